@@ -1,0 +1,77 @@
+package related
+
+import (
+	"context"
+	"iter"
+	"runtime"
+	"sync"
+)
+
+// All returns the list of every document, in the order of their IDs. It ranks
+// on all CPUs, a little ahead of the loop that takes the lists. If ctx is done
+// it yields ctx's error and ends.
+func (x *Index) All(ctx context.Context, q Query) iter.Seq2[List, error] {
+	return func(yield func(List, error) bool) {
+		ctx, cancel := context.WithCancel(ctx)
+		var wg sync.WaitGroup
+		defer wg.Wait() // after cancel: no goroutine outlives the loop
+		defer cancel()
+
+		req := x.request(q)
+		blocks := (len(x.docs) + blockSize - 1) / blockSize
+		workers := min(runtime.GOMAXPROCS(0), blocks)
+		done := make([]chan []List, blocks)
+		for b := range done {
+			done[b] = make(chan []List, 1)
+		}
+		todo := make(chan int, 2*workers) // as far as workers may be ahead
+		wg.Go(func() {
+			defer close(todo)
+			for b := range blocks {
+				select {
+				case todo <- b:
+				case <-ctx.Done():
+					return
+				}
+			}
+		})
+		for range workers {
+			wg.Go(func() {
+				r := x.rankers.Get().(*ranker)
+				defer x.rankers.Put(r)
+				for b := range todo {
+					if lists := r.block(ctx, b, req); lists != nil {
+						done[b] <- lists
+					}
+				}
+			})
+		}
+		for b := range blocks {
+			select {
+			case lists := <-done[b]:
+				for _, list := range lists {
+					if !yield(list, nil) {
+						return
+					}
+				}
+			case <-ctx.Done():
+				yield(List{}, context.Cause(ctx))
+				return
+			}
+		}
+	}
+}
+
+// block returns the lists of a block of documents, nil if ctx is done.
+func (r *ranker) block(ctx context.Context, b int, q *request) []List {
+	lo, hi := b*blockSize, min((b+1)*blockSize, len(r.x.docs))
+	lists := make([]List, 0, hi-lo)
+	for i := lo; i < hi; i++ {
+		if ctx.Err() != nil {
+			return nil
+		}
+		d := &r.x.docs[i]
+		lists = append(lists, List{d.ID, d.URL, d.Title, r.list(r.x.subject(i), q)})
+	}
+	return lists
+}

@@ -1,0 +1,38 @@
+package related
+
+import (
+	"errors"
+	"strconv"
+)
+
+var (
+	// ErrNotFound says that the index has no document with the ID asked for.
+	ErrNotFound = errors.New("no such document")
+	// ErrNoID says that a document has no ID.
+	ErrNoID = errors.New("document has no ID")
+	// ErrDuplicateID says that an earlier document has the same ID.
+	ErrDuplicateID = errors.New("document ID is not unique")
+)
+
+// A DocumentError names the document that an error is about. [New] reports all
+// bad documents at once, joined: use [errors.As] for the first and [errors.Is]
+// for the kind.
+type DocumentError struct {
+	Index int    // position in the input, from 0; -1 if the error is about an ID alone
+	ID    string // the document's ID, if it has one
+	Err   error
+}
+
+func (e *DocumentError) Error() string {
+	s := "related: document "
+	if e.Index >= 0 {
+		s += "#" + strconv.Itoa(e.Index) + " "
+	}
+	if e.ID != "" {
+		s += strconv.Quote(e.ID) + " "
+	}
+	return s[:len(s)-1] + ": " + e.Err.Error()
+}
+
+// Unwrap returns the error without the document's name.
+func (e *DocumentError) Unwrap() error { return e.Err }

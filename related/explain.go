@@ -1,0 +1,80 @@
+package related
+
+// An Explanation says why one document is, or is not, in another's list.
+type Explanation struct {
+	From string `json:"from"`
+	To   string `json:"to"`
+	// Rank is To's place in From's list were it as long as it can be, from 1;
+	// 0 if it has none.
+	Rank   int     `json:"rank"`
+	Score  float64 `json:"score"` // as in [Match]
+	Reason Reason  `json:"reason,omitempty"`
+	// Excluded says what keeps To out of the list: "same article", "hidden",
+	// "excluded", "language", "near-copy", "filter", "no candidate" (many
+	// documents have more of their strongest words in common with From), "repeats
+	// another" (a near-copy of one further up) or "score" (below the floor).
+	Excluded string   `json:"excluded,omitempty"`
+	Signals  []Signal `json:"signals"` // their shares add up to the score
+	Terms    []Term   `json:"terms"`   // all that the two share, strongest first
+}
+
+// A Signal is one reason for which two documents may be related. Share is
+// Value times Weight; a negative share counts against the pair.
+type Signal struct {
+	Name   string  `json:"name"`
+	Value  float64 `json:"value"`  // from 0 to 1
+	Weight float64 `json:"weight"` // the positive weights add up to 1
+	Share  float64 `json:"share"`
+}
+
+// Explain says why the document with the ID to is, or is not, in the list of
+// the one with the ID from that q asks for. It returns an error that wraps
+// [ErrNotFound] if either is unknown.
+func (x *Index) Explain(from, to string, q Query) (Explanation, error) {
+	for _, id := range [...]string{from, to} {
+		if _, ok := x.number[id]; !ok {
+			return Explanation{}, &DocumentError{Index: -1, ID: id, Err: ErrNotFound}
+		}
+	}
+	r := x.rankers.Get().(*ranker)
+	defer x.rankers.Put(r)
+	s, doc := x.subject(x.number[from]), x.number[to]
+	q.Limit = maxLimit
+	req := x.request(q)
+	r.load(s)
+	defer r.unload(s)
+
+	m := r.score(s, doc)
+	e := Explanation{From: from, To: to, Score: round4(m.score), Reason: m.reason, Terms: r.terms(s, doc)}
+	shares := m.values.shares()
+	for signal, name := range signalName {
+		e.Signals = append(e.Signals, Signal{name, m.values[signal], signalWeight[signal], shares[signal]})
+	}
+	ranking := r.rank(s, req)
+	for i, listed := range r.pick(s, ranking, req) {
+		if listed.doc == doc {
+			e.Rank, e.Reason = i+1, listed.reason
+			return e, nil
+		}
+	}
+	e.Excluded = x.excluded(s, doc, req)
+	if e.Excluded == "" {
+		e.Excluded = r.missed(s, m, ranking, req)
+	}
+	return e, nil
+}
+
+// missed returns why a document that may be in a list is not.
+func (r *ranker) missed(s *subject, m ranked, ranking []ranked, q *request) string {
+	candidate := false
+	for _, other := range ranking {
+		candidate = candidate || other.doc == m.doc
+	}
+	switch {
+	case m.score < q.MinScore:
+		return "score"
+	case !candidate:
+		return "no candidate"
+	}
+	return "repeats another"
+}

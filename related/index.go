@@ -1,0 +1,128 @@
+package related
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// An Index holds the documents of one site, ready to rank. It never changes and
+// is safe for concurrent use: to renew it, make another and swap the pointers.
+type Index struct {
+	options   Options
+	docs      []Document // by ID
+	number    map[string]int
+	languages []string
+	main      string // the language of most documents
+	ids       identities
+	lexicon   *lexicon
+	weigher   *weigher
+	vectors   *vectors
+	postings  *postings
+	titles    *titles
+	tags      *tags
+	hubs      []float64
+	copies    copies
+	names     *names
+	rankers   sync.Pool
+}
+
+// New makes an index of the documents. It reports every document that it can't
+// take, as [DocumentError] values joined by [errors.Join], and then returns no
+// index.
+func New(docs []Document, opts *Options) (*Index, error) {
+	return build(context.Background(), slices.Clone(docs), opts)
+}
+
+// Collect is [New] for documents that come one by one. It stops at the first
+// error of the sequence, or when ctx is done, and returns that error.
+func Collect(ctx context.Context, docs iter.Seq2[Document, error], opts *Options) (*Index, error) {
+	var all []Document
+	for d, err := range docs {
+		if err == nil {
+			err = ctx.Err()
+		}
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, d)
+	}
+	return build(ctx, all, opts)
+}
+
+// build makes an index. It takes over docs.
+func build(ctx context.Context, docs []Document, opts *Options) (*Index, error) {
+	if err := checkIDs(docs); err != nil {
+		return nil, err
+	}
+	// From here on the order is that of the IDs, whatever the caller's was.
+	slices.SortFunc(docs, func(a, b Document) int { return strings.Compare(a.ID, b.ID) })
+
+	x := &Index{docs: docs, number: make(map[string]int, len(docs))}
+	if opts != nil {
+		x.options = *opts
+	}
+	for i := range docs {
+		x.number[docs[i].ID] = i
+	}
+	var err error
+	if x.languages, x.main, err = languagesOf(ctx, docs); err != nil {
+		return nil, err
+	}
+	toks, lx, err := tokenize(ctx, docs, x.languages, x.main)
+	if err != nil {
+		return nil, err
+	}
+	findPairs(toks, lx)
+	blocks, frequency, err := countFeatures(ctx, toks, lx)
+	if err != nil {
+		return nil, err
+	}
+	x.lexicon = lx
+	x.weigher = newWeigher(lx, frequency, len(docs))
+	if x.vectors, err = weighAll(ctx, blocks, x.weigher); err != nil {
+		return nil, err
+	}
+	x.postings = newPostings(x.vectors, lx)
+	x.titles = newTitles(toks, x.weigher)
+	x.tags = newTags(docs, toks)
+	x.hubs = newHubs(x.vectors, lx.features())
+	x.ids = newIdentities(docs)
+	if x.copies, err = findCopies(ctx, toks); err != nil {
+		return nil, err
+	}
+	x.names = newNames(lx, frequency)
+	x.rankers.New = func() any { return newRanker(x) }
+	return x, nil
+}
+
+func checkIDs(docs []Document) error {
+	var errs []error
+	seen := make(map[string]bool, len(docs))
+	for i := range docs {
+		switch id := docs[i].ID; {
+		case id == "":
+			errs = append(errs, &DocumentError{Index: i, Err: ErrNoID})
+		case seen[id]:
+			errs = append(errs, &DocumentError{Index: i, ID: id, Err: ErrDuplicateID})
+		default:
+			seen[id] = true
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// Len returns the number of documents.
+func (x *Index) Len() int { return len(x.docs) }
+
+// Document returns the document with the given ID, as it was handed in.
+func (x *Index) Document(id string) (*Document, bool) {
+	i, ok := x.number[id]
+	if !ok {
+		return nil, false
+	}
+	return &x.docs[i], true
+}

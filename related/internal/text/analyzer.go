@@ -1,0 +1,144 @@
+// Package text turns text into words: segmented by Unicode's rules, folded,
+// and stemmed by their language.
+package text
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/clipperhouse/uax29/v2/words"
+)
+
+// A Word is one entry of an analyzer's vocabulary.
+type Word struct {
+	Form string // normalised: NFKC and case folded
+	Stem string // what the word's inflections share; the form where no stemmer knows the language
+	Stop bool   // a function word of its language: it says nothing about a subject
+}
+
+// maxWord is the length in bytes from which a run of letters is taken for data
+// (a hash, a key, base64) and left out.
+const maxWord = 64
+
+// An Analyzer gives each word it meets a number. It is not safe for concurrent
+// use: every goroutine has its own, and their vocabularies are merged.
+type Analyzer struct {
+	Words []Word // by number
+
+	languages map[string]*vocabulary
+	fold      folder
+	runes     []rune // scratch of the script without spaces that is being read
+}
+
+// A vocabulary holds the words of one language. Text is looked up as it is
+// written, so folding and stemming run once a word and not once an occurrence.
+type vocabulary struct {
+	numbers map[string]uint32 // by spelling and by form
+	stem    stemmer
+	stop    map[string]bool
+}
+
+// NewAnalyzer returns an analyzer with an empty vocabulary.
+func NewAnalyzer() *Analyzer {
+	return &Analyzer{languages: make(map[string]*vocabulary), fold: newFolder()}
+}
+
+// Append appends the numbers of the words of s, which is in the given language
+// ("" if it is not known), and returns the extended slice.
+func (a *Analyzer) Append(dst []uint32, s, language string) []uint32 {
+	v := a.vocabulary(language)
+	a.runes = a.runes[:0]
+	for it := words.FromString(s); it.Next(); {
+		token := it.Value()
+		if n, ok := v.numbers[token]; ok {
+			dst = append(a.flush(dst, v), n)
+			continue
+		}
+		first, _ := utf8.DecodeRuneInString(token)
+		switch {
+		case isUnspaced(first):
+			a.runes = append(a.runes, []rune(token)...)
+		case !strings.ContainsFunc(token, isWordRune):
+			dst = a.flush(dst, v)
+		default:
+			dst = a.appendToken(a.flush(dst, v), v, token)
+		}
+	}
+	return a.flush(dst, v)
+}
+
+// appendToken appends the word or words of a token that has not been seen.
+// An apostrophe parts an elided article or a possessive from its noun
+// (l'état, Kenya's); what it leaves of one letter is dropped.
+func (a *Analyzer) appendToken(dst []uint32, v *vocabulary, token string) []uint32 {
+	if len(token) > maxWord {
+		return dst
+	}
+	if !strings.ContainsAny(token, "'’ʼ") {
+		n := a.number(v, a.fold.String(token))
+		v.numbers[strings.Clone(token)] = n // a clone does not keep the whole text alive
+		return append(dst, n)
+	}
+	for part := range strings.FieldsFuncSeq(token, isApostrophe) {
+		if n, ok := v.numbers[part]; ok {
+			dst = append(dst, n)
+		} else if utf8.RuneCountInString(part) > 1 {
+			dst = append(dst, a.number(v, a.fold.String(part)))
+		}
+	}
+	return dst
+}
+
+// flush appends the words of a run of text in a script that does not put spaces
+// between words. Pairs of neighbouring characters stand in for them: they find
+// what a dictionary would, need none, and never cut a name wrongly.
+func (a *Analyzer) flush(dst []uint32, v *vocabulary) []uint32 {
+	switch run := a.runes; len(run) {
+	case 0:
+		return dst
+	case 1:
+		dst = append(dst, a.number(v, a.fold.String(string(run))))
+	default:
+		for i := range run[:len(run)-1] {
+			dst = append(dst, a.number(v, a.fold.String(string(run[i:i+2]))))
+		}
+	}
+	a.runes = a.runes[:0]
+	return dst
+}
+
+// number returns the number of a folded form.
+func (a *Analyzer) number(v *vocabulary, form string) uint32 {
+	if n, ok := v.numbers[form]; ok {
+		return n
+	}
+	n := uint32(len(a.Words))
+	form = strings.Clone(form)
+	a.Words = append(a.Words, Word{Form: form, Stem: v.stem.stem(form), Stop: v.stop[form]})
+	v.numbers[form] = n
+	return n
+}
+
+func (a *Analyzer) vocabulary(language string) *vocabulary {
+	v := a.languages[language]
+	if v == nil {
+		v = &vocabulary{numbers: make(map[string]uint32), stem: newStemmer(language), stop: stopWords(language)}
+		a.languages[language] = v
+	}
+	return v
+}
+
+func isApostrophe(r rune) bool { return r == '\'' || r == '’' || r == 'ʼ' }
+
+func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
+
+// isUnspaced reports whether r belongs to a script whose words are not parted
+// by spaces, or (Hangul) carry their particles with them.
+func isUnspaced(r rune) bool {
+	if r < 0x0E00 {
+		return false
+	}
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul,
+		unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) || r == 'ー'
+}

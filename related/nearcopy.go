@@ -1,0 +1,296 @@
+package related
+
+import (
+	"context"
+	"math"
+	"slices"
+	"strconv"
+
+	"github.com/kindred-go/kindred/related/internal/text"
+)
+
+// Two texts are near-copies if at least copyShare of the shorter one's
+// shingles, which are its runs of shingleWords words, occur in the longer one,
+// and the shorter is at least half as long. Shorter texts than copyWords are
+// near-copies only if all their words are the same. Titles do not count: an
+// agency's text runs under many headlines.
+const (
+	copyWords    = 50
+	copyShare    = 0.8
+	shingleWords = 5
+	// minIdentical is the number of words from which two short texts that are
+	// the same count; below it their titles must be the same as well.
+	minIdentical = 10
+	// maxIdentical is how many short texts can be the same before they are a
+	// form letter ("read more on our site") and say nothing.
+	maxIdentical = 5
+)
+
+// copies lists the near-copies of every document, ascending.
+type copies [][]int32
+
+func (c copies) has(i, j int) bool {
+	_, ok := slices.BinarySearch(c[i], int32(j))
+	return ok
+}
+
+func (c copies) add(i, j int) {
+	for _, p := range [...][2]int{{i, j}, {j, i}} {
+		if at, ok := slices.BinarySearch(c[p[0]], int32(p[1])); !ok {
+			c[p[0]] = slices.Insert(c[p[0]], at, int32(p[1]))
+		}
+	}
+}
+
+// A story is a text as the comparison sees it.
+type story struct {
+	words    int
+	shingles []uint64 // sorted, distinct
+}
+
+func newStory(words []uint32) story {
+	s := story{words: len(words)}
+	eachShingle(words, func(h uint64) { s.shingles = append(s.shingles, h) })
+	slices.Sort(s.shingles)
+	s.shingles = slices.Compact(s.shingles)
+	return s
+}
+
+func eachShingle(words []uint32, yield func(uint64)) {
+	for i := 0; i+shingleWords <= len(words); i++ {
+		h := uint64(0)
+		for _, w := range words[i : i+shingleWords] {
+			h = mix(h ^ uint64(w))
+		}
+		yield(h)
+	}
+}
+
+// mix spreads a number over 64 bits (the finalizer of SplitMix64).
+func mix(h uint64) uint64 {
+	h += 0x9E3779B97F4A7C15
+	h = (h ^ h>>30) * 0xBF58476D1CE4E5B9
+	h = (h ^ h>>27) * 0x94D049BB133111EB
+	return h ^ h>>31
+}
+
+// isCopyOf reports whether two stories of at least copyWords are near-copies.
+func (s story) isCopyOf(t story) bool {
+	if s.words > t.words {
+		s, t = t, s
+	}
+	if 2*s.words < t.words {
+		return false
+	}
+	common := 0
+	for i, j := 0, 0; i < len(s.shingles) && j < len(t.shingles); {
+		switch {
+		case s.shingles[i] < t.shingles[j]:
+			i++
+		case s.shingles[i] > t.shingles[j]:
+			j++
+		default:
+			common++
+			i++
+			j++
+		}
+	}
+	return float64(common) >= copyShare*float64(len(s.shingles))
+}
+
+// storyWords returns the words by which a document is compared.
+func (t *tokens) storyWords() []uint32 {
+	if content := t.field(contentField); len(content) > 0 {
+		return content
+	}
+	return t.field(summaryField)
+}
+
+// MinHash signatures of copyBands bands of two rows find the pairs to verify. A
+// pair that only just is near-copies, of which one is half as long as the other,
+// has a resemblance of .36 and is missed once in 7,000 times.
+// (Broder, On the resemblance and containment of documents, 1997; one
+// permutation with rotation for empty bins: Shrivastava and Li, 2014.)
+const (
+	copyBands   = 64
+	bandRows    = 2
+	bucketReach = 16 // in a band, how many documents before it each is verified against
+)
+
+// findCopies finds all near-copies, in time linear in the number of documents.
+func findCopies(ctx context.Context, toks []tokens) (copies, error) {
+	c := make(copies, len(toks))
+	c.addIdentical(toks)
+	signatures := make([][]uint32, len(toks))
+	err := inBlocks(ctx, len(toks), func() func(lo, hi int) {
+		return func(lo, hi int) {
+			for i := lo; i < hi; i++ {
+				if words := toks[i].storyWords(); len(words) >= copyWords {
+					signatures[i] = signature(words)
+				}
+			}
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	stories := make(map[int]story)
+	get := func(i int) story {
+		s, ok := stories[i]
+		if !ok {
+			s = newStory(toks[i].storyWords())
+			stories[i] = s
+		}
+		return s
+	}
+	verified := make(map[[2]int]bool)
+	type entry struct {
+		key uint64
+		doc int
+	}
+	var bucket []entry
+	for band := range copyBands {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		bucket = bucket[:0]
+		for i, s := range signatures {
+			if s != nil {
+				bucket = append(bucket, entry{pairOf(s[band*bandRows], s[band*bandRows+1]), i})
+			}
+		}
+		slices.SortFunc(bucket, func(a, b entry) int {
+			if a.key != b.key {
+				if a.key < b.key {
+					return -1
+				}
+				return 1
+			}
+			return a.doc - b.doc
+		})
+		for i, e := range bucket {
+			for j := i - 1; j >= max(0, i-bucketReach) && bucket[j].key == e.key; j-- {
+				pair := [2]int{bucket[j].doc, e.doc}
+				if !verified[pair] {
+					verified[pair] = true
+					if get(pair[0]).isCopyOf(get(pair[1])) {
+						c.add(pair[0], pair[1])
+					}
+				}
+			}
+		}
+	}
+	return c, nil
+}
+
+// signature returns the MinHash signature of a text.
+func signature(words []uint32) []uint32 {
+	const bins = copyBands * bandRows
+	const empty = math.MaxUint32
+	s := make([]uint32, bins)
+	for i := range s {
+		s[i] = empty
+	}
+	eachShingle(words, func(h uint64) {
+		bin, value := h>>32%bins, uint32(h)
+		s[bin] = min(s[bin], value)
+	})
+	// An empty bin takes the next one's value, marked by how far that was.
+	filled := slices.Clone(s)
+	for i := range s {
+		for distance := uint32(0); s[i] == empty; distance++ {
+			if next := filled[(i+int(distance))%bins]; next != empty {
+				s[i] = next + distance*0x9E3779B1
+			}
+		}
+	}
+	return s
+}
+
+// addIdentical adds the texts that are too short to compare by shingles and
+// have the same words.
+func (c copies) addIdentical(toks []tokens) {
+	groups := make(map[string][]int)
+	var keys []string
+	add := func(key string, i int) {
+		if len(groups[key]) == 0 {
+			keys = append(keys, key)
+		}
+		groups[key] = append(groups[key], i)
+	}
+	for i := range toks {
+		words := toks[i].storyWords()
+		if len(words) == 0 || len(words) >= copyWords {
+			continue
+		}
+		key := wordsKey(words)
+		if len(words) >= minIdentical {
+			add(key, i)
+		}
+		add(wordsKey(toks[i].field(titleField))+"|"+key, i)
+	}
+	for _, key := range keys {
+		if group := groups[key]; len(group) <= maxIdentical {
+			for at, i := range group {
+				for _, j := range group[:at] {
+					c.add(i, j)
+				}
+			}
+		}
+	}
+}
+
+func wordsKey(words []uint32) string {
+	var key []byte
+	for _, w := range words {
+		key = append(strconv.AppendUint(key, uint64(w), 36), ' ')
+	}
+	return string(key)
+}
+
+// isCopy reports whether a ranked document is a near-copy of a subject from
+// outside the index. (Those inside were found when it was made.) A near-copy
+// has most of its words in common, so only the likely ones are compared.
+func (x *Index) isCopy(s *subject, m ranked) bool {
+	if s.inside || x.options.KeepNearCopies || m.values[textSignal] < 0.3 {
+		return false
+	}
+	a := text.NewAnalyzer()
+	language := s.language
+	mine, theirs := tokenizeDocument(a, s.doc, language), tokenizeDocument(a, &x.docs[m.doc], language)
+	v, w := mine.storyWords(), theirs.storyWords()
+	if len(v) < copyWords || len(w) < copyWords {
+		return slices.Equal(v, w) && (len(v) >= minIdentical || slices.Equal(mine.field(titleField), theirs.field(titleField)))
+	}
+	return newStory(v).isCopyOf(newStory(w))
+}
+
+// NearCopies returns the groups of two and more documents that are near-copies
+// of each other, by ID. Two texts of at least 50 words are if .8 of the shorter
+// one's five-word sequences occur in the longer one and it is at least half as
+// long; shorter texts only if they are the same.
+func (x *Index) NearCopies() [][]string {
+	var groups [][]string
+	grouped := make([]bool, len(x.docs))
+	for i := range x.docs {
+		if grouped[i] || len(x.copies[i]) == 0 {
+			continue
+		}
+		var group []string
+		for queue := []int{i}; len(queue) > 0; {
+			doc := queue[0]
+			queue = queue[1:]
+			if grouped[doc] {
+				continue
+			}
+			grouped[doc] = true
+			group = append(group, x.docs[doc].ID)
+			for _, other := range x.copies[doc] {
+				queue = append(queue, int(other))
+			}
+		}
+		slices.Sort(group)
+		groups = append(groups, group)
+	}
+	return groups
+}

@@ -1,0 +1,92 @@
+package related
+
+const (
+	defaultLimit    = 4
+	maxLimit        = 100
+	defaultMinScore = 0.05
+	defaultExcerpt  = 50
+)
+
+// A request is a query as the index reads it.
+type request struct {
+	Query
+	excluded map[int]bool
+}
+
+// request returns the query with its zero fields filled in.
+func (x *Index) request(q Query) *request {
+	if q.Limit <= 0 {
+		q.Limit = defaultLimit
+	}
+	q.Limit = min(q.Limit, maxLimit)
+	if q.MinScore == 0 {
+		q.MinScore = defaultMinScore
+	}
+	if q.Excerpt == 0 {
+		q.Excerpt = defaultExcerpt
+	}
+	r := &request{Query: q}
+	for _, name := range q.Exclude {
+		if i, ok := x.find(name); ok {
+			if r.excluded == nil {
+				r.excluded = make(map[int]bool)
+			}
+			r.excluded[i] = true
+		}
+	}
+	return r
+}
+
+// find returns the document with the given ID or URL.
+func (x *Index) find(name string) (int, bool) {
+	if i, ok := x.number[name]; ok {
+		return i, true
+	}
+	i, ok := x.ids.byURL[CanonicalURL(name)]
+	return i, ok
+}
+
+// Related returns the documents related to the one with the given ID, best
+// first: at most q.Limit, fewer when fewer deserve it, and none rather than
+// junk. It returns an error that wraps [ErrNotFound] if there is no such
+// document.
+func (x *Index) Related(id string, q Query) ([]Match, error) {
+	i, ok := x.number[id]
+	if !ok {
+		return nil, &DocumentError{Index: -1, ID: id, Err: ErrNotFound}
+	}
+	r := x.rankers.Get().(*ranker)
+	defer x.rankers.Put(r)
+	return r.list(x.subject(i), x.request(q)), nil
+}
+
+// RelatedTo returns the documents related to one that is not in the index: a
+// draft, or a page that the feed no longer holds. If it is in the index after
+// all, by ID, URL, or title and day, it is not in its own list. doc needs no ID.
+func (x *Index) RelatedTo(doc Document, q Query) []Match {
+	r := x.rankers.Get().(*ranker)
+	defer x.rankers.Put(r)
+	return r.list(x.subjectOf(&doc), x.request(q))
+}
+
+// match makes the entry of a list.
+func (r *ranker) match(s *subject, m ranked, q *request) Match {
+	d := &r.x.docs[m.doc]
+	match := Match{
+		ID: d.ID, URL: d.URL, Title: d.Title, Score: round4(m.score), Excerpt: excerpt(d, q.Excerpt),
+		Published: d.Published, Image: d.Image, Reason: m.reason,
+	}
+	if q.Terms > 0 {
+		terms := r.terms(s, m.doc)
+		match.Terms = terms[:min(len(terms), q.Terms)]
+	}
+	return match
+}
+
+// round4 rounds a share of a score to the four decimals that are shown.
+func round4(x float64) float64 {
+	if x < 0 {
+		return -round4(-x)
+	}
+	return float64(int(float64(x*10000)+0.5)) / 10000
+}

@@ -1,0 +1,243 @@
+package related
+
+import "slices"
+
+// A ranker ranks documents for one subject at a time. It holds the scratch that
+// takes.
+type ranker struct {
+	x       *Index
+	scores  []uint32 // by document: what the postings add up to; all 0 between queries
+	touched []uint32
+	query   []queryFeature // by feature: the subject's; all zero between queries
+	filter  featureFilter
+	heap    []candidate
+}
+
+// A queryFeature is what a feature weighs in the subject's text and title.
+type queryFeature struct{ weight, title uint16 }
+
+// A featureFilter says of most features the subject lacks that it does, without
+// a look at a table too large for the nearest cache.
+type featureFilter [1 << 10]uint64
+
+func (f *featureFilter) add(feature uint32)      { f[feature>>6%(1<<10)] |= 1 << (feature & 63) }
+func (f *featureFilter) has(feature uint32) bool { return f[feature>>6%(1<<10)]>>(feature&63)&1 != 0 }
+
+// A candidate is a document that the first stage found.
+type candidate struct {
+	score uint32
+	doc   uint32
+}
+
+// A ranked document has passed the second stage.
+type ranked struct {
+	doc    int
+	score  float64
+	values values
+	reason Reason
+}
+
+func newRanker(x *Index) *ranker {
+	return &ranker{x: x, scores: make([]uint32, len(x.docs)), query: make([]queryFeature, x.lexicon.features())}
+}
+
+// list returns the subject's list.
+func (r *ranker) list(s *subject, q *request) []Match {
+	r.load(s)
+	defer r.unload(s)
+	matches := []Match{}
+	for _, m := range r.pick(s, r.rank(s, q), q) {
+		matches = append(matches, r.match(s, m, q))
+	}
+	return matches
+}
+
+// rank returns the candidates for the loaded subject's list, best first.
+func (r *ranker) rank(s *subject, q *request) []ranked {
+	var ranking []ranked
+	for _, c := range r.candidates(s, q) {
+		ranking = append(ranking, r.score(s, int(c.doc)))
+	}
+	slices.SortFunc(ranking, func(a, b ranked) int {
+		switch {
+		case a.score > b.score:
+			return -1
+		case a.score < b.score:
+			return 1
+		}
+		return a.doc - b.doc // documents are in the order of their IDs
+	})
+	return ranking
+}
+
+// score ranks one document for the loaded subject.
+func (r *ranker) score(s *subject, doc int) ranked {
+	v := r.values(s, doc)
+	reason := ReasonContent
+	if v[textSignal] == 0 && v[tagSignal] > 0 {
+		reason = ReasonTag
+	}
+	return ranked{doc, v.score(), v, reason}
+}
+
+// pick takes the list from the ranking: the editor's pins, then the best, but
+// no two that are the same article or tell the same story in the same words.
+func (r *ranker) pick(s *subject, ranking []ranked, q *request) []ranked {
+	var list []ranked
+	for _, doc := range r.x.pins(s, q) {
+		m := r.score(s, doc)
+		m.reason = ReasonPin
+		list = append(list, m)
+	}
+	for _, m := range ranking {
+		if len(list) >= q.Limit || m.score < q.MinScore {
+			break
+		}
+		repeats := func(l ranked) bool { return r.x.repeats(l.doc, m.doc) }
+		if !slices.ContainsFunc(list, repeats) && !r.x.isCopy(s, m) {
+			list = append(list, m)
+		}
+	}
+	return list[:min(len(list), q.Limit)]
+}
+
+func (r *ranker) load(s *subject) {
+	for i, f := range s.vector.feature {
+		r.query[f].weight = s.vector.weight[i]
+		r.filter.add(f)
+	}
+	for i, f := range s.title.feature {
+		r.query[f].title = s.title.weight[i]
+		r.filter.add(f)
+	}
+}
+
+func (r *ranker) unload(s *subject) {
+	for _, f := range s.vector.feature {
+		r.query[f] = queryFeature{}
+	}
+	for _, f := range s.title.feature {
+		r.query[f] = queryFeature{}
+	}
+	r.filter = featureFilter{}
+}
+
+// numCandidates is how many documents the second stage looks at. The first
+// finds nearly all of a list of 10 among its best 48.
+const numCandidates = 48
+
+// candidates is the first stage: it adds up the impacts of the subject's
+// strongest features and returns the documents for which that is most, in no
+// particular order. What may not be in the list does not take another's place.
+func (r *ranker) candidates(s *subject, q *request) []candidate {
+	p := r.x.postings
+	first := r.x.lexicon.firstStem()
+	for at, f := range s.vector.feature {
+		weight := s.vector.weight[at]
+		if f < first || weight < s.least {
+			continue
+		}
+		for i := p.start[f]; i < p.start[f+1]; i++ {
+			doc := p.doc[i]
+			if r.scores[doc] == 0 {
+				r.touched = append(r.touched, doc)
+			}
+			r.scores[doc] += max(1, uint32(weight)*uint32(p.impact[i])>>10)
+		}
+	}
+	r.heap = r.heap[:0]
+	for _, doc := range r.touched {
+		c := candidate{r.scores[doc], doc}
+		r.scores[doc] = 0
+		if len(r.heap) == numCandidates && !r.heap[0].less(c) {
+			continue
+		}
+		if r.x.excluded(s, int(doc), q) == "" {
+			r.push(c)
+		}
+	}
+	r.touched = r.touched[:0]
+	return r.heap
+}
+
+// less orders candidates: more in common, then the smaller ID.
+func (c candidate) less(d candidate) bool {
+	return c.score < d.score || c.score == d.score && c.doc > d.doc
+}
+
+// push puts c into the heap, whose least candidate is on top, and takes that
+// out if the heap is full.
+func (r *ranker) push(c candidate) {
+	h := r.heap
+	if len(h) < numCandidates {
+		h = append(h, c)
+		for i := len(h) - 1; i > 0; {
+			parent := (i - 1) / 2
+			if !h[i].less(h[parent]) {
+				break
+			}
+			h[i], h[parent] = h[parent], h[i]
+			i = parent
+		}
+		r.heap = h
+		return
+	}
+	h[0] = c
+	for i := 0; ; {
+		least := i
+		for child := 2*i + 1; child <= 2*i+2 && child < len(h); child++ {
+			if h[child].less(h[least]) {
+				least = child
+			}
+		}
+		if least == i {
+			return
+		}
+		h[i], h[least] = h[least], h[i]
+		i = least
+	}
+}
+
+// values is the second stage: the signals between the loaded subject and a
+// document, on all that the index knows of both.
+func (r *ranker) values(s *subject, doc int) (v values) {
+	d := r.x.vectors.of(doc)
+	dot, mentioned := uint64(0), uint32(0)
+	for i, f := range d.feature {
+		if !r.filter.has(f) {
+			continue
+		}
+		in := r.query[f]
+		dot += uint64(in.weight) * uint64(d.weight[i])
+		mentioned += uint32(in.title)
+	}
+	title := r.x.titles.of(doc)
+	mentions := uint32(0)
+	for i, f := range title.feature {
+		if r.query[f].weight > 0 {
+			mentions += uint32(title.weight[i])
+		}
+	}
+	v[textSignal] = float64(dot) / (one * one)
+	v[titleSignal] = float64(mentioned+mentions) / (2 * one)
+	v[tagSignal] = float64(s.tags.dot(r.x.tags.of(doc))) / (one * one)
+	v[hubSignal] = r.x.hubs[doc]
+	return v
+}
+
+// dot returns the dot product of two vectors.
+func (v vector) dot(w vector) (sum uint64) {
+	for i, j := 0, 0; i < len(v.feature) && j < len(w.feature); {
+		switch {
+		case v.feature[i] < w.feature[j]:
+			i++
+		case v.feature[i] > w.feature[j]:
+			j++
+		default:
+			sum += uint64(v.weight[i]) * uint64(w.weight[j])
+			i++
+			j++
+		}
+	}
+	return sum
+}

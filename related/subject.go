@@ -1,0 +1,72 @@
+package related
+
+import (
+	"github.com/kindred-go/kindred/related/internal/text"
+)
+
+// A subject is the document that a list is for, as ranking sees it.
+type subject struct {
+	doc           *Document
+	at            int  // its number, -1 if no document of the index has its ID
+	inside        bool // whether it is that document, and not another version of it
+	language      string
+	vector        vector
+	least         uint16 // the least weight by which candidates are looked for
+	title         vector
+	tags          vector
+	url, titleDay int // classes of [identities]
+}
+
+// subject returns document i of the index.
+func (x *Index) subject(i int) *subject {
+	return &subject{
+		doc: &x.docs[i], at: i, inside: true, language: x.languages[i],
+		vector: x.vectors.of(i), least: x.postings.least[i], title: x.titles.of(i), tags: x.tags.of(i),
+		url: x.ids.url[i], titleDay: x.ids.titleDay[i],
+	}
+}
+
+// subjectOf analyses a document from outside the index in the terms of the
+// index: what no indexed document has only makes the vector longer.
+func (x *Index) subjectOf(d *Document) *subject {
+	s := &subject{doc: d, at: -1, language: languageOf(d), url: -1, titleDay: -1}
+	if i, ok := x.number[d.ID]; ok {
+		s.at, s.url, s.titleDay = i, x.ids.url[i], x.ids.titleDay[i]
+	}
+	if i, ok := x.ids.byURL[CanonicalURL(d.URL)]; ok && d.URL != "" {
+		s.url = i
+	}
+	if i, ok := x.ids.byTitleDay[titleDay(d)]; ok {
+		s.titleDay = i
+	}
+
+	language := s.language
+	if language == "" {
+		language = x.main
+	}
+	a := text.NewAnalyzer()
+	t := tokenizeDocument(a, d, language)
+	lx := x.lexicon.extend(a.Words)
+	t.pairs = make([]uint32, len(t.words))
+	for i := range t.pairs {
+		t.pairs[i] = gap
+	}
+	t.eachPair(lx, func(at int, pair uint64) {
+		if f, ok := lx.pairFeature(pair); ok {
+			t.pairs[at] = f
+		}
+	})
+	c := newCounter(lx, lx.features()+2*len(lx.words))
+	c.addDocument(&t)
+	w := *x.weigher
+	w.lx = lx
+	counted := counts{start: []int{0}}
+	c.take(&counted)
+	v := vectors{start: []int{0}}
+	w.weigh(&v, counted.feature, counted.count, nil)
+	s.vector = v.of(0)
+	s.least, _ = s.vector.leastOfStrongest(lx.firstStem(), nil)
+	s.title = w.title(&t)
+	s.tags = x.tags.vector(t.tags)
+	return s
+}

@@ -1,0 +1,154 @@
+package related
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/kindred-go/kindred/related/internal/text"
+)
+
+// The fields of a document, in the order in which their words stand in tokens.
+type field int
+
+const (
+	titleField field = iota
+	summaryField
+	contentField
+	headingField // repeats words of the content, so its weight comes on top
+	tagField
+	numFields
+)
+
+// fieldWeight is how many times a word in a field counts.
+var fieldWeight = [numFields]uint32{titleField: 4, summaryField: 1, contentField: 1, headingField: 1, tagField: 3}
+
+// gap stands between words that are not neighbours: two tags, two headings.
+const gap = ^uint32(0)
+
+// tokens are the words of a document, field after field.
+type tokens struct {
+	words   []uint32 // word numbers and gaps
+	ends    [numFields]int
+	pairs   []uint32 // by word: the feature of it and its successor, or gap
+	tagKeys []string // by tag: normalised, "" for a tag that says nothing
+	tags    []string // the same, sorted and distinct
+}
+
+func (t *tokens) field(f field) []uint32 {
+	if f == 0 {
+		return t.words[:t.ends[0]]
+	}
+	return t.words[t.ends[f-1]:t.ends[f]]
+}
+
+// languagesOf returns each document's language, "" where it is unknown, and the
+// language that most documents are in.
+func languagesOf(ctx context.Context, docs []Document) (languages []string, main string, err error) {
+	languages = make([]string, len(docs))
+	err = inBlocks(ctx, len(docs), func() func(lo, hi int) {
+		return func(lo, hi int) {
+			for i := lo; i < hi; i++ {
+				languages[i] = languageOf(&docs[i])
+			}
+		}
+	})
+	counts := make(map[string]int)
+	for _, language := range languages {
+		counts[language]++
+	}
+	for language, n := range counts {
+		if language != "" && 2*n > len(docs) {
+			main = language
+		}
+	}
+	return languages, main, err
+}
+
+func languageOf(d *Document) string {
+	if language := text.Language(d.Language); language != "" {
+		return language
+	}
+	return text.Detect(d.Title + "\n" + d.Summary + "\n" + d.Content)
+}
+
+// tokenize analyses the documents and numbers their words. Where a document's
+// language is unknown, its words are stemmed as those of the main language.
+func tokenize(ctx context.Context, docs []Document, languages []string, main string) ([]tokens, *lexicon, error) {
+	toks := make([]tokens, len(docs))
+	analyzedBy := make([]int, len(docs))
+	var analyzers []*text.Analyzer
+	var mu sync.Mutex
+	err := inBlocks(ctx, len(docs), func() func(lo, hi int) {
+		a := text.NewAnalyzer()
+		mu.Lock()
+		number := len(analyzers)
+		analyzers = append(analyzers, a)
+		mu.Unlock()
+		return func(lo, hi int) {
+			for i := lo; i < hi; i++ {
+				language := languages[i]
+				if language == "" {
+					language = main
+				}
+				toks[i] = tokenizeDocument(a, &docs[i], language)
+				analyzedBy[i] = number
+			}
+		}
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	lx, renumber := newLexicon(analyzers)
+	for i := range toks {
+		toks[i].renumber(renumber[analyzedBy[i]])
+	}
+	return toks, lx, nil
+}
+
+func (t *tokens) renumber(numbers []uint32) {
+	for j, w := range t.words {
+		if w != gap {
+			t.words[j] = numbers[w]
+		}
+	}
+}
+
+func tokenizeDocument(a *text.Analyzer, d *Document, language string) tokens {
+	var t tokens
+	words := a.Append(make([]uint32, 0, len(d.Content)/5+16), d.Title, language)
+	t.ends[titleField] = len(words)
+	if addsTo(d.Content, d.Summary) {
+		words = a.Append(words, d.Summary, language)
+	}
+	t.ends[summaryField] = len(words)
+	words = a.Append(words, d.Content, language)
+	t.ends[contentField] = len(words)
+	for _, heading := range d.Headings {
+		words = append(a.Append(words, heading, language), gap)
+	}
+	t.ends[headingField] = len(words)
+	for _, tag := range d.Tags {
+		start := len(words)
+		words = a.Append(words, tag, language)
+		t.tagKeys = append(t.tagKeys, tagKey(tag, words[start:], a))
+		words = append(words, gap)
+	}
+	t.tags = slices.Clone(t.tagKeys)
+	slices.Sort(t.tags)
+	t.tags = slices.Compact(t.tags)
+	if len(t.tags) > 0 && t.tags[0] == "" {
+		t.tags = t.tags[1:]
+	}
+	t.ends[tagField] = len(words)
+	t.words = slices.Clip(words)
+	return t
+}
+
+// addsTo reports whether a summary says anything that the content does not
+// begin with: feeds often cut the one from the other.
+func addsTo(content, summary string) bool {
+	summary = strings.TrimRight(strings.TrimSpace(summary), "… .[]")
+	return !strings.HasPrefix(strings.TrimSpace(content), summary)
+}
