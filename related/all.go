@@ -47,14 +47,20 @@ func (x *Index) All(ctx context.Context, q Query) iter.Seq2[List, error] {
 			})
 		}
 		for b := range blocks {
+			var lists []List
 			select {
-			case lists := <-done[b]:
-				for _, list := range lists {
-					if !yield(list, nil) {
-						return
-					}
-				}
+			case lists = <-done[b]:
 			case <-ctx.Done():
+			}
+			for _, list := range lists {
+				if ctx.Err() != nil {
+					break
+				}
+				if !yield(list, nil) {
+					return
+				}
+			}
+			if ctx.Err() != nil {
 				yield(List{}, context.Cause(ctx))
 				return
 			}

@@ -24,7 +24,7 @@ type Index struct {
 	postings  *postings
 	titles    *titles
 	tags      *tags
-	hubs      []float64
+	hubs      hubs
 	copies    copies
 	names     *names
 	rankers   sync.Pool
@@ -86,7 +86,7 @@ func build(ctx context.Context, docs []Document, opts *Options) (*Index, error) 
 	if x.vectors, err = weighAll(ctx, blocks, x.weigher); err != nil {
 		return nil, err
 	}
-	x.postings = newPostings(x.vectors, lx)
+	x.postings = newPostings(x.vectors, x.weigher)
 	x.titles = newTitles(toks, x.weigher)
 	x.tags = newTags(docs, toks)
 	x.hubs = newHubs(x.vectors, lx.features())

@@ -6,44 +6,46 @@ import "slices"
 // share, and notes them in the tokens. A function word does not part its
 // neighbours: "state of the art" has the pair "state art".
 //
-// Most pairs occur in one document only. A table of one cell a pair, where
-// collisions only let a few of those through, keeps them from being counted.
+// Most pairs occur once. Two bits a pair, in tables where collisions only let a
+// few of those through, keep them from being counted.
 func findPairs(toks []tokens, lx *lexicon) {
 	total := 0
 	for i := range toks {
 		total += len(toks[i].words)
 	}
-	bits := 10
-	for 1<<bits < 2*total {
-		bits++
+	cells := uint64(1 << 10)
+	for cells < 2*uint64(total) {
+		cells *= 2
 	}
-	const several = ^uint32(0)
-	seen := make([]uint32, 1<<bits) // 0, the only document with the pair (plus one), or several
-	cell := func(pair uint64) *uint32 { return &seen[mix(pair)>>(64-bits)] }
+	once, again := newBitset(cells), newBitset(cells)
+	keys := make([]uint64, total) // by word of all documents: the pair that begins there, or noPair
+	rest := keys
 	for i := range toks {
-		toks[i].eachPair(lx, func(_ int, pair uint64) {
-			switch c := cell(pair); *c {
-			case 0:
-				*c = uint32(i + 1)
-			case uint32(i + 1), several:
-			default:
-				*c = several
+		for at := range toks[i].words {
+			rest[at] = noPair
+		}
+		toks[i].eachPair(lx, func(at int, pair uint64) {
+			rest[at] = pair
+			if cell := hashPair(pair) & (cells - 1); once.has(cell) {
+				again.add(cell)
+			} else {
+				once.add(cell)
 			}
 		})
+		rest = rest[len(toks[i].words):]
 	}
 
 	var table pairTable
+	rest = keys
 	for i := range toks {
-		t := &toks[i]
-		t.pairs = make([]uint32, len(t.words))
-		for j := range t.pairs {
-			t.pairs[j] = gap
-		}
-		t.eachPair(lx, func(at int, pair uint64) {
-			if *cell(pair) == several {
-				t.pairs[at] = table.number(pair, uint32(i))
+		toks[i].pairs = make([]uint32, len(toks[i].words))
+		for at, pair := range rest[:len(toks[i].words)] {
+			toks[i].pairs[at] = gap
+			if pair != noPair && again.has(hashPair(pair)&(cells-1)) {
+				toks[i].pairs[at] = table.number(pair, uint32(i))
 			}
-		})
+		}
+		rest = rest[len(toks[i].words):]
 	}
 
 	for n, pair := range table.pairs {
@@ -67,6 +69,20 @@ func findPairs(toks []tokens, lx *lexicon) {
 		}
 	}
 }
+
+// noPair is no pair: no feature has the number gap.
+const noPair = uint64(gap)<<32 | uint64(gap)
+
+// hashPair spreads pairs over the low bits (Fibonacci hashing).
+func hashPair(pair uint64) uint64 { return pair * 0x9E3779B97F4A7C15 >> 24 }
+
+// A bitset holds one bit for every number below its size.
+type bitset []uint64
+
+func newBitset(size uint64) bitset { return make(bitset, (size+63)/64) }
+
+func (b bitset) has(n uint64) bool { return b[n/64]>>(n%64)&1 != 0 }
+func (b bitset) add(n uint64)      { b[n/64] |= 1 << (n % 64) }
 
 // A pairTable numbers pairs in the order in which they come and counts the
 // documents that have them. It is a hash table with linear probing: at several
@@ -100,7 +116,7 @@ func (t *pairTable) number(pair uint64, doc uint32) uint32 {
 // find returns the slot of a pair, or the empty one where it belongs.
 func (t *pairTable) find(pair uint64) *uint32 {
 	mask := uint64(len(t.slots) - 1)
-	for at := mix(pair) & mask; ; at = (at + 1) & mask {
+	for at := hashPair(pair) & mask; ; at = (at + 1) & mask {
 		if n := t.slots[at]; n == 0 || t.pairs[n-1] == pair {
 			return &t.slots[at]
 		}

@@ -1,6 +1,9 @@
 package related
 
-import "slices"
+import (
+	"iter"
+	"slices"
+)
 
 // indexedFeatures is how many of a document's strongest stems and pairs the
 // postings hold, and with how many candidates are looked for. The rest adds
@@ -14,20 +17,17 @@ type postings struct {
 	start  []uint32 // by feature; one more entry than features
 	doc    []uint32
 	impact []uint16
-	least  []uint16 // by document: the least weight that the postings hold
+	least  []uint16 // by document: the least weight of its strongest features
 }
 
-func newPostings(v *vectors, lx *lexicon) *postings {
-	n, features, first := len(v.start)-1, lx.features(), lx.firstStem()
+func newPostings(v *vectors, w *weigher) *postings {
+	n, features := len(v.start)-1, w.lx.features()
 	p := &postings{start: make([]uint32, features+1), least: make([]uint16, n)}
 	var scratch []uint16
 	for i := range n {
-		d := v.of(i)
-		p.least[i], scratch = d.leastOfStrongest(first, scratch)
-		for at, f := range d.feature {
-			if f >= first && d.weight[at] >= p.least[i] {
-				p.start[f+1]++
-			}
+		p.least[i], scratch = w.leastOfStrongest(v.of(i), scratch)
+		for f := range w.strongest(v.of(i), p.least[i]) {
+			p.start[f+1]++
 		}
 	}
 	for f := range features {
@@ -37,26 +37,42 @@ func newPostings(v *vectors, lx *lexicon) *postings {
 	p.impact = make([]uint16, p.start[features])
 	next := slices.Clone(p.start)
 	for i := range n {
-		d := v.of(i)
-		for at, f := range d.feature {
-			if f >= first && d.weight[at] >= p.least[i] {
-				p.doc[next[f]] = uint32(i)
-				p.impact[next[f]] = d.weight[at]
-				next[f]++
-			}
+		for f, weight := range w.strongest(v.of(i), p.least[i]) {
+			p.doc[next[f]] = uint32(i)
+			p.impact[next[f]] = weight
+			next[f]++
 		}
 	}
 	return p
 }
 
 // leastOfStrongest returns the least weight among a document's strongest
-// features from first on, 0 if they are all among them.
-func (v vector) leastOfStrongest(first uint32, scratch []uint16) (least uint16, _ []uint16) {
-	from, _ := slices.BinarySearch(v.feature, first)
-	scratch = append(scratch[:0], v.weight[from:]...)
+// features, 0 if they are all among them. Lone features, which only documents
+// from outside the index can share, do not take the place of others.
+func (w *weigher) leastOfStrongest(v vector, scratch []uint16) (least uint16, _ []uint16) {
+	scratch = scratch[:0]
+	first := w.lx.firstStem()
+	for at, f := range v.feature {
+		if f >= first && !w.isLone(f) {
+			scratch = append(scratch, v.weight[at])
+		}
+	}
 	if len(scratch) <= indexedFeatures {
 		return 0, scratch
 	}
 	slices.Sort(scratch)
 	return scratch[len(scratch)-indexedFeatures], scratch
+}
+
+// strongest yields a document's strongest features, given the least weight
+// among them, and the lone ones.
+func (w *weigher) strongest(v vector, least uint16) iter.Seq2[uint32, uint16] {
+	return func(yield func(feature uint32, weight uint16) bool) {
+		first := w.lx.firstStem()
+		for at, f := range v.feature {
+			if f >= first && (v.weight[at] >= least || w.isLone(f)) && !yield(f, v.weight[at]) {
+				return
+			}
+		}
+	}
 }

@@ -131,12 +131,7 @@ const numCandidates = 48
 // particular order. What may not be in the list does not take another's place.
 func (r *ranker) candidates(s *subject, q *request) []candidate {
 	p := r.x.postings
-	first := r.x.lexicon.firstStem()
-	for at, f := range s.vector.feature {
-		weight := s.vector.weight[at]
-		if f < first || weight < s.least {
-			continue
-		}
+	for f, weight := range r.x.weigher.strongest(s.vector, s.least) {
 		for i := p.start[f]; i < p.start[f+1]; i++ {
 			doc := p.doc[i]
 			if r.scores[doc] == 0 {
@@ -218,10 +213,10 @@ func (r *ranker) values(s *subject, doc int) (v values) {
 			mentions += uint32(title.weight[i])
 		}
 	}
-	v[textSignal] = float64(dot) / (one * one)
+	v[textSignal] = min(float64(dot)/(one*one), 1)
 	v[titleSignal] = float64(mentioned+mentions) / (2 * one)
-	v[tagSignal] = float64(s.tags.dot(r.x.tags.of(doc))) / (one * one)
-	v[hubSignal] = r.x.hubs[doc]
+	v[tagSignal] = min(float64(s.tags.dot(r.x.tags.of(doc)))/(one*one), 1)
+	v[hubSignal] = r.x.hubs.mean(doc, s, v[textSignal])
 	return v
 }
 

@@ -24,7 +24,9 @@ var signalWeight = values{textSignal: 10. / 12, titleSignal: 1. / 12, tagSignal:
 // shares returns what each signal adds to the score of a pair.
 func (v values) shares() (shares values) {
 	for s, value := range v {
-		shares[s] = float64(signalWeight[s] * value)
+		if value != 0 { // or a hub that is none would count -0
+			shares[s] = float64(signalWeight[s] * value)
+		}
 	}
 	return shares
 }

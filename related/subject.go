@@ -1,6 +1,8 @@
 package related
 
 import (
+	"slices"
+
 	"github.com/kindred-go/kindred/related/internal/text"
 )
 
@@ -65,8 +67,10 @@ func (x *Index) subjectOf(d *Document) *subject {
 	v := vectors{start: []int{0}}
 	w.weigh(&v, counted.feature, counted.count, nil)
 	s.vector = v.of(0)
-	s.least, _ = s.vector.leastOfStrongest(lx.firstStem(), nil)
+	s.least, _ = x.weigher.leastOfStrongest(s.vector, nil)
 	s.title = w.title(&t)
+	known, _ := slices.BinarySearch(s.title.feature, uint32(lx.features()))
+	s.title = vector{s.title.feature[:known], s.title.weight[:known]}
 	s.tags = x.tags.vector(t.tags)
 	return s
 }

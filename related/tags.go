@@ -4,8 +4,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-
-	"github.com/kindred-go/kindred/related/internal/text"
 )
 
 // tags holds every document's tags as a vector of length 1 with weights idf.
@@ -87,18 +85,4 @@ func commonSpellings(docs []Document, toks []tokens, number map[string]uint32) [
 		}
 	}
 	return names
-}
-
-// tagKey normalises a tag, whose words those are: tags that differ in case,
-// hyphens or inflection are one.
-func tagKey(tag string, words []uint32, a *text.Analyzer) string {
-	stems := make([]string, len(words))
-	for i, n := range words {
-		stems[i] = a.Words[n].Stem
-	}
-	key := strings.Join(stems, " ")
-	if len(key) < 2 { // "C++", "C#": what tells them apart is not in the words
-		key = strings.ToLower(strings.TrimSpace(tag))
-	}
-	return key
 }

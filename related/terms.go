@@ -94,7 +94,7 @@ func (r *ranker) terms(s *subject, doc int) []Term {
 	for i, f := range s.tags.feature {
 		if j, ok := slices.BinarySearch(tags.feature, f); ok {
 			share := float64(w[tagSignal] * float64(uint64(s.tags.weight[i])*uint64(tags.weight[j])) / (one * one))
-			terms = append(terms, Term{x.tags.name[f], "tag", share})
+			terms = addTag(terms, x.tags.name[f], share)
 		}
 	}
 	slices.SortStableFunc(terms, func(a, b Term) int {
@@ -110,4 +110,16 @@ func (r *ranker) terms(s *subject, doc int) []Term {
 		terms[i].Share = round4(terms[i].Share)
 	}
 	return terms
+}
+
+// addTag adds a shared tag. If the same word is in both texts as well, they are
+// one term.
+func addTag(terms []Term, tag string, share float64) []Term {
+	for i := range terms {
+		if strings.EqualFold(terms[i].Term, tag) {
+			terms[i] = Term{tag, "tag", terms[i].Share + share}
+			return terms
+		}
+	}
+	return append(terms, Term{tag, "tag", share})
 }

@@ -29,7 +29,7 @@ func (w *weigher) title(t *tokens) (v vector) {
 	sum := 0.0
 	idf := make([]float64, len(v.feature))
 	for i, f := range v.feature {
-		idf[i], _ = w.of(f)
+		idf[i] = w.of(f)
 		sum += idf[i]
 	}
 	for i := range v.feature {

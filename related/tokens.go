@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/kindred-go/kindred/related/internal/text"
 )
@@ -32,7 +33,7 @@ type tokens struct {
 	words   []uint32 // word numbers and gaps
 	ends    [numFields]int
 	pairs   []uint32 // by word: the feature of it and its successor, or gap
-	tagKeys []string // by tag: normalised, "" for a tag that says nothing
+	tagKeys []string // by tag: what spellings of it share, "" for an empty tag
 	tags    []string // the same, sorted and distinct
 }
 
@@ -132,7 +133,12 @@ func tokenizeDocument(a *text.Analyzer, d *Document, language string) tokens {
 	for _, tag := range d.Tags {
 		start := len(words)
 		words = a.Append(words, tag, language)
-		t.tagKeys = append(t.tagKeys, tagKey(tag, words[start:], a))
+		key := a.Key(words[start:])
+		if utf8.RuneCountInString(key) < 2 { // "C++" and "C#": what tells them apart is not in the words
+			words = a.AppendWhole(words[:start], tag, language)
+			key = a.Key(words[start:])
+		}
+		t.tagKeys = append(t.tagKeys, key)
 		words = append(words, gap)
 	}
 	t.tags = slices.Clone(t.tagKeys)

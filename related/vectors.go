@@ -94,8 +94,8 @@ func (c *counter) take(dst *counts) {
 // A weigher turns counts into weights.
 type weigher struct {
 	lx  *lexicon
-	idf []float32 // by feature; 0 for features that no two documents share
-	lnN float64   // of the collection's size plus one: the idf of what one document has
+	idf []float32 // by feature; 0 for one that no document has
+	lnN float64   // the idf of what only one document has
 }
 
 // The kinds of features count differently in the cosine: forms and stems half
@@ -121,20 +121,29 @@ func (w *weigher) kindWeight(feature uint32) float64 {
 	return formWeight
 }
 
-// of returns the idf of a feature: the highest for what only one document has.
-func (w *weigher) of(feature uint32) (idf float64, shared bool) {
-	if int(feature) < len(w.idf) && w.idf[feature] > 0 {
-		return float64(w.idf[feature]), true
+// of returns the idf of a feature. What no document of the index has is as rare
+// as what one has.
+func (w *weigher) of(feature uint32) float64 {
+	if w.knows(feature) {
+		return float64(w.idf[feature])
 	}
-	return w.lnN, false
+	return w.lnN
 }
+
+// knows reports whether a document of the index has the feature.
+func (w *weigher) knows(feature uint32) bool {
+	return int(feature) < len(w.idf) && w.idf[feature] > 0
+}
+
+// isLone reports whether only one document of the index has the feature.
+func (w *weigher) isLone(feature uint32) bool { return w.idf[feature] == float32(w.lnN) }
 
 // newWeigher computes inverse document frequencies: idf = ln((N+1)/df).
 func newWeigher(lx *lexicon, frequency []uint32, n int) *weigher {
 	w := &weigher{lx: lx, idf: make([]float32, len(frequency)), lnN: ln(float64(n + 1))}
 	byFrequency := make(map[uint32]float32)
 	for f, df := range frequency {
-		if df < 2 {
+		if df == 0 {
 			continue
 		}
 		idf, ok := byFrequency[df]
@@ -162,28 +171,25 @@ func logCount(n uint32) float64 {
 	return 1 + ln(float64(n))
 }
 
-// weigh appends the vector of a document with these counts: features that
-// another document has as well, each with
+// weigh appends the vector of a document with these counts: every feature that
+// the index knows, with
 //
 //	weight = kind's weight · (1 + ln count) · idf, divided by the vector's length
 //
 // (Salton and Buckley, Term-weighting approaches in automatic text retrieval,
-// 1988, "ltc".) What no other document has is left out of the length as well:
-// a page does not become less related by what only it says.
+// 1988, "ltc".) The length takes in the words that no other document has: on a
+// site of three pages, the one word that two share is not all they are about.
 func (w *weigher) weigh(dst *vectors, feature, count []uint32, scratch []float64) []float64 {
 	scratch = scratch[:0]
 	sum := 0.0
 	for i, f := range feature {
-		x := 0.0
-		if idf, shared := w.of(f); shared {
-			x = float64(w.kindWeight(f)*logCount(count[i])) * idf
-		}
+		x := float64(w.kindWeight(f)*logCount(count[i])) * w.of(f)
 		sum += float64(x * x)
 		scratch = append(scratch, x)
 	}
 	length := math.Sqrt(sum)
 	for i, x := range scratch {
-		if x > 0 {
+		if w.knows(feature[i]) {
 			dst.feature = append(dst.feature, feature[i])
 			dst.weight = append(dst.weight, uint16(max(1, float64(x/length*one)+0.5)))
 		}

@@ -51,21 +51,38 @@ func (a *Analyzer) Append(dst []uint32, s, language string) []uint32 {
 	a.runes = a.runes[:0]
 	for it := words.FromString(s); it.Next(); {
 		token := it.Value()
-		if n, ok := v.numbers[token]; ok {
-			dst = append(a.flush(dst, v), n)
+		if first, _ := utf8.DecodeRuneInString(token); isUnspaced(first) {
+			a.runes = append(a.runes, []rune(token)...)
 			continue
 		}
-		first, _ := utf8.DecodeRuneInString(token)
-		switch {
-		case isUnspaced(first):
-			a.runes = append(a.runes, []rune(token)...)
-		case !strings.ContainsFunc(token, isWordRune):
-			dst = a.flush(dst, v)
-		default:
+		if n, ok := v.numbers[token]; ok {
+			dst = append(a.flush(dst, v), n)
+		} else if strings.ContainsFunc(token, isWordRune) {
 			dst = a.appendToken(a.flush(dst, v), v, token)
+		} else {
+			dst = a.flush(dst, v) // spaces and punctuation part words
 		}
 	}
 	return a.flush(dst, v)
+}
+
+// AppendWhole appends the number of the word that s is, whatever stands in it.
+// It appends nothing if s is blank.
+func (a *Analyzer) AppendWhole(dst []uint32, s, language string) []uint32 {
+	if s = strings.TrimSpace(s); s == "" {
+		return dst
+	}
+	return append(dst, a.number(a.vocabulary(language), a.fold.String(s)))
+}
+
+// Key returns what the words with these numbers share with other spellings and
+// inflections of them: their stems.
+func (a *Analyzer) Key(numbers []uint32) string {
+	stems := make([]string, len(numbers))
+	for i, n := range numbers {
+		stems[i] = a.Words[n].Stem
+	}
+	return strings.Join(stems, " ")
 }
 
 // appendToken appends the word or words of a token that has not been seen.
@@ -76,15 +93,22 @@ func (a *Analyzer) appendToken(dst []uint32, v *vocabulary, token string) []uint
 		return dst
 	}
 	if !strings.ContainsAny(token, "'’ʼ") {
-		n := a.number(v, a.fold.String(token))
+		form := a.fold.String(token)
+		if form == "" {
+			return dst // nothing but marks that folding leaves out
+		}
+		n := a.number(v, form)
 		v.numbers[strings.Clone(token)] = n // a clone does not keep the whole text alive
 		return append(dst, n)
 	}
 	for part := range strings.FieldsFuncSeq(token, isApostrophe) {
+		if utf8.RuneCountInString(part) < 2 {
+			continue
+		}
 		if n, ok := v.numbers[part]; ok {
 			dst = append(dst, n)
-		} else if utf8.RuneCountInString(part) > 1 {
-			dst = append(dst, a.number(v, a.fold.String(part)))
+		} else if form := a.fold.String(part); form != "" {
+			dst = append(dst, a.number(v, form))
 		}
 	}
 	return dst

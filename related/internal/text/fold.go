@@ -2,6 +2,7 @@ package text
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/cases"
@@ -35,7 +36,13 @@ func (f folder) String(s string) string {
 // isOptionalMark reports whether r is a vowel point of Hebrew or Arabic, or the
 // tatweel that stretches an Arabic word: most texts leave them out.
 func isOptionalMark(r rune) bool {
-	return r >= 0x0591 && (r <= 0x05BD || r == 0x0640 || r >= 0x064B && r <= 0x0652 || r == 0x0670)
+	switch {
+	case r < 0x0591 || r > 0x0670:
+		return false
+	case r <= 0x05C7:
+		return unicode.Is(unicode.Mn, r)
+	}
+	return r == 0x0640 || r >= 0x064B && r <= 0x0652 || r == 0x0670
 }
 
 func isASCII(s string) bool {

@@ -6,19 +6,19 @@ import (
 	"sync"
 )
 
-// stopWordFile has a line a language: its tag, a colon, its function words in
-// folded form.
+// stopWordFile has a line a language: its tag, a colon, its function words.
 //
 //go:embed stopwords.txt
 var stopWordFile string
 
 var stopWordSets = sync.OnceValue(func() map[string]map[string]bool {
+	fold := newFolder()
 	sets := make(map[string]map[string]bool)
 	for line := range strings.Lines(stopWordFile) {
 		if language, list, ok := strings.Cut(line, ":"); ok {
 			set := make(map[string]bool)
 			for word := range strings.FieldsSeq(list) {
-				set[word] = true
+				set[fold.String(word)] = true
 			}
 			sets[language] = set
 		}

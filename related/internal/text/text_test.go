@@ -1,0 +1,122 @@
+package text
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestAppend(t *testing.T) {
+	for _, test := range []struct{ language, in, forms, stems string }{
+		{"en", "The Ferries were running, weren't they?", "the ferries were running weren they", "the ferri were run weren they"},
+		{"en", "Kenya's O’Brien, U.S. 3.14 state-of-the-art", "kenya brien u.s 3.14 state of the art", "kenya brien u. 3.14 state of the art"},
+		{"fr", "L’état, c'est moi: aujourd'hui", "état est moi aujourd hui", "état est moi aujourd hui"},
+		{"de", "Die STRASSE der Straße, Häuser", "die strasse der strasse häuser", "die strass der strass haus"},
+		{"tr", "kitapların", "kitapların", "kitap"},
+		{"ru", "Книги о книгах", "книги о книгах", "книг о книг"},
+		{"ar", "اَلْكِتَابُ الكتاب", "الكتاب الكتاب", "كتاب كتاب"},
+		{"he", "שָׁלוֹם", "שלום", "שלום"},
+		{"el", "ΚΑΛΗΜΈΡΑ κόσμος", "καλημέρα κόσμοσ", "καλημέρα κόσμοσ"},
+		{"hi", "हिन्दी में समाचार", "हिन्दी में समाचार", "हिन्दी में समाचार"},
+		{"zh", "统计学之都, R 语言", "统计 计学 学之 之都 r 语言", "统计 计学 学之 之都 r 语言"},
+		{"ja", "東京タワーへ", "東京 京タ タワ ワー ーへ", "東京 京タ タワ ワー ーへ"},
+		{"ko", "서울에서 만나", "서울 울에 에서 만나", "서울 울에 에서 만나"},
+		{"th", "สวัสดี", "สวั วัส สดี", ""},
+		{"", "ﬁne ｗｉｄｅ Ⅷ", "fine wide viii", "fine wide viii"},
+		{"", "😀 — … \x00 \xff", "", ""},
+		{"", strings.Repeat("x", 65) + " y", "y", "y"},
+	} {
+		a := NewAnalyzer()
+		for range 2 { // the second time from the vocabulary
+			var forms, stems []string
+			for _, n := range a.Append(nil, test.in, test.language) {
+				forms, stems = append(forms, a.Words[n].Form), append(stems, a.Words[n].Stem)
+			}
+			if diff := cmp.Diff(test.forms, strings.Join(forms, " ")); diff != "" && test.language != "th" {
+				t.Errorf("%s: forms of %q (-want +got):\n%s", test.language, test.in, diff)
+			}
+			if diff := cmp.Diff(test.stems, strings.Join(stems, " ")); diff != "" && test.language != "th" {
+				t.Errorf("%s: stems of %q (-want +got):\n%s", test.language, test.in, diff)
+			}
+			if len(forms) == 0 && test.forms != "" {
+				t.Errorf("%s: no words in %q", test.language, test.in)
+			}
+		}
+	}
+}
+
+func TestStopWords(t *testing.T) {
+	a := NewAnalyzer()
+	n := a.Append(nil, "The die", "en")
+	m := a.Append(nil, "The die", "de")
+	if !a.Words[n[0]].Stop || a.Words[n[1]].Stop || a.Words[m[0]].Stop || !a.Words[m[1]].Stop {
+		t.Errorf("function words depend on the language: %v", a.Words)
+	}
+}
+
+func TestDetect(t *testing.T) {
+	for _, test := range []struct{ want, text string }{
+		{"en", "The crews of the ferry went on strike at dawn and nobody knows when it will end."},
+		{"de", "Die Besatzungen der Fähre sind in den Streik getreten, und niemand weiß, wann er endet."},
+		{"fr", "Les équipages du ferry sont en grève depuis l'aube et personne ne sait quand elle finira."},
+		{"es", "Las tripulaciones del transbordador están en huelga desde la madrugada y nadie sabe cuándo terminará."},
+		{"pt", "As tripulações da balsa estão em greve desde a madrugada e ninguém sabe quando ela vai acabar."},
+		{"it", "Gli equipaggi del traghetto sono in sciopero dall'alba e nessuno sa quando finirà la protesta."},
+		{"nl", "De bemanning van de veerboot is sinds de ochtend in staking en niemand weet wanneer die voorbij is."},
+		{"sv", "Besättningarna på färjan har gått i strejk och ingen vet när den ska ta slut eller vad som händer."},
+		{"pl", "Załogi promu strajkują od świtu i nikt nie wie, kiedy to się skończy, ale nie jest to pierwszy raz."},
+		{"tr", "Feribot mürettebatı bu sabah greve gitti ve ne zaman biteceğini kimse bilmiyor, ama bu ilk değil."},
+		{"ru", "Экипажи парома бастуют с рассвета, и никто не знает, когда это закончится, но это не в первый раз."},
+		{"uk", "Екіпажі порому страйкують зі світанку, і ніхто не знає, коли це закінчиться, але це не вперше для них."},
+		{"zh", "渡轮船员黎明开始罢工,没有人知道什么时候结束。"},
+		{"ja", "フェリーの乗組員は夜明けからストライキに入り、いつ終わるか誰も知らない。"},
+		{"ko", "페리 승무원들이 새벽부터 파업에 들어갔다."},
+		{"ar", "دخل طاقم العبارة في إضراب منذ الفجر ولا أحد يعرف متى ينتهي هذا الإضراب في المدينة"},
+		{"fa", "خدمه کشتی از سحر در اعتصاب هستند و این را کسی نمی داند که با آن چه باید کرد"},
+		{"he", "צוותי המעבורת שובתים מאז השחר"},
+		{"el", "Τα πληρώματα του πορθμείου απεργούν"},
+		{"th", "ลูกเรือเรือเฟอร์รี่นัดหยุดงาน"},
+		{"hi", "नौका के कर्मचारी सुबह से हड़ताल पर हैं और किसी को नहीं पता कि यह कब खत्म होगी"},
+		{"", ""},
+		{"", "Lorem ipsum dolor sit amet"},
+		{"", "42 — 43"},
+		{"", "OK"},
+	} {
+		if got := Detect(test.text); got != test.want {
+			t.Errorf("Detect(%q) = %q, want %q", test.text, got, test.want)
+		}
+	}
+}
+
+func TestLanguage(t *testing.T) {
+	for tag, want := range map[string]string{"en": "en", "pt-BR": "pt", "en_us": "en", " DE ": "de", "zh-Hans": "zh", "und": "", "": "", "english": "", "x": "", "gsw-CH": "gsw"} {
+		if got := Language(tag); got != want {
+			t.Errorf("Language(%q) = %q, want %q", tag, got, want)
+		}
+	}
+}
+
+var languages = []string{"", "ar", "da", "de", "en", "es", "fi", "fr", "ga", "hu", "it", "nl", "no", "pt", "ro", "ru", "sv", "ta", "tr", "zh"}
+
+func FuzzAppend(f *testing.F) {
+	for i, s := range []string{"The ferries", "L’état", "统计学 R", "اَلْكِتَابُ", "ﬁ\u0301ß", "\xff\xfe\x00", "தமிழ் மொழி", "a'b'c''d"} {
+		f.Add(s, uint8(i))
+	}
+	f.Fuzz(func(t *testing.T, s string, language uint8) {
+		a := NewAnalyzer()
+		lang := languages[int(language)%len(languages)]
+		first := a.Append(nil, s, lang)
+		if diff := cmp.Diff(first, a.Append(nil, s, lang)); diff != "" {
+			t.Errorf("the second reading of %q differs:\n%s", s, diff)
+		}
+		for _, n := range first {
+			w := a.Words[n]
+			if w.Form == "" || w.Stem == "" || utf8.ValidString(s) && !(utf8.ValidString(w.Form) && utf8.ValidString(w.Stem)) {
+				t.Errorf("word %+v of %q", w, s)
+			}
+		}
+		Detect(s)
+	})
+}

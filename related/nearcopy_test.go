@@ -1,0 +1,111 @@
+package related
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// prose returns n random words of a vocabulary of 3,000.
+func prose(r *rand.Rand, n int) []string {
+	words := make([]string, n)
+	for i := range words {
+		words[i] = fmt.Sprintf("word%d", r.IntN(3000))
+	}
+	return words
+}
+
+// Every copy of every kind is found, and nothing that is merely similar.
+func TestNearCopies(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for _, length := range []int{80, 120, 400, 1500} {
+		var docs []Document
+		var want [][]string
+		for i := range 40 {
+			words := prose(r, length)
+			text := func(w []string) string { return strings.Join(w, " ") }
+			add := func(kind, content string) string {
+				id := fmt.Sprintf("%02d %s", i, kind)
+				docs = append(docs, Document{ID: id, Title: kind + text(prose(r, 5)), Content: content})
+				return id
+			}
+			group := []string{
+				add("original", text(words)),
+				add("other headline", "By Our Correspondent\n"+text(words)),
+				add("shortened by a third", text(words[:length*2/3])),
+				add("two paragraphs added", text(words)+"\n"+text(prose(r, length/8))+"\n"+text(prose(r, length/8))),
+			}
+			slices.Sort(group)
+			want = append(want, group)
+			// Not copies: half of the text is new, and a quotation in a long text.
+			add("similar", text(words[:length/2])+" "+text(prose(r, length/2)))
+			add("quotation", text(prose(r, 2*length))+" "+text(words[:length/3]))
+		}
+		got := mustNew(t, docs, nil).NearCopies()
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%d words: groups (-want +got):\n%s", length, diff)
+		}
+	}
+}
+
+// The definition to the letter, next to its limits.
+func TestNearCopyDefinition(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	words := prose(r, 400)
+	join := func(w ...[]string) string { return strings.Join(slices.Concat(w...), " ") }
+	short := prose(r, 30)
+	for _, test := range []struct {
+		name string
+		a, b Document
+		want bool
+	}{
+		{"half as long", Document{Content: join(words)}, Document{Content: join(words[:200])}, true},
+		{"less than half as long", Document{Content: join(words)}, Document{Content: join(words[:199])}, false},
+		{"four fifths of the shingles", Document{Content: join(words)}, Document{Content: join(words[:330], prose(r, 70))}, true},
+		{"less than four fifths", Document{Content: join(words)}, Document{Content: join(words[:315], prose(r, 85))}, false},
+		{"50 words", Document{Content: join(words[:50])}, Document{Content: join(words[:50], prose(r, 3))}, true},
+		{"49 words and a few more", Document{Content: join(words[:49])}, Document{Content: join(words[:49], prose(r, 3))}, false},
+		{"49 words, normalised", Document{Content: join(words[:49])}, Document{Content: strings.ToUpper(join(words[:49])) + "!"}, true},
+		{"only summaries", Document{Summary: join(short)}, Document{Summary: join(short)}, true},
+		{"a phrase under two titles", Document{Title: "a", Content: "Read more here"}, Document{Title: "b", Content: "Read more here"}, false},
+		{"a phrase under one title", Document{Title: "a", Content: "Read more here"}, Document{Title: "A", Content: "Read more here"}, true},
+		{"nothing", Document{Title: "a"}, Document{Title: "a"}, false},
+	} {
+		test.a.ID, test.b.ID = "a", "b"
+		got := len(mustNew(t, []Document{test.a, test.b}, nil).NearCopies()) > 0
+		if got != test.want {
+			t.Errorf("%s: near-copies %v, want %v", test.name, got, test.want)
+		}
+	}
+}
+
+// A form letter that stands on every page makes no page a copy of another.
+func TestFormLetter(t *testing.T) {
+	var docs []Document
+	for i := range 8 {
+		docs = append(docs, Document{ID: fmt.Sprint(i), Title: fmt.Sprint("Page ", i), Content: "This article is for subscribers only: log in to read on, or subscribe today."})
+	}
+	if got := mustNew(t, docs, nil).NearCopies(); got != nil {
+		t.Errorf("near-copies %v, want none", got)
+	}
+}
+
+// A page from outside the index is kept apart from its copies inside.
+func TestRelatedToHidesCopies(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	words := prose(r, 200)
+	docs := []Document{
+		{ID: "copy", Content: strings.Join(words[:150], " ")},
+		{ID: "similar", Content: strings.Join(append(prose(r, 150), words[:50]...), " ")},
+		{ID: "other", Content: strings.Join(prose(r, 200), " ")},
+	}
+	x := mustNew(t, docs, nil)
+	got := ids(x.RelatedTo(Document{Content: strings.Join(words, " ")}, Query{}))
+	if slices.Contains(got, "copy") || !slices.Contains(got, "similar") {
+		t.Errorf("related to a copy: %v, want similar and not copy", got)
+	}
+}
