@@ -1,0 +1,118 @@
+//go:build !js
+
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/kindred-go/kindred/feed"
+	"github.com/kindred-go/kindred/related"
+)
+
+// The engine in WebAssembly gives the lists of the native one, to the byte.
+func TestListsEqualNative(t *testing.T) {
+	node, err := exec.LookPath("node")
+	if err != nil {
+		t.Skip("Node.js is not installed: install it (apt-get install nodejs) to run the engine in WebAssembly")
+	}
+	dir := t.TempDir()
+	engine := filepath.Join(dir, "engine.wasm")
+	build := exec.Command("go", "build", "-o", engine, ".")
+	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	goroot, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	wasmExec := filepath.Join(strings.TrimSpace(string(goroot)), "lib", "wasm", "wasm_exec.js")
+
+	generated := filepath.Join(dir, "generated.jsonl")
+	if err := os.WriteFile(generated, articles(300), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	newsroom := filepath.Join("..", "examples", "newsroom")
+	for _, test := range []struct {
+		name    string
+		files   []string
+		options string
+		query   related.Query
+	}{
+		{"RSS", []string{filepath.Join(newsroom, "feed.xml")}, `{}`, related.Query{}},
+		{"Atom, more of everything", []string{filepath.Join(newsroom, "atom.xml")}, `{"limit": 10, "minScore": -1, "terms": 5, "excerpt": 80}`,
+			related.Query{Limit: 10, MinScore: -1, Terms: 5, Excerpt: 80}},
+		{"two feeds", []string{filepath.Join(newsroom, "feed.json"), generated}, `{"limit": 10}`, related.Query{Limit: 10}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			args := append([]string{filepath.Join("testdata", "lists.mjs"), wasmExec, engine, test.options}, test.files...)
+			cmd := exec.Command(node, args...)
+			var stderr bytes.Buffer
+			cmd.Stderr = &stderr
+			got, err := cmd.Output()
+			if err != nil {
+				t.Fatalf("%v\n%s", err, stderr.String())
+			}
+			if diff := cmp.Diff(native(t, test.files, test.query), string(got)); diff != "" {
+				t.Errorf("lists of %s and wasm differ (-%[1]s +wasm):\n%s", runtime.GOARCH, diff)
+			}
+		})
+	}
+}
+
+// native returns the lists as JSON Lines.
+func native(t *testing.T, files []string, q related.Query) string {
+	t.Helper()
+	var collections [][]related.Document
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := feed.Parse(bytes.NewReader(data), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		collections = append(collections, f.Documents)
+	}
+	docs, _ := feed.Merge(collections...)
+	idx, err := related.New(docs, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []byte
+	for list, err := range idx.All(t.Context(), q) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(list.AppendJSON(out), '\n')
+	}
+	return string(out)
+}
+
+// articles returns n made-up articles as JSON Lines.
+func articles(n int) []byte {
+	r := rand.New(rand.NewPCG(7, 7))
+	var b []byte
+	for i := range n {
+		word := func() string { return fmt.Sprintf("w%dx", int(r.ExpFloat64()*float64(30+i%9*50))) }
+		var text []string
+		for range 40 + r.IntN(200) {
+			text = append(text, word())
+		}
+		d := related.Document{ID: fmt.Sprint("made-", i), Title: strings.Join(text[:5], " "), Content: strings.Join(text, " "), Tags: []string{word(), word()}}
+		b, _ = feed.AppendItem(b, &d)
+		b = append(b, '\n')
+	}
+	return b
+}
