@@ -45,15 +45,16 @@ func (x *Index) Explain(from, to string, q Query) (Explanation, error) {
 	defer r.unload(s)
 
 	m := r.score(s, doc)
-	e := Explanation{From: from, To: to, Score: round4(m.score), Reason: m.reason, Terms: r.terms(s, doc)}
-	shares := m.values.shares()
+	e := Explanation{From: from, To: to, Score: round4(m.score), Reason: m.reason(), Terms: r.terms(s, doc, len(x.lexicon.forms))}
+	values := r.values(s, doc)
+	shares := values.shares()
 	for signal, name := range signalName {
-		e.Signals = append(e.Signals, Signal{name, m.values[signal], signalWeight[signal], shares[signal]})
+		e.Signals = append(e.Signals, Signal{name, values[signal], signalWeight[signal], shares[signal]})
 	}
 	ranking := r.rank(s, req)
 	for i, listed := range r.pick(s, ranking, req) {
 		if listed.doc == doc {
-			e.Rank, e.Reason = i+1, listed.reason
+			e.Rank, e.Reason = i+1, listed.reason()
 			return e, nil
 		}
 	}

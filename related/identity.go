@@ -1,8 +1,10 @@
 package related
 
 import (
+	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // identities tells documents that are the same article under several IDs.
@@ -62,6 +64,7 @@ func CanonicalURL(url string) string {
 	rest, _, _ = strings.Cut(rest, "#")
 	rest, query, _ := strings.Cut(rest, "?")
 	host, path, _ := strings.Cut(rest, "/")
+	path = unescapeLetters(path)
 	host = strings.TrimPrefix(strings.ToLower(host), "www.")
 	host = strings.TrimSuffix(strings.TrimSuffix(host, ":80"), ":443")
 	canonical := host + "/" + strings.TrimSuffix(path, "/")
@@ -75,6 +78,28 @@ func CanonicalURL(url string) string {
 	return canonical
 }
 
+// unescapeLetters undoes the percent-encoding of what is not ASCII, which some
+// programs write and others do not.
+func unescapeLetters(path string) string {
+	if !strings.Contains(path, "%") {
+		return path
+	}
+	var b strings.Builder
+	for len(path) > 0 {
+		if path[0] == '%' && len(path) >= 3 {
+			if n, err := strconv.ParseUint(path[1:3], 16, 8); err == nil && n >= utf8.RuneSelf {
+				b.WriteByte(byte(n))
+				path = path[3:]
+				continue
+			}
+		}
+		b.WriteByte(path[0])
+		path = path[1:]
+	}
+	return b.String()
+}
+
 func isCampaign(parameter string) bool {
+	parameter = strings.ToLower(parameter)
 	return strings.HasPrefix(parameter, "utm_") || parameter == "fbclid" || parameter == "gclid"
 }

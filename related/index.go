@@ -88,7 +88,7 @@ func build(ctx context.Context, docs []Document, opts *Options) (*Index, error) 
 	}
 	x.postings = newPostings(x.vectors, x.weigher)
 	x.titles = newTitles(toks, x.weigher)
-	x.tags = newTags(docs, toks)
+	x.tags = newTags(docs, toks, lx)
 	x.hubs = newHubs(x.vectors, lx.features())
 	x.ids = newIdentities(docs)
 	if x.copies, err = findCopies(ctx, toks); err != nil {

@@ -149,6 +149,26 @@ func (lx *lexicon) pairFeature(pair uint64) (f uint32, ok bool) {
 	return uint32(len(lx.forms) + len(lx.stems) + i), ok
 }
 
+// term returns the stem or pair that has these stems, joined by spaces; gap if
+// there is none.
+func (lx *lexicon) term(stems string) uint32 {
+	feature := func(stem string) uint32 {
+		i, ok := slices.BinarySearch(lx.stems, stem)
+		if !ok {
+			return gap
+		}
+		return uint32(len(lx.forms) + i)
+	}
+	first, second, two := strings.Cut(stems, " ")
+	if !two {
+		return feature(first)
+	}
+	if f, ok := lx.pairFeature(pairOf(feature(first), feature(second))); ok {
+		return f
+	}
+	return gap
+}
+
 func pairOf(first, second uint32) uint64 { return uint64(first)<<32 | uint64(second) }
 
 // extend returns a lexicon for one more document, whose words those are. What

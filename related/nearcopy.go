@@ -252,7 +252,7 @@ func wordsKey(words []uint32) string {
 // outside the index. (Those inside were found when it was made.) A near-copy
 // has most of its words in common, so only the likely ones are compared.
 func (x *Index) isCopy(s *subject, m ranked) bool {
-	if s.inside || x.options.KeepNearCopies || m.values[textSignal] < 0.3 {
+	if s.inside || x.options.KeepNearCopies || m.text < 0.3 {
 		return false
 	}
 	a := text.NewAnalyzer()

@@ -74,11 +74,10 @@ func (r *ranker) match(s *subject, m ranked, q *request) Match {
 	d := &r.x.docs[m.doc]
 	match := Match{
 		ID: d.ID, URL: d.URL, Title: d.Title, Score: round4(m.score), Excerpt: excerpt(d, q.Excerpt),
-		Published: d.Published, Image: d.Image, Reason: m.reason,
+		Published: d.Published, Image: d.Image, Reason: m.reason(),
 	}
 	if q.Terms > 0 {
-		terms := r.terms(s, m.doc)
-		match.Terms = terms[:min(len(terms), q.Terms)]
+		match.Terms = r.terms(s, m.doc, q.Terms)
 	}
 	return match
 }

@@ -11,6 +11,8 @@ type ranker struct {
 	query   []queryFeature // by feature: the subject's; all zero between queries
 	filter  featureFilter
 	heap    []candidate
+	ranking []ranked
+	shares  []float64 // by feature: what a term adds to a score; all 0 between documents
 }
 
 // A queryFeature is what a feature weighs in the subject's text and title.
@@ -33,12 +35,13 @@ type candidate struct {
 type ranked struct {
 	doc    int
 	score  float64
-	values values
-	reason Reason
+	text   float64 // the text signal
+	pinned bool
 }
 
 func newRanker(x *Index) *ranker {
-	return &ranker{x: x, scores: make([]uint32, len(x.docs)), query: make([]queryFeature, x.lexicon.features())}
+	features := x.lexicon.features()
+	return &ranker{x: x, scores: make([]uint32, len(x.docs)), query: make([]queryFeature, features), shares: make([]float64, features)}
 }
 
 // list returns the subject's list.
@@ -52,13 +55,14 @@ func (r *ranker) list(s *subject, q *request) []Match {
 	return matches
 }
 
-// rank returns the candidates for the loaded subject's list, best first.
+// rank returns the candidates for the loaded subject's list, best first. The
+// slice is good until the next call.
 func (r *ranker) rank(s *subject, q *request) []ranked {
-	var ranking []ranked
+	r.ranking = r.ranking[:0]
 	for _, c := range r.candidates(s, q) {
-		ranking = append(ranking, r.score(s, int(c.doc)))
+		r.ranking = append(r.ranking, r.score(s, int(c.doc)))
 	}
-	slices.SortFunc(ranking, func(a, b ranked) int {
+	slices.SortFunc(r.ranking, func(a, b ranked) int {
 		switch {
 		case a.score > b.score:
 			return -1
@@ -67,17 +71,24 @@ func (r *ranker) rank(s *subject, q *request) []ranked {
 		}
 		return a.doc - b.doc // documents are in the order of their IDs
 	})
-	return ranking
+	return r.ranking
 }
 
 // score ranks one document for the loaded subject.
 func (r *ranker) score(s *subject, doc int) ranked {
 	v := r.values(s, doc)
-	reason := ReasonContent
-	if v[textSignal] == 0 && v[tagSignal] > 0 {
-		reason = ReasonTag
+	return ranked{doc: doc, score: v.score(), text: v[textSignal]}
+}
+
+// reason returns why a document is in a list.
+func (m ranked) reason() Reason {
+	switch {
+	case m.pinned:
+		return ReasonPin
+	case m.text == 0:
+		return ReasonTag
 	}
-	return ranked{doc, v.score(), v, reason}
+	return ReasonContent
 }
 
 // pick takes the list from the ranking: the editor's pins, then the best, but
@@ -86,7 +97,7 @@ func (r *ranker) pick(s *subject, ranking []ranked, q *request) []ranked {
 	var list []ranked
 	for _, doc := range r.x.pins(s, q) {
 		m := r.score(s, doc)
-		m.reason = ReasonPin
+		m.pinned = true
 		list = append(list, m)
 	}
 	for _, m := range ranking {

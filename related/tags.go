@@ -11,11 +11,12 @@ type tags struct {
 	vectors
 	number map[string]uint32 // by normalised tag
 	name   []string          // by number: the tag as most documents spell it
+	term   []uint32          // by number: the stem or pair with the same words, or gap
 	idf    []float64
 	lnN    float64
 }
 
-func newTags(docs []Document, toks []tokens) *tags {
+func newTags(docs []Document, toks []tokens, lx *lexicon) *tags {
 	t := &tags{number: make(map[string]uint32), lnN: ln(float64(len(toks) + 1))}
 	t.start = []int{0}
 	var all []string
@@ -29,6 +30,7 @@ func newTags(docs []Document, toks []tokens) *tags {
 			j++
 		}
 		t.number[all[i]] = uint32(len(t.idf))
+		t.term = append(t.term, lx.term(all[i]))
 		t.idf = append(t.idf, t.lnN-ln(float64(j-i)))
 		i = j
 	}

@@ -2,7 +2,6 @@ package related
 
 import (
 	"slices"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -55,71 +54,85 @@ func join(first, second string) string {
 	return first + " " + second
 }
 
-// terms returns everything that the loaded subject and a document share,
-// strongest first, with its part of the score. The parts add up to the score
-// without the hub penalty.
-func (r *ranker) terms(s *subject, doc int) []Term {
+// terms returns the n strongest things that the loaded subject and a document
+// share, strongest first, with their parts of the score. All parts add up to
+// the score without the hub penalty.
+func (r *ranker) terms(s *subject, doc, n int) []Term {
 	x := r.x
-	w := &signalWeight
-	shares := make(map[uint32]float64)
-	var order []uint32
+	var found []uint32 // terms with a share
 	add := func(feature uint32, share float64) {
-		if share == 0 {
-			return
-		}
 		term := x.termOf(feature)
-		if _, ok := shares[term]; !ok {
-			order = append(order, term)
+		if r.shares[term] == 0 {
+			found = append(found, term)
 		}
-		shares[term] += share
+		r.shares[term] += share
 	}
+	w := &signalWeight
 	d := x.vectors.of(doc)
 	for i, f := range d.feature {
-		in := r.query[f]
-		add(f, float64(w[textSignal]*float64(uint64(in.weight)*uint64(d.weight[i]))/(one*one)))
-		add(f, float64(w[titleSignal]*float64(in.title)/(2*one)))
+		if !r.filter.has(f) {
+			continue
+		}
+		if in := r.query[f]; in != (queryFeature{}) {
+			add(f, float64(w[textSignal]*float64(uint64(in.weight)*uint64(d.weight[i])))/(one*one)+float64(w[titleSignal]*float64(in.title))/(2*one))
+		}
 	}
 	title := x.titles.of(doc)
 	for i, f := range title.feature {
 		if r.query[f].weight > 0 {
-			add(f, float64(w[titleSignal]*float64(title.weight[i])/(2*one)))
+			add(f, float64(w[titleSignal]*float64(title.weight[i]))/(2*one))
 		}
 	}
-	var terms []Term
-	for _, term := range order {
-		name, field := x.name(term)
-		terms = append(terms, Term{name, field, shares[term]})
-	}
+	var terms []scoredTerm
 	tags := x.tags.of(doc)
 	for i, f := range s.tags.feature {
 		if j, ok := slices.BinarySearch(tags.feature, f); ok {
-			share := float64(w[tagSignal] * float64(uint64(s.tags.weight[i])*uint64(tags.weight[j])) / (one * one))
-			terms = addTag(terms, x.tags.name[f], share)
+			tag := scoredTerm{term: f, tag: true, share: float64(w[tagSignal]*float64(uint64(s.tags.weight[i])*uint64(tags.weight[j]))) / (one * one)}
+			// If the same words are in both texts as well, they are one term.
+			if same := x.tags.term[f]; same != gap && r.shares[same] > 0 {
+				tag.share += r.shares[same]
+				r.shares[same] = 0
+			}
+			terms = append(terms, tag)
 		}
 	}
-	slices.SortStableFunc(terms, func(a, b Term) int {
-		switch {
-		case a.Share > b.Share:
-			return -1
-		case a.Share < b.Share:
-			return 1
+	for _, term := range found {
+		if r.shares[term] > 0 {
+			terms = append(terms, scoredTerm{term: term, share: r.shares[term]})
+			r.shares[term] = 0
 		}
-		return strings.Compare(a.Term, b.Term)
-	})
-	for i := range terms {
-		terms[i].Share = round4(terms[i].Share)
 	}
-	return terms
+	slices.SortFunc(terms, compareTerms)
+	named := make([]Term, 0, min(n, len(terms)))
+	for _, t := range terms[:min(n, len(terms))] {
+		if t.tag {
+			named = append(named, Term{x.tags.name[t.term], "tag", round4(t.share)})
+			continue
+		}
+		name, field := x.name(t.term)
+		named = append(named, Term{name, field, round4(t.share)})
+	}
+	return named
 }
 
-// addTag adds a shared tag. If the same word is in both texts as well, they are
-// one term.
-func addTag(terms []Term, tag string, share float64) []Term {
-	for i := range terms {
-		if strings.EqualFold(terms[i].Term, tag) {
-			terms[i] = Term{tag, "tag", terms[i].Share + share}
-			return terms
+// A scoredTerm is a term, or a tag by its number, with its part of a score.
+type scoredTerm struct {
+	term  uint32
+	tag   bool
+	share float64
+}
+
+func compareTerms(a, b scoredTerm) int {
+	switch {
+	case a.share > b.share:
+		return -1
+	case a.share < b.share:
+		return 1
+	case a.tag != b.tag:
+		if a.tag {
+			return -1
 		}
+		return 1
 	}
-	return append(terms, Term{tag, "tag", share})
+	return int(a.term) - int(b.term) // in the order of the words
 }

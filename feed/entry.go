@@ -1,0 +1,115 @@
+package feed
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/kindred-go/kindred/feed/internal/htmltext"
+)
+
+// A source is a feed as its format tells it, before anything is resolved,
+// converted or left out: what the readers of XML and JSON have in common.
+type source struct {
+	format      string
+	title       markup
+	description markup
+	url         string
+	language    string
+	next        string
+	base        *url.URL // xml:base
+	authors     []string
+	entries     []entry
+}
+
+// An entry is an item of a source.
+type entry struct {
+	position int // in the feed, from 0
+
+	id      string
+	guidURL string // a URL that the id stands for, if the format says so
+	url     string
+
+	title    markup
+	summary  markup
+	content  markup
+	fallback bool // without content, the summary is the content as well
+
+	tags      []string
+	authors   []string
+	language  string
+	published []string // dates as written, best first
+	updated   []string
+	images    []string // best first
+
+	base        *url.URL // xml:base
+	contentBase *url.URL // xml:base of the content
+
+	hidden  bool
+	kind    string // what it is, if it is no article: "attachment"
+	partial bool   // the input ended inside it
+}
+
+// A markup is text with the way to read it.
+type markup struct {
+	text string
+	form form
+}
+
+type form uint8
+
+const (
+	exact  form = iota // plain text as it stands
+	folded             // plain text in which white space means nothing
+	asHTML             // HTML
+)
+
+func (m markup) empty() bool { return strings.TrimSpace(m.text) == "" }
+
+// read returns the text with what HTML has besides.
+func (m markup) read(base *url.URL) htmltext.Text {
+	switch m.form {
+	case asHTML:
+		return htmltext.Read(m.text, base)
+	case folded:
+		return htmltext.Text{Plain: foldLines(m.text)}
+	}
+	return htmltext.Text{Plain: m.text}
+}
+
+// line returns the text on one line.
+func (m markup) line() string {
+	switch m.form {
+	case asHTML:
+		if s := htmltext.Line(m.text); s != "" {
+			return s
+		}
+		// All of it looked like tags: "<div> considered harmful" without the
+		// escaping that it needs.
+		return foldSpace(m.text)
+	case folded:
+		return foldSpace(m.text)
+	}
+	return m.text
+}
+
+// foldSpace makes every run of ASCII white space one space; a no-break space
+// stays.
+func foldSpace(s string) string {
+	return strings.Join(strings.FieldsFunc(s, isSpace), " ")
+}
+
+// foldLines does the same line by line, and leaves empty lines out.
+func foldLines(s string) string {
+	if !strings.Contains(s, "\n") {
+		return foldSpace(s)
+	}
+	var lines []string
+	for line := range strings.Lines(s) {
+		if line = foldSpace(line); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func isSpace(r rune) bool { return r <= ' ' }

@@ -1,0 +1,125 @@
+package feed
+
+import (
+	"bytes"
+	"html"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// appendText appends text as XML that is well-formed whatever it was: "<" and
+// "&" that start nothing are escaped, HTML's entities are replaced by what they
+// stand for, references to characters that XML forbids are left out. What is
+// well-formed stays as it is.
+func appendText(dst, raw []byte) []byte {
+	for {
+		i := bytes.IndexAny(raw, "<&>")
+		if i < 0 {
+			return append(dst, raw...)
+		}
+		dst = append(dst, raw[:i]...)
+		c := raw[i]
+		raw = raw[i:]
+		switch {
+		case c == '<':
+			dst = append(dst, "&lt;"...)
+		case c == '>':
+			dst = append(dst, "&gt;"...) // "]]>" may not stand in text
+		default:
+			n, repl := reference(raw)
+			if n > 0 {
+				dst = append(dst, repl...)
+				raw = raw[n:]
+				continue
+			}
+			dst = append(dst, "&amp;"...)
+		}
+		raw = raw[1:]
+	}
+}
+
+// maxReference is the length of HTML's longest entity and then some.
+const maxReference = 40
+
+// reference reads the reference that b starts with and returns its length and
+// what to write instead. The length is 0 if the "&" starts none.
+func reference(b []byte) (int, string) {
+	end := bytes.IndexByte(b[:min(len(b), maxReference)], ';')
+	if end < 2 {
+		return 0, ""
+	}
+	ref := string(b[:end+1])
+	name := ref[1:end]
+	switch name {
+	case "amp", "lt", "gt", "quot", "apos":
+		return len(ref), ref
+	}
+	if name[0] == '#' {
+		return len(ref), charReference(name[1:])
+	}
+	if strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		return 0, ""
+	}
+	s := html.UnescapeString(ref)
+	if strings.HasSuffix(s, ";") { // not an entity, or a shorter one is its prefix
+		return 0, ""
+	}
+	return len(ref), s
+}
+
+// charReference returns what to write for the number of a character reference.
+func charReference(digits string) string {
+	base := 10
+	if digits != "" && (digits[0] == 'x' || digits[0] == 'X') {
+		base, digits = 16, digits[1:]
+	}
+	n, err := strconv.ParseInt(digits, base, 32)
+	if err != nil || !allowed(rune(n)) {
+		return ""
+	}
+	return "&#" + strconv.FormatInt(n, 10) + ";"
+}
+
+// allowed reports whether XML 1.0 has the character.
+func allowed(r rune) bool {
+	return r == '\t' || r == '\n' || r == '\r' ||
+		0x20 <= r && r <= 0xd7ff || 0xe000 <= r && r <= 0xfffd || 0x10000 <= r && r <= utf8.MaxRune
+}
+
+// appendStart appends a start tag made anew from its parts.
+func appendStart(dst []byte, t *token) []byte {
+	dst = append(dst, '<')
+	dst = append(dst, t.name...)
+	seen := map[string]bool{}
+	for _, a := range t.attrs {
+		if seen[a.name] {
+			continue
+		}
+		seen[a.name] = true
+		dst = append(dst, ' ')
+		dst = append(dst, a.name...)
+		dst = append(dst, '=', '"')
+		dst = append(dst, strings.ReplaceAll(string(appendText(nil, []byte(a.value))), `"`, "&quot;")...)
+		dst = append(dst, '"')
+	}
+	if t.empty {
+		dst = append(dst, '/')
+	}
+	return append(dst, '>')
+}
+
+// cleanUTF8 removes the characters that XML forbids. Invalid UTF-8 is the
+// business of [decode].
+func cleanUTF8(b []byte) []byte {
+	if !bytes.ContainsFunc(b, func(r rune) bool { return !allowed(r) }) {
+		return b
+	}
+	return bytes.Map(func(r rune) rune {
+		if !allowed(r) {
+			return -1
+		}
+		return r
+	}, b)
+}

@@ -1,0 +1,190 @@
+// Package feed turns feeds into documents that package related can index.
+//
+// [Parse] reads RSS, RDF, Atom, JSON Feed and JSON Lines from bytes; [Lines]
+// streams JSON Lines; [Merge] joins several feeds; [AppendItem] writes documents
+// as JSON Lines. Nothing here uses the network: package feed/fetch does.
+//
+// Feeds in the wild are broken in many ways. What can be read is read, and every
+// repair, guess and omission is a [Warning]. What is no feed at all is a
+// [NotFeedError] that says what it is instead.
+package feed
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/kindred-go/kindred/feed/internal/weburl"
+	"github.com/kindred-go/kindred/related"
+)
+
+// Options say where a feed comes from and how large it may be. A nil *Options
+// and the zero value of every field mean the default.
+type Options struct {
+	// BaseURL is where the feed was read from. Relative addresses are resolved
+	// against xml:base, else against the site that the feed names, else
+	// against BaseURL.
+	BaseURL string
+	// ContentType is the HTTP header of that name, for its charset.
+	ContentType string
+	// MaxBytes is the greatest size of a feed; 0 means 16 MiB, a negative
+	// number means no limit. Above it the error is [ErrTooLarge], not a feed
+	// that is cut off.
+	MaxBytes int64
+	// MaxItems is the greatest number of items; 0 means 10,000, a negative
+	// number means no limit. Above it the error is [ErrTooLarge].
+	MaxItems int
+}
+
+const (
+	defaultMaxBytes = 16 << 20
+	defaultMaxItems = 10_000
+)
+
+func (o *Options) baseURL() string {
+	if o == nil {
+		return ""
+	}
+	return o.BaseURL
+}
+
+// A Feed is what [Parse] read. All texts are plain text, and all URLs but
+// relative ones of documents, which a warning tells of, are absolute.
+type Feed struct {
+	Format      string // "rss", "rdf", "atom", "json" or "jsonl"
+	Title       string
+	Description string
+	URL         string // the site's home page
+	Language    string // BCP 47, as far as the feed says
+	Next        string // the next page of the feed, if it names one
+
+	// Documents are the articles in the order of the feed, each ID once.
+	// Drafts and private articles, which exports have, are Hidden.
+	Documents []related.Document
+	Warnings  []Warning
+}
+
+var (
+	// ErrTooLarge says that a feed, or a line of JSON Lines, is above a limit.
+	ErrTooLarge = errors.New("feed is too large")
+	// ErrNotFeed says that the input is something else than a feed; the error
+	// is a [*NotFeedError], which tells what.
+	ErrNotFeed = errors.New("not a feed")
+)
+
+// Parse reads a feed of any format. A feed without items is no error; one whose
+// items can't be read at all is.
+//
+// RSS titles and texts are read as HTML, Atom's as their type says. A lone
+// description is Summary and Content of its document. Atom entries that say only
+// when they were updated count as published then. Of items with the same ID the
+// more recently dated one is kept, else the later one. Of a WordPress export
+// posts and pages are kept, of a Blogger export posts and pages.
+func Parse(r io.Reader, opts *Options) (*Feed, error) {
+	o := Options{}
+	if opts != nil {
+		o = *opts
+	}
+	if o.MaxBytes == 0 {
+		o.MaxBytes = defaultMaxBytes
+	}
+	if o.MaxItems == 0 {
+		o.MaxItems = defaultMaxItems
+	}
+	b, err := readAll(r, o.MaxBytes)
+	if err != nil {
+		return nil, err
+	}
+	var w warnings
+	text, charset := decode(b, o.ContentType)
+	if charset != "" {
+		w.add(WarnCharset, -1, "", "the text is not UTF-8; it was read as "+charset)
+	}
+	base := weburl.Parse(o.BaseURL)
+	format, err := sniff(text, base)
+	if err != nil {
+		return nil, err
+	}
+	var src *source
+	if format == "json" {
+		src, err = readJSON(text, o.MaxItems, &w)
+	} else {
+		src, err = readXML(text, format, base, o.MaxItems, &w)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return src.feed(o.BaseURL, w), nil
+}
+
+// readAll reads r up to a limit.
+func readAll(r io.Reader, limit int64) ([]byte, error) {
+	if limit < 0 || limit == math.MaxInt64 {
+		return io.ReadAll(r)
+	}
+	b, err := io.ReadAll(io.LimitReader(r, limit+1))
+	if err == nil && int64(len(b)) > limit {
+		err = fmt.Errorf("%w: more than %d bytes", ErrTooLarge, limit)
+	}
+	return b, err
+}
+
+// feed makes a feed of the source.
+func (src *source) feed(baseURL string, w warnings) *Feed {
+	base := src.base
+	if base == nil {
+		base = weburl.Parse(baseURL)
+	}
+	f := &Feed{
+		Format:      src.format,
+		Title:       src.title.line(),
+		Description: src.description.read(nil).Plain,
+		URL:         weburl.Resolve(base, src.url),
+		Language:    canonicalLanguage(src.language),
+	}
+	m := mapper{base: base, language: f.Language, authors: distinct(src.authors), warnings: w}
+	if u := weburl.Parse(f.URL); u != nil && src.base == nil {
+		m.base = u
+	}
+	f.Next = cmp.Or(weburl.Resolve(base, src.next), weburl.Resolve(m.base, src.next))
+	var positions []int // of the documents
+	leftOut := map[string]int{}
+	for i := range src.entries {
+		e := &src.entries[i]
+		if e.kind != "" {
+			leftOut[e.kind]++
+			continue
+		}
+		if e.partial && e.title.empty() {
+			m.warnings.add(WarnTruncated, e.position, e.id, "left out: the feed ends inside it, before its title")
+			continue
+		}
+		if d, ok := m.document(e); ok {
+			f.Documents = append(f.Documents, d)
+			positions = append(positions, e.position)
+		}
+	}
+	m.leftOut(leftOut)
+	f.Documents = m.unique(f.Documents, positions)
+	f.Warnings = m.warnings.list
+	return f
+}
+
+// leftOut warns of the items that are no articles, by what they are.
+func (m *mapper) leftOut(kinds map[string]int) {
+	total := 0
+	var list []string
+	for _, kind := range slices.Sorted(maps.Keys(kinds)) {
+		total += kinds[kind]
+		list = append(list, fmt.Sprintf("%s %d", kind, kinds[kind]))
+	}
+	if total > 0 {
+		m.warnings.list = append(m.warnings.list, Warning{Kind: WarnLeftOut, Item: -1, Count: total,
+			Text: "left out: items of an export that are no posts or pages: " + strings.Join(list, ", ")})
+	}
+}

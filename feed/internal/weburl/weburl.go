@@ -1,0 +1,105 @@
+// Package weburl makes absolute web addresses of what feeds and pages put into
+// their links.
+package weburl
+
+import (
+	"net/url"
+	"strings"
+)
+
+// Parse reads an absolute http or https URL that can serve as a base. It
+// returns nil if s is not one.
+func Parse(s string) *url.URL {
+	s = Clean(s)
+	if !IsAbsolute(s) {
+		return nil
+	}
+	u, err := url.Parse(s)
+	if err != nil {
+		return nil
+	}
+	return u
+}
+
+// Resolve returns ref as an absolute http or https URL, resolved against base,
+// which may be nil. It returns "" if that can't be done, or if the result would
+// be anything but http or https: no javascript:, data: or mailto: gets through.
+//
+// A reference that is absolute already is returned as it stands, so that
+// addresses are not re-encoded on their way through.
+func Resolve(base *url.URL, ref string) string {
+	ref = Clean(ref)
+	switch {
+	case ref == "":
+		return ""
+	case IsAbsolute(ref):
+		return ref
+	case strings.HasPrefix(ref, "//"):
+		scheme := "https:"
+		if base != nil {
+			scheme = base.Scheme + ":"
+		}
+		if ref = scheme + ref; IsAbsolute(ref) {
+			return ref
+		}
+		return ""
+	case base == nil || hasScheme(ref):
+		return ""
+	}
+	u, err := url.Parse(ref)
+	if err != nil {
+		return ""
+	}
+	if ref = base.ResolveReference(u).String(); IsAbsolute(ref) {
+		return ref
+	}
+	return ""
+}
+
+// IsAbsolute reports whether s starts with http:// or https:// and a host.
+func IsAbsolute(s string) bool {
+	scheme, rest, ok := strings.Cut(s, "://")
+	if !ok || !strings.EqualFold(scheme, "http") && !strings.EqualFold(scheme, "https") {
+		return false
+	}
+	return rest != "" && !strings.ContainsRune("/?#", rune(rest[0]))
+}
+
+// IsRelative reports whether s is a reference without a scheme: a path.
+func IsRelative(s string) bool {
+	return s != "" && !hasScheme(s)
+}
+
+// hasScheme reports whether s starts with a URL scheme (RFC 3986, 3.1).
+func hasScheme(s string) bool {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z':
+		case i > 0 && ('0' <= c && c <= '9' || c == '+' || c == '-' || c == '.'):
+		default:
+			return i > 0 && c == ':'
+		}
+	}
+	return false
+}
+
+// Clean does what browsers do to an address before they read it: white space
+// around it and control characters in it go, a space in it becomes %20.
+func Clean(s string) string {
+	s = strings.TrimSpace(s)
+	if !strings.ContainsFunc(s, unwanted) {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case r == ' ':
+			b.WriteString("%20")
+		case !unwanted(r):
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+func unwanted(r rune) bool { return r <= ' ' || r == 0x7f }

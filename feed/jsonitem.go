@@ -1,0 +1,195 @@
+package feed
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/kindred-go/kindred/related"
+)
+
+// A jsonItem is an item of JSON Feed 1.1 as it is found in the wild. gofeed's
+// JSON parser is not used: it refuses a whole feed for one string where a list
+// should be and panics on null items, and JSON Lines needs the item on its own
+// anyway.
+type jsonItem struct {
+	ID            looseString  `json:"id"`
+	URL           looseString  `json:"url"`
+	Title         looseString  `json:"title"`
+	ContentHTML   looseString  `json:"content_html"`
+	ContentText   looseString  `json:"content_text"`
+	Summary       looseString  `json:"summary"`
+	Image         looseString  `json:"image"`
+	BannerImage   looseString  `json:"banner_image"`
+	DatePublished looseString  `json:"date_published"`
+	DateModified  looseString  `json:"date_modified"`
+	Language      looseString  `json:"language"`
+	Tags          looseStrings `json:"tags"`
+	Authors       looseNames   `json:"authors"`
+	Author        looseNames   `json:"author"` // JSON Feed 1.0
+}
+
+func (j *jsonItem) entry() entry {
+	e := entry{
+		id:        string(j.ID),
+		guidURL:   string(j.ID),
+		url:       string(j.URL),
+		title:     markup{string(j.Title), exact},
+		summary:   markup{string(j.Summary), exact},
+		content:   markup{string(j.ContentHTML), asHTML},
+		tags:      j.Tags,
+		authors:   append(j.Authors, j.Author...),
+		language:  string(j.Language),
+		published: []string{string(j.DatePublished)},
+		updated:   []string{string(j.DateModified)},
+		images:    []string{string(j.Image), string(j.BannerImage)},
+	}
+	if e.content.empty() {
+		e.content = markup{string(j.ContentText), exact}
+	}
+	return e
+}
+
+// decodeItem reads one item.
+func decodeItem(raw []byte) (entry, error) {
+	var item jsonItem
+	if c := bytes.TrimLeft(raw, " \t\r\n"); len(c) == 0 || c[0] != '{' {
+		return entry{}, fmt.Errorf("an item must be a JSON object, not %.20s", c)
+	}
+	if err := json.Unmarshal(raw, &item); err != nil {
+		return entry{}, err
+	}
+	return item.entry(), nil
+}
+
+// A looseString is a string; a number or truth value is taken as it is written,
+// anything else for an empty string.
+type looseString string
+
+// UnmarshalJSON never fails.
+func (s *looseString) UnmarshalJSON(b []byte) error {
+	switch b[0] {
+	case '"':
+		return json.Unmarshal(b, (*string)(s))
+	case '{', '[', 'n':
+		*s = ""
+	default:
+		*s = looseString(b)
+	}
+	return nil
+}
+
+// looseStrings is a list of strings, or one string with commas.
+type looseStrings []string
+
+// UnmarshalJSON never fails.
+func (l *looseStrings) UnmarshalJSON(b []byte) error {
+	*l = nil
+	if b[0] != '[' {
+		var s looseString
+		err := s.UnmarshalJSON(b)
+		*l = strings.Split(string(s), ",")
+		return err
+	}
+	var list []looseString
+	err := json.Unmarshal(b, &list)
+	for _, s := range list {
+		*l = append(*l, string(s))
+	}
+	return err
+}
+
+// looseNames is a list of objects with a name, or of strings, or one of them.
+type looseNames []string
+
+// UnmarshalJSON never fails.
+func (l *looseNames) UnmarshalJSON(b []byte) error {
+	*l = nil
+	switch b[0] {
+	case '[':
+		var list []looseNames
+		err := json.Unmarshal(b, &list)
+		for _, names := range list {
+			*l = append(*l, names...)
+		}
+		return err
+	case '{':
+		var p struct {
+			Name looseString `json:"name"`
+		}
+		err := json.Unmarshal(b, &p)
+		*l = looseNames{string(p.Name)}
+		return err
+	}
+	var s looseString
+	err := s.UnmarshalJSON(b)
+	*l = looseNames{string(s)}
+	return err
+}
+
+// An outItem is what AppendItem writes.
+type outItem struct {
+	ID            string      `json:"id"`
+	URL           string      `json:"url,omitempty"`
+	Title         string      `json:"title,omitempty"`
+	ContentText   string      `json:"content_text,omitempty"`
+	Summary       string      `json:"summary,omitempty"`
+	Tags          []string    `json:"tags,omitempty"`
+	Authors       []outAuthor `json:"authors,omitempty"`
+	Language      string      `json:"language,omitempty"`
+	DatePublished string      `json:"date_published,omitempty"`
+	DateModified  string      `json:"date_modified,omitempty"`
+	Image         string      `json:"image,omitempty"`
+}
+
+type outAuthor struct {
+	Name string `json:"name"`
+}
+
+// AppendItem appends the document to dst as an item of JSON Feed 1.1, on one
+// line without a newline at its end, and returns the extended slice. [Lines]
+// reads it back. Fields that JSON Feed does not have are not written: Headings,
+// Links, Section, Series, Pins and Hidden. So that no draft becomes an article
+// on the way, leave out documents that are Hidden.
+//
+// The error is not nil if the document has no ID or a date whose year is not
+// between 0 and 9999; then dst is returned as it was.
+func AppendItem(dst []byte, d *related.Document) ([]byte, error) {
+	if d.ID == "" {
+		return dst, related.ErrNoID
+	}
+	item := outItem{
+		ID: d.ID, URL: d.URL, Title: d.Title, ContentText: d.Content, Summary: d.Summary,
+		Tags: d.Tags, Language: d.Language, Image: d.Image,
+	}
+	for _, name := range d.Authors {
+		item.Authors = append(item.Authors, outAuthor{name})
+	}
+	var err error
+	if item.DatePublished, err = formatDate(d.Published); err != nil {
+		return dst, &related.DocumentError{Index: -1, ID: d.ID, Err: err}
+	}
+	if item.DateModified, err = formatDate(d.Updated); err != nil {
+		return dst, &related.DocumentError{Index: -1, ID: d.ID, Err: err}
+	}
+	buf := bytes.NewBuffer(dst)
+	enc := json.NewEncoder(buf)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(item); err != nil {
+		return dst, &related.DocumentError{Index: -1, ID: d.ID, Err: err}
+	}
+	return bytes.TrimSuffix(buf.Bytes(), []byte("\n")), nil
+}
+
+func formatDate(t time.Time) (string, error) {
+	if t.IsZero() {
+		return "", nil
+	}
+	t = t.UTC()
+	if y := t.Year(); y < 0 || y > 9999 {
+		return "", fmt.Errorf("year %d can't be written as RFC 3339", y)
+	}
+	return t.Format(time.RFC3339Nano), nil
+}

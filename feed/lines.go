@@ -1,0 +1,142 @@
+package feed
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+
+	"github.com/kindred-go/kindred/feed/internal/weburl"
+	"github.com/kindred-go/kindred/related"
+)
+
+// A LineError says which line of JSON Lines an error is about.
+type LineError struct {
+	Line int // from 1
+	Err  error
+}
+
+func (e *LineError) Error() string { return fmt.Sprintf("line %d: %v", e.Line, e.Err) }
+
+// Unwrap returns the error without the line.
+func (e *LineError) Unwrap() error { return e.Err }
+
+// Lines reads JSON Lines: one JSON Feed 1.1 item a line. It holds one line at a
+// time, so the input may be of any length; a line may have 4 MiB. Of the options
+// only BaseURL counts. Blank lines and fields that it does not know are ignored.
+//
+// A line that can't be read yields a [*LineError], and the reading goes on after
+// it; it is for the caller to stop. An error of r is yielded last. Documents are
+// given as they come: the same ID may occur again.
+func Lines(r io.Reader, opts *Options) iter.Seq2[related.Document, error] {
+	return func(yield func(related.Document, error) bool) {
+		m := mapper{base: weburl.Parse(opts.baseURL())}
+		for line, err := range lines(r) {
+			var d related.Document
+			if err == nil {
+				d, err = m.line(line.text)
+			}
+			if err != nil {
+				err = &LineError{Line: line.number, Err: err}
+			}
+			if !yield(d, err) {
+				return
+			}
+		}
+	}
+}
+
+var errEmptyItem = errors.New("the item has no ID, no URL, no title and no text")
+
+func (m *mapper) line(text []byte) (related.Document, error) {
+	m.warnings = warnings{} // not kept: the input may be endless
+	e, err := decodeItem(text)
+	if err != nil {
+		return related.Document{}, err
+	}
+	d, ok := m.document(&e)
+	if !ok {
+		return related.Document{}, errEmptyItem
+	}
+	return d, nil
+}
+
+// A line is a line of JSON Lines.
+type line struct {
+	number int // from 1
+	text   []byte
+}
+
+// maxLine is the greatest length of a line of JSON Lines.
+const maxLine = 4 << 20
+
+// lines reads the lines of r that are not blank. The text is valid until the
+// next one. A line that is too long gives an error and the reading goes on; any
+// other error is the last thing that is given.
+func lines(r io.Reader) func(yield func(line, error) bool) {
+	return func(yield func(line, error) bool) {
+		l := newLineReader(r)
+		for {
+			text, err := l.read()
+			at := line{number: l.number, text: text}
+			switch {
+			case errors.Is(err, io.EOF):
+				return
+			case errors.Is(err, ErrTooLarge):
+				if !yield(at, err) {
+					return
+				}
+			case err != nil:
+				yield(at, err)
+				return
+			case len(text) > 0 && !yield(at, nil):
+				return
+			}
+		}
+	}
+}
+
+// A lineReader reads lines of limited length.
+type lineReader struct {
+	r      *bufio.Reader
+	buf    []byte
+	number int
+}
+
+func newLineReader(r io.Reader) *lineReader {
+	return &lineReader{r: bufio.NewReaderSize(r, 64<<10)}
+}
+
+// read returns the next line without the white space around it. After a line
+// that is too long it stands at the next one.
+func (l *lineReader) read() ([]byte, error) {
+	l.number++
+	l.buf = l.buf[:0]
+	tooLong := false
+	for {
+		part, err := l.r.ReadSlice('\n')
+		if len(l.buf)+len(part) > maxLine+len("\r\n") {
+			tooLong = true
+			l.buf = l.buf[:0]
+		}
+		if !tooLong {
+			l.buf = append(l.buf, part...)
+		}
+		switch {
+		case errors.Is(err, bufio.ErrBufferFull):
+			continue
+		case tooLong && (err == nil || errors.Is(err, io.EOF)):
+			return nil, fmt.Errorf("%w: the line has more than 4 MiB", ErrTooLarge)
+		case errors.Is(err, io.EOF) && len(l.buf) > 0: // no newline at the end
+		case err != nil:
+			return nil, err
+		}
+		text := l.buf
+		if l.number == 1 {
+			text = bytes.TrimPrefix(text, []byte("\ufeff"))
+		}
+		return bytes.TrimSpace(text), nil
+	}
+}

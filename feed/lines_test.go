@@ -1,0 +1,207 @@
+package feed
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"testing/quick"
+	"time"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"github.com/kindred-go/kindred/related"
+)
+
+// collectLines reads all lines; errors become their text.
+func collectLines(r io.Reader, opts *Options) (docs []related.Document, errs []string) {
+	for d, err := range Lines(r, opts) {
+		if err != nil {
+			errs = append(errs, err.Error())
+			continue
+		}
+		docs = append(docs, d)
+	}
+	return docs, errs
+}
+
+func TestLines(t *testing.T) {
+	in := "\ufeff" + `{"id":"1","url":"/1","title":"One","content_html":"<p>a<p>b <a href='/x'>c</a>","unknown":{"a":[1]}}` + "\r\n\n  \n" +
+		"[]\n" +
+		`{"id":"2"` + "\n" +
+		`{}` + "\n" +
+		`{"id":"3","title":"` + strings.Repeat("x", maxLine) + `"}` + "\n" +
+		`{"id":"4","title":"` + strings.Repeat("y", maxLine-len(`{"id":"4","title":""}`)) + `"}` + "\n" +
+		`{"id":"1","title":"again"}`
+	docs, errs := collectLines(strings.NewReader(in), &Options{BaseURL: "https://l.example/"})
+	wantErrs := []string{
+		"line 4: an item must be a JSON object, not []",
+		"line 5: unexpected end of JSON input",
+		"line 6: the item has no ID, no URL, no title and no text",
+		"line 7: feed is too large: the line has more than 4 MiB",
+	}
+	if diff := cmp.Diff(wantErrs, errs); diff != "" {
+		t.Errorf("errors (-want +got):\n%s", diff)
+	}
+	if len(docs) != 3 || len(docs[1].Title) < maxLine-100 {
+		t.Fatalf("%d documents", len(docs))
+	}
+	want := []related.Document{
+		{ID: "1", URL: "https://l.example/1", Title: "One", Content: "a\nb c", Links: []string{"https://l.example/x"}},
+		{ID: "1", Title: "again"},
+	}
+	if diff := cmp.Diff(want, []related.Document{docs[0], docs[2]}); diff != "" {
+		t.Errorf("documents (-want +got):\n%s", diff)
+	}
+}
+
+func TestLinesErrors(t *testing.T) {
+	broken := errors.New("broken pipe")
+	var got []error
+	for _, err := range Lines(io.MultiReader(strings.NewReader("{\"id\":\"1\"}\nx"), errReader{broken}), nil) {
+		got = append(got, err)
+	}
+	var at *LineError
+	if len(got) != 2 || got[0] != nil || !errors.Is(got[1], broken) || !errors.As(got[1], &at) || at.Line != 2 {
+		t.Errorf("errors: %v", got)
+	}
+	for _, err := range Lines(strings.NewReader(strings.Repeat(" ", 2*maxLine)), nil) {
+		if !errors.Is(err, ErrTooLarge) {
+			t.Errorf("error %v, want ErrTooLarge", err)
+		}
+	}
+}
+
+// The reading stops when the caller does.
+func TestLinesStop(t *testing.T) {
+	n := 0
+	for range Lines(strings.NewReader(strings.Repeat("{\"id\":\"1\"}\n", 10)), nil) {
+		if n++; n == 3 {
+			break
+		}
+	}
+	if n != 3 {
+		t.Errorf("%d lines", n)
+	}
+}
+
+func TestAppendItem(t *testing.T) {
+	d := related.Document{
+		ID: "1", URL: "https://e.example/1", Title: `<b> & "q"`, Summary: "s", Content: "a\nb\u2028c\u00a0d",
+		Tags: []string{"x"}, Authors: []string{"Ada"}, Language: "en", Image: "https://e.example/i.png", Hidden: true,
+		Published: time.Date(2025, 1, 2, 3, 4, 5, 0, time.FixedZone("", 3600)),
+	}
+	got, err := AppendItem([]byte("> "), &d)
+	want := `> {"id":"1","url":"https://e.example/1","title":"<b> & \"q\"","content_text":"a\nb\u2028c` + "\u00a0" + `d","summary":"s",` +
+		`"tags":["x"],"authors":[{"name":"Ada"}],"language":"en","date_published":"2025-01-02T02:04:05Z","image":"https://e.example/i.png"}`
+	if err != nil || string(got) != want {
+		t.Errorf("AppendItem = %s, %v, want\n%s", got, err, want)
+	}
+}
+
+func TestAppendItemErrors(t *testing.T) {
+	if _, err := AppendItem(nil, &related.Document{Title: "x"}); !errors.Is(err, related.ErrNoID) {
+		t.Errorf("error %v, want ErrNoID", err)
+	}
+	got, err := AppendItem([]byte("a"), &related.Document{ID: "1", Published: time.Date(12025, 1, 1, 0, 0, 0, 0, time.UTC)})
+	if err == nil || string(got) != "a" {
+		t.Errorf("AppendItem = %s, %v", got, err)
+	}
+}
+
+// randomDocument returns a document with everything that JSON Feed can say, in
+// the spelling that the reader gives it.
+func randomDocument(r *rand.Rand) related.Document {
+	text := func() string {
+		alphabet := []rune("ab \n\t<>&\"'\\/{}é日\u00a0\u2028\U0001f600\x01\x7f\ufffd")
+		s := make([]rune, r.IntN(12))
+		for i := range s {
+			s[i] = alphabet[r.IntN(len(alphabet))]
+		}
+		return string(s)
+	}
+	list := func() []string {
+		var l []string
+		for range r.IntN(3) {
+			l = append(l, text())
+		}
+		return distinct(l)
+	}
+	when := func() time.Time {
+		if r.IntN(3) == 0 {
+			return time.Time{}
+		}
+		return time.Unix(r.Int64N(4e9), r.Int64N(1e9)).UTC()
+	}
+	link := func() string {
+		if r.IntN(3) == 0 {
+			return ""
+		}
+		return fmt.Sprintf("https://e.example/é/%d?a=<&b#%%zz", r.IntN(100))
+	}
+	return related.Document{
+		ID: "x" + strings.TrimSpace(text()), URL: link(), Title: text(), Summary: text(), Content: text(),
+		Tags: list(), Authors: list(), Language: []string{"", "en", "pt-BR", "zh-Hans"}[r.IntN(4)],
+		Published: when(), Updated: when(), Image: link(),
+	}
+}
+
+// What AppendItem writes, Lines reads back.
+func TestRoundTrip(t *testing.T) {
+	property := func(seed uint64) bool {
+		want := randomDocument(rand.New(rand.NewPCG(seed, 1)))
+		line, err := AppendItem(nil, &want)
+		if err != nil {
+			t.Error(err)
+			return false
+		}
+		if strings.ContainsAny(string(line), "\n\r") || !utf8.Valid(line) {
+			t.Errorf("not one line of UTF-8: %q", line)
+			return false
+		}
+		docs, errs := collectLines(strings.NewReader(string(line)+"\n"+string(line)), nil)
+		if len(docs) != 2 || len(errs) != 0 {
+			t.Errorf("%d documents, errors %v, of %q", len(docs), errs, line)
+			return false
+		}
+		diff := cmp.Diff(want, docs[1], cmpopts.EquateEmpty())
+		if diff != "" {
+			t.Errorf("read back (-want +got):\n%s", diff)
+		}
+		return diff == ""
+	}
+	if err := quick.Check(property, &quick.Config{MaxCount: 2000}); err != nil {
+		t.Error(err)
+	}
+}
+
+func FuzzLines(f *testing.F) {
+	f.Add(`{"id":"1","title":"One","content_html":"<p>a"}` + "\n" + `{"id":2,"tags":"a,b","authors":[{"name":"x"}]}`)
+	f.Add("\ufeff{\"url\":\"https://a.example\",\"date_published\":\"2025-01-01T00:00:00Z\"}\r\n\r\n[]")
+	f.Add(`{"author":{"name":[1]},"id":true,"title":null}`)
+	f.Fuzz(func(t *testing.T, in string) {
+		for d, err := range Lines(strings.NewReader(in), &Options{BaseURL: "https://l.example/"}) {
+			var at *LineError
+			if err != nil {
+				if !errors.As(err, &at) || at.Line < 1 {
+					t.Fatalf("error without a line: %v", err)
+				}
+				continue
+			}
+			checkDocument(t, &d)
+			line, err := AppendItem(nil, &d)
+			if err != nil {
+				t.Fatalf("AppendItem: %v", err)
+			}
+			again, errs := collectLines(strings.NewReader(string(line)), nil)
+			d.Headings, d.Links = nil, nil
+			if diff := cmp.Diff([]related.Document{d}, again, cmpopts.EquateEmpty()); diff != "" || errs != nil {
+				t.Fatalf("read back: %v\n%s", errs, diff)
+			}
+		}
+	})
+}

@@ -1,0 +1,180 @@
+package feed
+
+import (
+	"encoding/xml"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// kinds returns the kinds of a feed's warnings, but for made IDs, each once.
+func kinds(f *Feed) []WarningKind {
+	var list []WarningKind
+	for _, w := range f.Warnings {
+		if w.Kind != WarnMadeID && !slices.Contains(list, w.Kind) {
+			list = append(list, w.Kind)
+		}
+	}
+	return list
+}
+
+func TestParseBroken(t *testing.T) {
+	repaired := []WarningKind{WarnRepaired}
+	truncated := []WarningKind{WarnTruncated}
+	tests := []struct {
+		name, in string
+		titles   []string
+		kinds    []WarningKind
+	}{
+		{"text before the root", "Warning: mysql in line 3\n<?xml version='1.0'?><rss><channel><item><title>a</title></item></channel></rss>", []string{"a"}, nil},
+		{"text after the root", "<rss><channel><item><title>a</title></item></channel></rss>\n<!-- 0.3 s --> & <", []string{"a"}, nil},
+		{"XML 1.1", `<?xml version="1.1"?><rss><channel><item><title>a</title></item></channel></rss>`, []string{"a"}, nil},
+		{"wrong encoding declared", `<?xml version="1.0" encoding="UTF-16"?><rss><channel><item><title>é</title></item></channel></rss>`, []string{"é"}, nil},
+		{"bare ampersands and brackets", "<rss><channel><item><title>a & b &foo; &amp c < 3 <3 ]]> &copy; &#0; &#x1f; &#8217;</title></item></channel></rss>",
+			[]string{"a & b &foo; & c < 3 <3 ]]> © ’"}, nil},
+		{"control characters", "<rss><channel><item><title>a\x00b\x0cc\ufffed</title></item></channel></rss>", []string{"abcd"}, nil},
+		{"unclosed void elements", "<rss><channel><item><title>a<br>b</title></item><item><title>c<br></br>d</title></item></channel></rss>", []string{"a b", "c d"}, nil},
+		{"missing end tags", "<rss><channel><item><title>a<b></title><item><title>c</title></channel></rss>", []string{"a", "c"}, repaired},
+		{"stray end tags", "<rss><channel></p><item><title>a</b></title></item></div></channel></rss>", []string{"a"}, repaired},
+		{"case of end tags", "<RSS><Channel><Item><Title>a</title></item></channel></rss>", []string{"a"}, nil},
+		{"attributes without quotes", "<rss version=2.0 x><channel y='<' y=\"\"><item><guid isPermaLink=false>1</guid><title>a</title></item></channel></rss>", []string{"a"}, nil},
+		{"a quote that never ends", "<rss><channel><item><title>a</title><link href=\"x></link></item><item><title>b</title></item></channel></rss>" + strings.Repeat(" ", maxCut),
+			[]string{"a", "b"}, repaired},
+		{"truncated in an item", "<rss><channel><item><title>a</title></item><item><title>b</title><desc", []string{"a", "b"}, truncated},
+		{"truncated before a title", "<rss><channel><item><title>a</title></item><item><guid>b</guid>", []string{"a"}, truncated},
+		{"truncated in CDATA", "<rss><channel><item><title>a</title><description><![CDATA[x", []string{"a"}, truncated},
+		{"items outside the channel", "<rss><channel></channel><item><title>a</title></item></rss>", []string{"a"}, nil},
+		{"two channels", "<rss><channel><item><title>a</title></item></channel><channel><item><title>b</title></item></channel></rss>", []string{"a", "b"}, nil},
+		{"item in an unclosed element", "<rss><channel><image><item><title>a</title></item><item><title>b</title></item></channel></rss>", []string{"a", "b"}, repaired},
+		{"wrong namespace", `<feed xmlns="http://example.org/atom"><entry><title>a</title></entry></feed>`, []string{"a"}, repaired},
+		{"entities of a DOCTYPE", `<!DOCTYPE rss [<!ENTITY a "bang"><!ENTITY b SYSTEM "file:///etc/passwd">]><rss><channel><item><title>a&a;&b;</title></item></channel></rss>`,
+			[]string{"a&a;&b;"}, nil},
+		{"empty item", "<rss><channel><item/><item></item><item><title>a</title></item></channel></rss>", []string{"a"}, []WarningKind{WarnEmptyItem}},
+		{"unclosed comment", "<rss><channel><!-- <item><title>a</title></item></channel></rss>", []string{"a"}, nil},
+		{"mark of one's own", `<rss xmlns:k="urn:kindred:mark"><channel><item><k:mark>7</k:mark><title>a</title></item></channel></rss>`, []string{"a"}, nil},
+		{"Atom entry in RSS", `<rss xmlns:atom="http://www.w3.org/2005/Atom"><channel><item><title>a</title></item><atom:entry><title>b</title></atom:entry></channel></rss>`,
+			[]string{"a"}, []WarningKind{WarnLostItem}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			f, err := Parse(strings.NewReader(tt.in), nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var titles []string
+			for _, d := range f.Documents {
+				titles = append(titles, d.Title)
+			}
+			if diff := cmp.Diff(tt.titles, titles); diff != "" {
+				t.Errorf("titles (-want +got):\n%s", diff)
+			}
+			if diff := cmp.Diff(tt.kinds, kinds(f)); diff != "" {
+				t.Errorf("warnings (-want +got):\n%s\n%v", diff, f.Warnings)
+			}
+		})
+	}
+}
+
+// Items without a readable one among them are an error, never an empty feed.
+func TestParseNothingReadable(t *testing.T) {
+	const in = `<rss xmlns="http://purl.org/dc/terms/"><channel><x:item xmlns:x="urn:x"><x:title>a</x:title></x:item></channel></rss>`
+	f, err := Parse(strings.NewReader(in), nil)
+	if err == nil || !strings.Contains(err.Error(), "1 items") {
+		t.Errorf("Parse = %v, %v", f, err)
+	}
+}
+
+func TestParseLimits(t *testing.T) {
+	rss := func(s string) string { return "<rss><channel>" + s + "</channel></rss>" }
+	nested := func(n int) string {
+		return rss("<item><guid>1</guid><x:a xmlns:x='urn:x'>" + strings.Repeat("<x:b>", n) + strings.Repeat("</x:b>", n) + "</x:a></item>")
+	}
+	items := strings.Repeat("<item><title>a</title></item>", 3)
+	lines := strings.Repeat(`{"id":"1","title":"a"}`+"\n", 3)
+	list := `{"title":"t","items":[{"id":1},{"id":2},{"id":3}]}`
+	tests := []struct {
+		name, in string
+		opts     *Options
+		want     error
+	}{
+		{"396 levels inside an item's child", nested(396), nil, nil},
+		{"397 levels", nested(397), nil, errTooDeep},
+		{"two million elements", nested(2_000_000), &Options{MaxBytes: -1}, errTooDeep},
+		{"unclosed elements", "<rss>" + strings.Repeat("<a>", 200_000), nil, errTooDeep},
+		{"unclosed line breaks", rss("<item><title>a</title><description>" + strings.Repeat("<br>", 200_000) + "</description></item>"), nil, nil},
+		{"namespaces", "<rss" + strings.Repeat(" xmlns:a='b'", 200) + "/>", nil, errTooManyNamespaces},
+		{"bytes", rss(items), &Options{MaxBytes: 20}, ErrTooLarge},
+		{"just the bytes", rss(items), &Options{MaxBytes: int64(len(rss(items)))}, nil},
+		{"default bytes", rss("<!--" + strings.Repeat(" ", defaultMaxBytes) + "-->"), nil, ErrTooLarge},
+		{"no limit of bytes", rss("<!--" + strings.Repeat(" ", defaultMaxBytes) + "-->"), &Options{MaxBytes: -1}, nil},
+		{"items", rss(items), &Options{MaxItems: 2}, ErrTooLarge},
+		{"just the items", rss(items), &Options{MaxItems: 3}, nil},
+		{"default items", rss(strings.Repeat(items, 4000)), nil, ErrTooLarge},
+		{"no limit of items", rss(strings.Repeat(items, 4000)), &Options{MaxItems: -1}, nil},
+		{"JSON items", list, &Options{MaxItems: 2}, ErrTooLarge},
+		{"just the JSON items", list, &Options{MaxItems: 3}, nil},
+		{"JSON lines", lines, &Options{MaxItems: 2}, ErrTooLarge},
+		{"just the JSON lines", lines, &Options{MaxItems: 3}, nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if _, err := Parse(strings.NewReader(tt.in), tt.opts); !errors.Is(err, tt.want) {
+				t.Errorf("error %v, want %v", err, tt.want)
+			}
+		})
+	}
+}
+
+func TestParseReadError(t *testing.T) {
+	broken := errors.New("broken pipe")
+	_, err := Parse(io.MultiReader(strings.NewReader("<rss>"), errReader{broken}), nil)
+	if !errors.Is(err, broken) {
+		t.Errorf("error %v, want %v", err, broken)
+	}
+}
+
+type errReader struct{ err error }
+
+func (r errReader) Read([]byte) (int, error) { return 0, r.err }
+
+// wellFormed reports what encoding/xml has against the text.
+func wellFormed(b []byte) error {
+	d := xml.NewDecoder(strings.NewReader(string(b)))
+	for {
+		if _, err := d.Token(); err != nil {
+			if errors.Is(err, io.EOF) {
+				return nil
+			}
+			return err
+		}
+	}
+}
+
+func FuzzPrepare(f *testing.F) {
+	f.Add(`<rss a=b c><channel><item>x & y<br><![CDATA[z]]></item><!-- <item> --></channel>`)
+	f.Add(`<feed xml:base="/a" xmlns="x"><entry>&nbsp;&#0;<title type='html'>]]></entry></b></feed>`)
+	f.Add(`<!DOCTYPE rss [<!ENTITY a "b">]><rdf:RDF><item rdf:about="&lt;"/><item><item></rdf:RDF>`)
+	f.Add(`<feed A00:A00!000A! xmlns=0>&000000&nbsp;0000000000000000000000000000000`)
+	f.Fuzz(func(t *testing.T, in string) {
+		in = strings.ToValidUTF8(in, "?")
+		p, err := prepare([]byte(in), nil, 100)
+		if err != nil {
+			return
+		}
+		if err := wellFormed(p.xml); err != nil {
+			t.Errorf("prepared XML is not well-formed: %v\n%s", err, p.xml)
+		}
+		for i := range p.items {
+			if alone := p.alone(&p.items[i]); alone != nil && wellFormed(alone) != nil {
+				t.Errorf("item %d alone is not well-formed:\n%s", i, alone)
+			}
+		}
+		if err := wellFormed(p.frame()); err != nil {
+			t.Errorf("frame is not well-formed: %v\n%s", err, p.frame())
+		}
+	})
+}
