@@ -7,37 +7,76 @@ import (
 	"unicode/utf8"
 )
 
-// identities tells documents that are the same article under several IDs.
-type identities struct {
-	byURL      map[string]int // canonical URL: the first document with it
-	byTitleDay map[string]int // title and day of publication: likewise
-	url        []int          // by document: its class, that class's first document; -1 without URL
-	titleDay   []int
+// An identity is what decides whether a document may be in a list, small and
+// in one place, for every query looks at many. Zero means that it has none.
+type identity struct {
+	url      int32 // its canonical URL, by number
+	titleDay int32 // its title and day of publication, by number
+	language int32 // its language, by number
+	hidden   bool
 }
 
-func newIdentities(docs []Document) identities {
-	ids := identities{byURL: make(map[string]int, len(docs)), byTitleDay: make(map[string]int, len(docs))}
-	class := func(classes map[string]int, key string, i int) int {
-		if key == "" {
-			return -1
-		}
-		first, ok := classes[key]
-		if !ok {
-			first = i
-			classes[key] = i
-		}
-		return first
+// sameArticle reports whether two documents are one article under two IDs.
+func (a identity) sameArticle(b identity) bool {
+	return a.url != 0 && a.url == b.url || a.titleDay != 0 && a.titleDay == b.titleDay
+}
+
+// identities holds the identity of every document.
+type identities struct {
+	of        []identity
+	first     []int32 // by number of a URL: the first document that has it
+	urls      numbering
+	titleDays numbering
+	languages numbering
+}
+
+// A numbering numbers strings from 1; the empty string is 0.
+type numbering map[string]int32
+
+func (n numbering) add(s string) int32 {
+	if s == "" {
+		return 0
 	}
+	number, ok := n[s]
+	if !ok {
+		number = int32(len(n) + 1)
+		n[s] = number
+	}
+	return number
+}
+
+func newIdentities(docs []Document, languages []string) *identities {
+	ids := &identities{urls: make(numbering, len(docs)), titleDays: make(numbering, len(docs)), languages: make(numbering)}
 	for i := range docs {
-		ids.url = append(ids.url, class(ids.byURL, CanonicalURL(docs[i].URL), i))
-		ids.titleDay = append(ids.titleDay, class(ids.byTitleDay, titleDay(&docs[i]), i))
+		ids.of = append(ids.of, identity{
+			url:      ids.urls.add(CanonicalURL(docs[i].URL)),
+			titleDay: ids.titleDays.add(titleDay(&docs[i])),
+			language: ids.languages.add(languages[i]),
+			hidden:   docs[i].Hidden,
+		})
+		if len(ids.urls) > len(ids.first) {
+			ids.first = append(ids.first, int32(i))
+		}
 	}
 	return ids
 }
 
-// same reports whether documents i and j are the same article.
-func (ids *identities) same(i, j int) bool {
-	return i == j || ids.url[i] >= 0 && ids.url[i] == ids.url[j] || ids.titleDay[i] >= 0 && ids.titleDay[i] == ids.titleDay[j]
+// outside returns the identity of a document that is not in the index. What no
+// document of the index has is none.
+func (ids *identities) outside(d *Document, language string) identity {
+	known := identity{url: ids.urls[CanonicalURL(d.URL)], titleDay: ids.titleDays[titleDay(d)], language: ids.languages[language]}
+	if known.language == 0 && language != "" {
+		known.language = -1 // known, and unlike any other
+	}
+	return known
+}
+
+// byURL returns the first document with the given address.
+func (ids *identities) byURL(url string) (int, bool) {
+	if n := ids.urls[CanonicalURL(url)]; n != 0 {
+		return int(ids.first[n-1]), true
+	}
+	return 0, false
 }
 
 // titleDay returns a key that is equal for documents with the same title and

@@ -12,22 +12,21 @@ import (
 // An Index holds the documents of one site, ready to rank. It never changes and
 // is safe for concurrent use: to renew it, make another and swap the pointers.
 type Index struct {
-	options   Options
-	docs      []Document // by ID
-	number    map[string]int
-	languages []string
-	main      string // the language of most documents
-	ids       identities
-	lexicon   *lexicon
-	weigher   *weigher
-	vectors   *vectors
-	postings  *postings
-	titles    *titles
-	tags      *tags
-	hubs      hubs
-	copies    copies
-	names     *names
-	rankers   sync.Pool
+	options  Options
+	docs     []Document // by ID
+	number   map[string]int
+	main     string // the language of most documents
+	ids      *identities
+	lexicon  *lexicon
+	weigher  *weigher
+	vectors  *vectors
+	postings *postings
+	titles   *titles
+	tags     *tags
+	hubs     hubs
+	copies   copies
+	names    *names
+	rankers  sync.Pool
 }
 
 // New makes an index of the documents. It reports every document that it can't
@@ -68,11 +67,11 @@ func build(ctx context.Context, docs []Document, opts *Options) (*Index, error) 
 	for i := range docs {
 		x.number[docs[i].ID] = i
 	}
-	var err error
-	if x.languages, x.main, err = languagesOf(ctx, docs); err != nil {
+	languages, main, err := languagesOf(ctx, docs)
+	if err != nil {
 		return nil, err
 	}
-	toks, lx, err := tokenize(ctx, docs, x.languages, x.main)
+	toks, lx, err := tokenize(ctx, docs, languages, main)
 	if err != nil {
 		return nil, err
 	}
@@ -81,7 +80,7 @@ func build(ctx context.Context, docs []Document, opts *Options) (*Index, error) 
 	if err != nil {
 		return nil, err
 	}
-	x.lexicon = lx
+	x.main, x.lexicon = main, lx
 	x.weigher = newWeigher(lx, frequency, len(docs))
 	if x.vectors, err = weighAll(ctx, blocks, x.weigher); err != nil {
 		return nil, err
@@ -90,7 +89,7 @@ func build(ctx context.Context, docs []Document, opts *Options) (*Index, error) 
 	x.titles = newTitles(toks, x.weigher)
 	x.tags = newTags(docs, toks, lx)
 	x.hubs = newHubs(x.vectors, lx.features())
-	x.ids = newIdentities(docs)
+	x.ids = newIdentities(docs, languages)
 	if x.copies, err = findCopies(ctx, toks); err != nil {
 		return nil, err
 	}

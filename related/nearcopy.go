@@ -256,8 +256,7 @@ func (x *Index) isCopy(s *subject, m ranked) bool {
 		return false
 	}
 	a := text.NewAnalyzer()
-	language := s.language
-	mine, theirs := tokenizeDocument(a, s.doc, language), tokenizeDocument(a, &x.docs[m.doc], language)
+	mine, theirs := tokenizeDocument(a, s.doc, ""), tokenizeDocument(a, &x.docs[m.doc], "")
 	v, w := mine.storyWords(), theirs.storyWords()
 	if len(v) < copyWords || len(w) < copyWords {
 		return slices.Equal(v, w) && (len(v) >= minIdentical || slices.Equal(mine.field(titleField), theirs.field(titleField)))

@@ -60,8 +60,32 @@ func (w *weigher) leastOfStrongest(v vector, scratch []uint16) (least uint16, _ 
 	if len(scratch) <= indexedFeatures {
 		return 0, scratch
 	}
-	slices.Sort(scratch)
-	return scratch[len(scratch)-indexedFeatures], scratch
+	return nthGreatest(scratch, indexedFeatures), scratch
+}
+
+// nthGreatest returns the nth greatest of at least n values. It counts how many
+// have each high byte, and then each low byte among those that matter, which is
+// several times faster than to sort.
+func nthGreatest(values []uint16, n int) uint16 {
+	high := 255
+	var count [256]int
+	for _, v := range values {
+		count[v>>8]++
+	}
+	for ; count[high] < n; high-- {
+		n -= count[high]
+	}
+	low := 255
+	count = [256]int{}
+	for _, v := range values {
+		if int(v>>8) == high {
+			count[v&255]++
+		}
+	}
+	for ; count[low] < n; low-- {
+		n -= count[low]
+	}
+	return uint16(high<<8 | low)
 }
 
 // strongest yields a document's strongest features, given the least weight

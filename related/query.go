@@ -42,8 +42,7 @@ func (x *Index) find(name string) (int, bool) {
 	if i, ok := x.number[name]; ok {
 		return i, true
 	}
-	i, ok := x.ids.byURL[CanonicalURL(name)]
-	return i, ok
+	return x.ids.byURL(name)
 }
 
 // Related returns the documents related to the one with the given ID, best

@@ -12,6 +12,7 @@ type ranker struct {
 	filter  featureFilter
 	heap    []candidate
 	ranking []ranked
+	found   []scoredTerm
 	shares  []float64 // by feature: what a term adds to a score; all 0 between documents
 }
 
@@ -209,12 +210,13 @@ func (r *ranker) push(c candidate) {
 func (r *ranker) values(s *subject, doc int) (v values) {
 	d := r.x.vectors.of(doc)
 	dot, mentioned := uint64(0), uint32(0)
+	weights := d.weight[:len(d.feature)]
 	for i, f := range d.feature {
 		if !r.filter.has(f) {
 			continue
 		}
 		in := r.query[f]
-		dot += uint64(in.weight) * uint64(d.weight[i])
+		dot += uint64(uint32(in.weight) * uint32(weights[i]))
 		mentioned += uint32(in.title)
 	}
 	title := r.x.titles.of(doc)

@@ -8,41 +8,32 @@ import (
 
 // A subject is the document that a list is for, as ranking sees it.
 type subject struct {
-	doc           *Document
-	at            int  // its number, -1 if no document of the index has its ID
-	inside        bool // whether it is that document, and not another version of it
-	language      string
-	vector        vector
-	least         uint16 // the least weight by which candidates are looked for
-	title         vector
-	tags          vector
-	url, titleDay int // classes of [identities]
+	identity
+	doc    *Document
+	at     int  // its number, -1 if no document of the index has its ID
+	inside bool // whether it is that document, and not another version of it
+	vector vector
+	least  uint16 // the least weight by which candidates are looked for
+	title  vector
+	tags   vector
 }
 
 // subject returns document i of the index.
 func (x *Index) subject(i int) *subject {
 	return &subject{
-		doc: &x.docs[i], at: i, inside: true, language: x.languages[i],
+		identity: x.ids.of[i], doc: &x.docs[i], at: i, inside: true,
 		vector: x.vectors.of(i), least: x.postings.least[i], title: x.titles.of(i), tags: x.tags.of(i),
-		url: x.ids.url[i], titleDay: x.ids.titleDay[i],
 	}
 }
 
 // subjectOf analyses a document from outside the index in the terms of the
 // index: what no indexed document has only makes the vector longer.
 func (x *Index) subjectOf(d *Document) *subject {
-	s := &subject{doc: d, at: -1, language: languageOf(d), url: -1, titleDay: -1}
+	language := languageOf(d)
+	s := &subject{identity: x.ids.outside(d, language), doc: d, at: -1}
 	if i, ok := x.number[d.ID]; ok {
-		s.at, s.url, s.titleDay = i, x.ids.url[i], x.ids.titleDay[i]
+		s.at = i
 	}
-	if i, ok := x.ids.byURL[CanonicalURL(d.URL)]; ok && d.URL != "" {
-		s.url = i
-	}
-	if i, ok := x.ids.byTitleDay[titleDay(d)]; ok {
-		s.titleDay = i
-	}
-
-	language := s.language
 	if language == "" {
 		language = x.main
 	}

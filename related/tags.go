@@ -6,7 +6,8 @@ import (
 	"strings"
 )
 
-// tags holds every document's tags as a vector of length 1 with weights idf.
+// tags holds every document's tags as a vector of length 1 with weights idf and
+// ascending features.
 type tags struct {
 	vectors
 	number map[string]uint32 // by normalised tag

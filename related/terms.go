@@ -59,7 +59,8 @@ func join(first, second string) string {
 // the score without the hub penalty.
 func (r *ranker) terms(s *subject, doc, n int) []Term {
 	x := r.x
-	var found []uint32 // terms with a share
+	found := r.touched[:0] // terms with a share
+	defer func() { r.touched = found[:0] }()
 	add := func(feature uint32, share float64) {
 		term := x.termOf(feature)
 		if r.shares[term] == 0 {
@@ -83,7 +84,8 @@ func (r *ranker) terms(s *subject, doc, n int) []Term {
 			add(f, float64(w[titleSignal]*float64(title.weight[i]))/(2*one))
 		}
 	}
-	var terms []scoredTerm
+	terms := r.found[:0]
+	defer func() { r.found = terms }()
 	tags := x.tags.of(doc)
 	for i, f := range s.tags.feature {
 		if j, ok := slices.BinarySearch(tags.feature, f); ok {
@@ -102,9 +104,9 @@ func (r *ranker) terms(s *subject, doc, n int) []Term {
 			r.shares[term] = 0
 		}
 	}
-	slices.SortFunc(terms, compareTerms)
-	named := make([]Term, 0, min(n, len(terms)))
-	for _, t := range terms[:min(n, len(terms))] {
+	best := strongestTerms(terms, n)
+	named := make([]Term, 0, len(best))
+	for _, t := range best {
 		if t.tag {
 			named = append(named, Term{x.tags.name[t.term], "tag", round4(t.share)})
 			continue
@@ -120,6 +122,23 @@ type scoredTerm struct {
 	term  uint32
 	tag   bool
 	share float64
+}
+
+// strongestTerms sorts the n strongest terms to the front and returns them.
+func strongestTerms(terms []scoredTerm, n int) []scoredTerm {
+	if n < 8 { // a few are picked faster than all are sorted
+		n = min(n, len(terms))
+		for i := range n {
+			for j := i + 1; j < len(terms); j++ {
+				if compareTerms(terms[j], terms[i]) < 0 {
+					terms[i], terms[j] = terms[j], terms[i]
+				}
+			}
+		}
+		return terms[:n]
+	}
+	slices.SortFunc(terms, compareTerms)
+	return terms[:min(n, len(terms))]
 }
 
 func compareTerms(a, b scoredTerm) int {

@@ -3,7 +3,6 @@ package related
 import (
 	"context"
 	"math"
-	"slices"
 )
 
 // Vectors are sparse, of length 1, and in integers, so that a dot product is
@@ -19,12 +18,12 @@ type vectors struct {
 	weight  []uint16
 }
 
-// of returns the features of document i, ascending, and their weights.
+// of returns the features of document i and their weights.
 func (v *vectors) of(i int) vector {
 	return vector{v.feature[v.start[i]:v.start[i+1]], v.weight[v.start[i]:v.start[i+1]]}
 }
 
-// A vector is one document's: features, ascending, and their weights.
+// A vector is one document's: features, each once, and their weights.
 type vector struct {
 	feature []uint32
 	weight  []uint16
@@ -79,9 +78,9 @@ func (c *counter) addDocument(t *tokens) {
 	}
 }
 
-// take appends what was counted to dst and starts afresh.
+// take appends what was counted to dst, in the order of the text, and starts
+// afresh.
 func (c *counter) take(dst *counts) {
-	slices.Sort(c.touched)
 	for _, f := range c.touched {
 		dst.feature = append(dst.feature, f)
 		dst.count = append(dst.count, c.count[f])
