@@ -135,8 +135,8 @@ func (r *ranker) unload(s *subject) {
 }
 
 // numCandidates is how many documents the second stage looks at. The first
-// finds nearly all of a list of 10 among its best 48.
-const numCandidates = 48
+// finds nearly all of a list of 10 among its best 40.
+const numCandidates = 40
 
 // candidates is the first stage: it adds up the impacts of the subject's
 // strongest features and returns the documents for which that is most, in no
