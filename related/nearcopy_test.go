@@ -71,9 +71,9 @@ func TestNearCopyDefinition(t *testing.T) {
 		{"49 words and a few more", Document{Content: join(words[:49])}, Document{Content: join(words[:49], prose(r, 3))}, false},
 		{"49 words, normalised", Document{Content: join(words[:49])}, Document{Content: strings.ToUpper(join(words[:49])) + "!"}, true},
 		{"only summaries", Document{Summary: join(short)}, Document{Summary: join(short)}, true},
-		{"a phrase under two titles", Document{Title: "a", Content: "Read more here"}, Document{Title: "b", Content: "Read more here"}, false},
-		{"a phrase under one title", Document{Title: "a", Content: "Read more here"}, Document{Title: "A", Content: "Read more here"}, true},
-		{"nothing", Document{Title: "a"}, Document{Title: "a"}, false},
+		{"a phrase under two titles", Document{Title: "Alpha", Content: "Read more here"}, Document{Title: "Beta", Content: "Read more here"}, false},
+		{"a phrase under one title", Document{Title: "Alpha", Content: "Read more here"}, Document{Title: "ALPHA", Content: "Read more here"}, true},
+		{"nothing", Document{Title: "Alpha"}, Document{Title: "Alpha"}, false},
 	} {
 		test.a.ID, test.b.ID = "a", "b"
 		got := len(mustNew(t, []Document{test.a, test.b}, nil).NearCopies()) > 0

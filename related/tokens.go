@@ -44,36 +44,6 @@ func (t *tokens) field(f field) []uint32 {
 	return t.words[t.ends[f-1]:t.ends[f]]
 }
 
-// languagesOf returns each document's language, "" where it is unknown, and the
-// language that most documents are in.
-func languagesOf(ctx context.Context, docs []Document) (languages []string, main string, err error) {
-	languages = make([]string, len(docs))
-	err = inBlocks(ctx, len(docs), func() func(lo, hi int) {
-		return func(lo, hi int) {
-			for i := lo; i < hi; i++ {
-				languages[i] = languageOf(&docs[i])
-			}
-		}
-	})
-	counts := make(map[string]int)
-	for _, language := range languages {
-		counts[language]++
-	}
-	for language, n := range counts {
-		if language != "" && 2*n > len(docs) {
-			main = language
-		}
-	}
-	return languages, main, err
-}
-
-func languageOf(d *Document) string {
-	if language := text.Language(d.Language); language != "" {
-		return language
-	}
-	return text.Detect(d.Title + "\n" + d.Summary + "\n" + d.Content)
-}
-
 // tokenize analyses the documents and numbers their words. Where a document's
 // language is unknown, its words are stemmed as those of the main language.
 func tokenize(ctx context.Context, docs []Document, languages []string, main string) ([]tokens, *lexicon, error) {

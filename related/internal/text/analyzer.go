@@ -17,6 +17,9 @@ type Word struct {
 	Stop bool   // a function word of its language: it says nothing about a subject
 }
 
+// noWord is the number of a spelling that is no word.
+const noWord = ^uint32(0)
+
 // maxWord is the length in bytes from which a run of letters is taken for data
 // (a hash, a key, base64) and left out.
 const maxWord = 64
@@ -34,9 +37,10 @@ type Analyzer struct {
 // A vocabulary holds the words of one language. Text is looked up as it is
 // written, so folding and stemming run once a word and not once an occurrence.
 type vocabulary struct {
-	numbers map[string]uint32 // by spelling and by form
-	stem    stemmer
-	stop    map[string]bool
+	spellings map[string]uint32 // the number of what is written so, or noWord
+	forms     map[string]uint32
+	stem      stemmer
+	stop      map[string]bool
 }
 
 // NewAnalyzer returns an analyzer with an empty vocabulary.
@@ -55,8 +59,11 @@ func (a *Analyzer) Append(dst []uint32, s, language string) []uint32 {
 			a.runes = append(a.runes, []rune(token)...)
 			continue
 		}
-		if n, ok := v.numbers[token]; ok {
-			dst = append(a.flush(dst, v), n)
+		if n, ok := v.spellings[token]; ok {
+			dst = a.flush(dst, v)
+			if n != noWord {
+				dst = append(dst, n)
+			}
 		} else if strings.ContainsFunc(token, isWordRune) {
 			dst = a.appendToken(a.flush(dst, v), v, token)
 		} else {
@@ -93,21 +100,19 @@ func (a *Analyzer) appendToken(dst []uint32, v *vocabulary, token string) []uint
 		return dst
 	}
 	if !strings.ContainsAny(token, "'’ʼ") {
-		form := a.fold.String(token)
-		if form == "" {
-			return dst // nothing but marks that folding leaves out
+		n := noWord
+		if form := a.fold.String(token); form != "" && !isSmallLetter(token) {
+			n = a.number(v, form)
+			dst = append(dst, n)
 		}
-		n := a.number(v, form)
-		v.numbers[strings.Clone(token)] = n // a clone does not keep the whole text alive
-		return append(dst, n)
+		v.spellings[strings.Clone(token)] = n // a clone does not keep the whole text alive
+		return dst
 	}
 	for part := range strings.FieldsFuncSeq(token, isApostrophe) {
 		if utf8.RuneCountInString(part) < 2 {
 			continue
 		}
-		if n, ok := v.numbers[part]; ok {
-			dst = append(dst, n)
-		} else if form := a.fold.String(part); form != "" {
+		if form := a.fold.String(part); form != "" {
 			dst = append(dst, a.number(v, form))
 		}
 	}
@@ -134,20 +139,23 @@ func (a *Analyzer) flush(dst []uint32, v *vocabulary) []uint32 {
 
 // number returns the number of a folded form.
 func (a *Analyzer) number(v *vocabulary, form string) uint32 {
-	if n, ok := v.numbers[form]; ok {
+	if n, ok := v.forms[form]; ok {
 		return n
 	}
 	n := uint32(len(a.Words))
 	form = strings.Clone(form)
 	a.Words = append(a.Words, Word{Form: form, Stem: v.stem.stem(form), Stop: v.stop[form]})
-	v.numbers[form] = n
+	v.forms[form] = n
 	return n
 }
 
 func (a *Analyzer) vocabulary(language string) *vocabulary {
 	v := a.languages[language]
 	if v == nil {
-		v = &vocabulary{numbers: make(map[string]uint32), stem: newStemmer(language), stop: stopWords(language)}
+		v = &vocabulary{
+			spellings: make(map[string]uint32), forms: make(map[string]uint32),
+			stem: newStemmer(language), stop: stopWords(language),
+		}
 		a.languages[language] = v
 	}
 	return v
@@ -155,14 +163,22 @@ func (a *Analyzer) vocabulary(language string) *vocabulary {
 
 func isApostrophe(r rune) bool { return r == '\'' || r == '’' || r == 'ʼ' }
 
+// isSmallLetter reports whether a token is a single letter in lower case: a
+// preposition (и, o), or what is left of a word (passe-t-il). R and C are names.
+func isSmallLetter(token string) bool {
+	r, size := utf8.DecodeRuneInString(token)
+	return size == len(token) && unicode.IsLower(r)
+}
+
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
 
 // isUnspaced reports whether r belongs to a script whose words are not parted
-// by spaces, or (Hangul) carry their particles with them.
+// by spaces, or (Hangul) carry their particles with them. Katakana is not among
+// them: a run of it is a word.
 func isUnspaced(r rune) bool {
 	if r < 0x0E00 {
 		return false
 	}
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul,
-		unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) || r == 'ー'
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Hangul,
+		unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }

@@ -25,16 +25,10 @@ const (
 	detectMargin = 1.4
 )
 
-// detectBytes is how much of a text detection reads.
-const detectBytes = 1024
-
 // Detect guesses the language of a text from its script and, within a script
 // that several languages share, from its function words. It returns "" where
 // the guess is not safe.
 func Detect(s string) string {
-	if len(s) > detectBytes {
-		s = s[:detectBytes]
-	}
 	switch script(s) {
 	case unicode.Han:
 		return "zh"

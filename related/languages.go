@@ -1,0 +1,71 @@
+package related
+
+import (
+	"context"
+	"strings"
+
+	"github.com/kindred-go/kindred/related/internal/text"
+)
+
+// detectBytes is how much of a text is read to detect its language.
+const detectBytes = 1024
+
+// languagesOf returns each document's language, "" where it is unknown, and the
+// main language, in which documents of unknown language are analysed: that of
+// at least four fifths of the others, or else the one of all texts together.
+func languagesOf(ctx context.Context, docs []Document) (languages []string, main string, err error) {
+	languages = make([]string, len(docs))
+	err = inBlocks(ctx, len(docs), func() func(lo, hi int) {
+		return func(lo, hi int) {
+			for i := lo; i < hi; i++ {
+				languages[i] = languageOf(&docs[i])
+			}
+		}
+	})
+	counts := make(map[string]int)
+	known := 0
+	for _, language := range languages {
+		if language != "" {
+			counts[language]++
+			known++
+		}
+	}
+	for language, n := range counts {
+		if 5*n >= 4*known {
+			main = language
+		}
+	}
+	if known == 0 {
+		main = text.Detect(beginning(docs, 16*detectBytes))
+	}
+	return languages, main, err
+}
+
+// languageOf returns the language that a document declares, or else the one it
+// seems to be in.
+func languageOf(d *Document) string {
+	if language := text.Language(d.Language); language != "" {
+		return language
+	}
+	s := d.Title + "\n" + d.Summary
+	if len(s) < detectBytes {
+		s += "\n" + d.Content[:min(len(d.Content), detectBytes)]
+	}
+	return text.Detect(s[:min(len(s), detectBytes)])
+}
+
+// beginning returns texts of the first documents, n bytes or a little more.
+func beginning(docs []Document, n int) string {
+	var b strings.Builder
+	for i := range docs {
+		if b.Len() >= n {
+			break
+		}
+		d := &docs[i]
+		for _, s := range [...]string{d.Title, d.Summary, d.Content} {
+			b.WriteString(s[:min(len(s), detectBytes)])
+			b.WriteByte('\n')
+		}
+	}
+	return b.String()
+}
