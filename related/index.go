@@ -76,15 +76,16 @@ func build(ctx context.Context, docs []Document, opts *Options) (*Index, error) 
 		return nil, err
 	}
 	findPairs(toks, lx)
-	blocks, frequency, err := countFeatures(ctx, toks, lx)
+	counts, frequency, err := countFeatures(ctx, toks, lx)
 	if err != nil {
 		return nil, err
 	}
 	x.main, x.lexicon = main, lx
 	x.weigher = newWeigher(lx, frequency, len(docs))
-	if x.vectors, err = weighAll(ctx, blocks, x.weigher); err != nil {
+	if err := weighAll(ctx, counts, x.weigher); err != nil {
 		return nil, err
 	}
+	x.vectors = counts
 	x.postings = newPostings(x.vectors, x.weigher)
 	x.titles = newTitles(toks, x.weigher)
 	x.tags = newTags(docs, toks, lx)

@@ -56,13 +56,20 @@ func newStory(words []uint32) story {
 	return s
 }
 
+// eachShingle yields a hash of every run of words: a polynomial over the words,
+// kept up to date from run to run (Rabin and Karp), and mixed.
 func eachShingle(words []uint32, yield func(uint64)) {
-	for i := 0; i+shingleWords <= len(words); i++ {
-		h := uint64(0)
-		for _, w := range words[i : i+shingleWords] {
-			h = mix(h ^ uint64(w))
+	const base = 0x9E3779B97F4A7C15
+	const last = base * base % (1 << 64) * base % (1 << 64) * base % (1 << 64) // base to the power of shingleWords-1
+	h := uint64(0)
+	for i, w := range words {
+		if i >= shingleWords {
+			h -= (uint64(words[i-shingleWords]) + 1) * last
 		}
-		yield(h)
+		h = h*base + uint64(w) + 1
+		if i >= shingleWords-1 {
+			yield(mix(h))
+		}
 	}
 }
 
@@ -256,7 +263,7 @@ func (x *Index) isCopy(s *subject, m ranked) bool {
 		return false
 	}
 	a := text.NewAnalyzer()
-	mine, theirs := tokenizeDocument(a, s.doc, ""), tokenizeDocument(a, &x.docs[m.doc], "")
+	mine, theirs := tokenizeDocument(a, s.doc, "", nil), tokenizeDocument(a, &x.docs[m.doc], "", nil)
 	v, w := mine.storyWords(), theirs.storyWords()
 	if len(v) < copyWords || len(w) < copyWords {
 		return slices.Equal(v, w) && (len(v) >= minIdentical || slices.Equal(mine.field(titleField), theirs.field(titleField)))

@@ -1,8 +1,6 @@
 package related
 
 import (
-	"slices"
-
 	"github.com/kindred-go/kindred/related/internal/text"
 )
 
@@ -38,7 +36,7 @@ func (x *Index) subjectOf(d *Document) *subject {
 		language = x.main
 	}
 	a := text.NewAnalyzer()
-	t := tokenizeDocument(a, d, language)
+	t := tokenizeDocument(a, d, language, nil)
 	lx := x.lexicon.extend(a.Words)
 	t.pairs = make([]uint32, len(t.words))
 	for i := range t.pairs {
@@ -53,15 +51,12 @@ func (x *Index) subjectOf(d *Document) *subject {
 	c.addDocument(&t)
 	w := *x.weigher
 	w.lx = lx
-	counted := counts{start: []int{0}}
-	c.take(&counted)
 	v := vectors{start: []int{0}}
-	w.weigh(&v, counted.feature, counted.count, nil)
-	s.vector = v.of(0)
+	c.take(&v)
+	w.weigh(v.of(0), nil)
+	s.vector = v.of(0).only(w.knows)
 	s.least, _ = x.weigher.leastOfStrongest(s.vector, nil)
-	s.title = w.title(&t)
-	known, _ := slices.BinarySearch(s.title.feature, uint32(lx.features()))
-	s.title = vector{s.title.feature[:known], s.title.weight[:known]}
+	s.title = w.title(&t).only(w.knows)
 	s.tags = x.tags.vector(t.tags)
 	return s
 }

@@ -53,6 +53,7 @@ func tokenize(ctx context.Context, docs []Document, languages []string, main str
 	var mu sync.Mutex
 	err := inBlocks(ctx, len(docs), func() func(lo, hi int) {
 		a := text.NewAnalyzer()
+		var scratch []uint32
 		mu.Lock()
 		number := len(analyzers)
 		analyzers = append(analyzers, a)
@@ -63,7 +64,8 @@ func tokenize(ctx context.Context, docs []Document, languages []string, main str
 				if language == "" {
 					language = main
 				}
-				toks[i] = tokenizeDocument(a, &docs[i], language)
+				toks[i] = tokenizeDocument(a, &docs[i], language, scratch)
+				scratch, toks[i].words = toks[i].words, slices.Clone(toks[i].words)
 				analyzedBy[i] = number
 			}
 		}
@@ -86,9 +88,10 @@ func (t *tokens) renumber(numbers []uint32) {
 	}
 }
 
-func tokenizeDocument(a *text.Analyzer, d *Document, language string) tokens {
+// tokenizeDocument analyses a document. The words are in scratch, which may grow.
+func tokenizeDocument(a *text.Analyzer, d *Document, language string, scratch []uint32) tokens {
 	var t tokens
-	words := a.Append(make([]uint32, 0, len(d.Content)/5+16), d.Title, language)
+	words := a.Append(scratch[:0], d.Title, language)
 	t.ends[titleField] = len(words)
 	if addsTo(d.Content, d.Summary) {
 		words = a.Append(words, d.Summary, language)
@@ -118,7 +121,7 @@ func tokenizeDocument(a *text.Analyzer, d *Document, language string) tokens {
 		t.tags = t.tags[1:]
 	}
 	t.ends[tagField] = len(words)
-	t.words = slices.Clip(words)
+	t.words = words
 	return t
 }
 
