@@ -10,6 +10,7 @@ type ranker struct {
 	touched []uint32
 	query   []queryFeature // by feature: the subject's; all zero between queries
 	filter  featureFilter
+	hits    []uint32 // scratch for the filter
 	heap    []candidate
 	ranking []ranked
 	found   []scoredTerm
@@ -23,8 +24,19 @@ type queryFeature struct{ weight, title uint16 }
 // a look at a table too large for the nearest cache.
 type featureFilter [1 << 10]uint64
 
-func (f *featureFilter) add(feature uint32)      { f[feature>>6%(1<<10)] |= 1 << (feature & 63) }
-func (f *featureFilter) has(feature uint32) bool { return f[feature>>6%(1<<10)]>>(feature&63)&1 != 0 }
+func (f *featureFilter) add(feature uint32) { f[feature>>6%(1<<10)] |= 1 << (feature & 63) }
+
+// hits returns where the features stand that the subject may have. Without a
+// branch for each feature it takes half the time: no CPU can guess them. The
+// result is in scratch, which must be longer than features.
+func (f *featureFilter) hits(features, scratch []uint32) []uint32 {
+	n := 0
+	for at, feature := range features {
+		scratch[n] = uint32(at)
+		n += int(f[feature>>6%(1<<10)] >> (feature & 63) & 1)
+	}
+	return scratch[:n]
+}
 
 // A candidate is a document that the first stage found.
 type candidate struct {
@@ -42,7 +54,7 @@ type ranked struct {
 
 func newRanker(x *Index) *ranker {
 	features := x.lexicon.features()
-	return &ranker{x: x, scores: make([]uint32, len(x.docs)), query: make([]queryFeature, features), shares: make([]float64, features)}
+	return &ranker{x: x, scores: make([]uint32, len(x.docs)), query: make([]queryFeature, features), shares: make([]float64, features), hits: make([]uint32, x.vectors.longest()+1)}
 }
 
 // list returns the subject's list.
@@ -210,13 +222,9 @@ func (r *ranker) push(c candidate) {
 func (r *ranker) values(s *subject, doc int) (v values) {
 	d := r.x.vectors.of(doc)
 	dot, mentioned := uint64(0), uint32(0)
-	weights := d.weight[:len(d.feature)]
-	for i, f := range d.feature {
-		if !r.filter.has(f) {
-			continue
-		}
-		in := r.query[f]
-		dot += uint64(uint32(in.weight) * uint32(weights[i]))
+	for _, at := range r.filter.hits(d.feature, r.hits) {
+		in := r.query[d.feature[at]]
+		dot += uint64(uint32(in.weight) * uint32(d.weight[at]))
 		mentioned += uint32(in.title)
 	}
 	title := r.x.titles.of(doc)

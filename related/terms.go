@@ -70,10 +70,8 @@ func (r *ranker) terms(s *subject, doc, n int) []Term {
 	}
 	w := &signalWeight
 	d := x.vectors.of(doc)
-	for i, f := range d.feature {
-		if !r.filter.has(f) {
-			continue
-		}
+	for _, i := range r.filter.hits(d.feature, r.hits) {
+		f := d.feature[i]
 		if in := r.query[f]; in != (queryFeature{}) {
 			add(f, float64(w[textSignal]*float64(uint64(in.weight)*uint64(d.weight[i])))/(one*one)+float64(w[titleSignal]*float64(in.title))/(2*one))
 		}

@@ -24,6 +24,14 @@ func (v *vectors) of(i int) vector {
 	return vector{v.feature[v.start[i]:v.start[i+1]], v.weight[v.start[i]:v.start[i+1]]}
 }
 
+// longest returns the number of features of the longest vector.
+func (v *vectors) longest() (n int) {
+	for i, start := range v.start[:len(v.start)-1] {
+		n = max(n, v.start[i+1]-start)
+	}
+	return n
+}
+
 // A vector is one document's: features, each once, and their weights.
 type vector struct {
 	feature []uint32
