@@ -10,6 +10,40 @@ import (
 	"github.com/kindred-go/kindred/related"
 )
 
+// From a feed to the list under an article.
+func Example() {
+	const rss = `<rss version="2.0"><channel>
+		<title>Tidewater News</title><link>https://tidewater.example/</link>
+		<item><link>/strike</link><title>Ferry crews vote to strike</title>
+			<description>The crews of the island ferry walk out on Monday.</description></item>
+		<item><link>/otters</link><title>Otters return to the harbour</title>
+			<description>A family of otters has moved in below the old quay.</description></item>
+		<item><link>/school</link><title>Fans sleep in a school gym</title>
+			<description>The ferry did not sail, and the strike caught 400 fans on the island.</description></item>
+	</channel></rss>`
+	f, err := feed.Parse(strings.NewReader(rss), nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	idx, err := related.New(f.Documents, nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	matches, err := idx.Related(f.Documents[0].ID, related.Query{Limit: 4})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, m := range matches {
+		fmt.Println(m.Title)
+		fmt.Println(m.URL)
+		fmt.Println(m.Excerpt)
+	}
+	// Output:
+	// Fans sleep in a school gym
+	// https://tidewater.example/school
+	// The ferry did not sail, and the strike caught 400…
+}
+
 func ExampleParse() {
 	const rss = `<rss version="2.0"><channel>
 		<title>Tidewater News</title><link>https://tidewater.example/</link>

@@ -39,7 +39,7 @@ var knobs = []knob{
 	{"limit", "the most related articles an article gets, up to 100 (default 4)", func(s *settings) pflag.Value {
 		return &wholeNumber{p: &s.limit, max: 100}
 	}},
-	{"min-score", "leave out what scores less, from 0 to 1, or off", func(s *settings) pflag.Value {
+	{"min-score", "leave out what scores less, from 0 to 1, or off (default 0.05)", func(s *settings) pflag.Value {
 		return &fraction{&s.minScore}
 	}},
 	{"excerpt", "the greatest length of an excerpt in characters, or off (default 50)", func(s *settings) pflag.Value {

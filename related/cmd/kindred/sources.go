@@ -8,11 +8,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
 
 	"github.com/kindred-go/kindred/feed"
+	"github.com/kindred-go/kindred/related"
 )
 
 const sourcesWanted = "a SOURCE: a file, a glob, - for standard input, or an http(s) address"
@@ -141,7 +143,22 @@ func (p *program) readSource(ctx context.Context, s source) (*feed.Feed, error) 
 		return nil, err
 	}
 	defer r.Close()
-	return feed.Parse(r, options)
+	f, err := feed.Parse(r, options)
+	if err != nil {
+		return nil, err
+	}
+	leaveOutDrafts(f)
+	return f, nil
+}
+
+// leaveOutDrafts takes out what an export holds that is not published: what the
+// command prints is for readers.
+func leaveOutDrafts(f *feed.Feed) {
+	all := len(f.Documents)
+	f.Documents = slices.DeleteFunc(f.Documents, func(d related.Document) bool { return d.Hidden })
+	if drafts := all - len(f.Documents); drafts > 0 {
+		f.Warnings = append(f.Warnings, feed.Warning{Kind: feed.WarnLeftOut, Item: -1, Text: "left out: a draft or private article", Count: drafts})
+	}
 }
 
 // readSources reads the arguments' sources one after the other, tells what
