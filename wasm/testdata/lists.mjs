@@ -1,7 +1,10 @@
 // Runs the engine under Node: node lists.mjs WASM_EXEC ENGINE OPTIONS FEED…
 // prints the lists, one a line.
+import { webcrypto } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
+
+globalThis.crypto ??= webcrypto // Node 18 has it, but not there
 
 const [wasmExec, engine, options, ...files] = process.argv.slice(2)
 await import(pathToFileURL(wasmExec))
