@@ -38,12 +38,12 @@ func (x *Index) All(ctx context.Context, q Query) iter.Seq2[List, error] {
 		for range workers {
 			wg.Go(func() {
 				r := x.rankers.Get().(*ranker)
-				defer x.rankers.Put(r)
 				for b := range todo {
 					if lists := r.block(ctx, b, req); lists != nil {
 						done[b] <- lists
 					}
 				}
+				x.rankers.Put(r)
 			})
 		}
 		for b := range blocks {

@@ -1,5 +1,7 @@
 package related
 
+import "math"
+
 // An Explanation says why one document is, or is not, in another's list.
 type Explanation struct {
 	From string `json:"from"`
@@ -37,15 +39,20 @@ func (x *Index) Explain(from, to string, q Query) (Explanation, error) {
 		}
 	}
 	r := x.rankers.Get().(*ranker)
-	defer x.rankers.Put(r)
-	s, doc := x.subject(x.number[from]), x.number[to]
+	e := r.explain(x.subject(x.number[from]), x.number[to], q)
+	x.rankers.Put(r)
+	return e, nil
+}
+
+func (r *ranker) explain(s *subject, doc int, q Query) Explanation {
+	x := r.x
 	q.Limit = maxLimit
 	req := x.request(q)
 	r.load(s)
 	defer r.unload(s)
 
 	m := r.score(s, doc)
-	e := Explanation{From: from, To: to, Score: round4(m.score), Reason: m.reason(), Terms: r.terms(s, doc, len(x.lexicon.forms))}
+	e := Explanation{From: s.doc.ID, To: x.docs[doc].ID, Score: round4(m.score), Reason: m.reason, Terms: r.terms(s, doc, math.MaxInt)}
 	values := r.values(s, doc)
 	shares := values.shares()
 	for signal, name := range signalName {
@@ -54,19 +61,19 @@ func (x *Index) Explain(from, to string, q Query) (Explanation, error) {
 	ranking := r.rank(s, req)
 	for i, listed := range r.pick(s, ranking, req) {
 		if listed.doc == doc {
-			e.Rank, e.Reason = i+1, listed.reason()
-			return e, nil
+			e.Rank, e.Reason = i+1, listed.reason
+			return e
 		}
 	}
 	e.Excluded = x.excluded(s, doc, req)
 	if e.Excluded == "" {
-		e.Excluded = r.missed(s, m, ranking, req)
+		e.Excluded = r.missed(m, ranking, req)
 	}
-	return e, nil
+	return e
 }
 
 // missed returns why a document that may be in a list is not.
-func (r *ranker) missed(s *subject, m ranked, ranking []ranked, q *request) string {
+func (r *ranker) missed(m ranked, ranking []ranked, q *request) string {
 	candidate := false
 	for _, other := range ranking {
 		candidate = candidate || other.doc == m.doc

@@ -33,8 +33,8 @@ type Reason string
 
 const (
 	ReasonPin     Reason = "pin"     // an editor pinned it
-	ReasonContent Reason = "content" // the two have text in common
-	ReasonTag     Reason = "tag"     // the two have tags in common, and no text
+	ReasonContent Reason = "content" // the two texts have much in common
+	ReasonTag     Reason = "tag"     // it is mostly their tags that the two have in common
 )
 
 // A Term is a word, a pair of words or a tag that two documents share.

@@ -16,7 +16,7 @@ type Options struct {
 // value means the default for every field.
 type Query struct {
 	// Limit is the most matches a list may hold; 0 means 4. A list of 4 is the
-	// first 4 of the list of 10. Lists are never longer than 100.
+	// first 4 of the list of 10. Lists are never longer than 40.
 	Limit int
 	// MinScore is the score below which a match is left out, from 0 to 1; 0
 	// means 0.05, a negative number means no floor.

@@ -2,7 +2,7 @@ package related
 
 const (
 	defaultLimit    = 4
-	maxLimit        = 100
+	maxLimit        = numCandidates
 	defaultMinScore = 0.05
 	defaultExcerpt  = 50
 )
@@ -54,18 +54,21 @@ func (x *Index) Related(id string, q Query) ([]Match, error) {
 	if !ok {
 		return nil, &DocumentError{Index: -1, ID: id, Err: ErrNotFound}
 	}
-	r := x.rankers.Get().(*ranker)
-	defer x.rankers.Put(r)
-	return r.list(x.subject(i), x.request(q)), nil
+	return x.list(x.subject(i), q), nil
 }
 
 // RelatedTo returns the documents related to one that is not in the index: a
 // draft, or a page that the feed no longer holds. If it is in the index after
 // all, by ID, URL, or title and day, it is not in its own list. doc needs no ID.
 func (x *Index) RelatedTo(doc Document, q Query) []Match {
+	return x.list(x.subjectOf(&doc), q)
+}
+
+func (x *Index) list(s *subject, q Query) []Match {
 	r := x.rankers.Get().(*ranker)
-	defer x.rankers.Put(r)
-	return r.list(x.subjectOf(&doc), x.request(q))
+	matches := r.list(s, x.request(q))
+	x.rankers.Put(r) // not if the filter panics: the scratch is then in disorder
+	return matches
 }
 
 // match makes the entry of a list.
@@ -73,7 +76,7 @@ func (r *ranker) match(s *subject, m ranked, q *request) Match {
 	d := &r.x.docs[m.doc]
 	match := Match{
 		ID: d.ID, URL: d.URL, Title: d.Title, Score: round4(m.score), Excerpt: excerpt(d, q.Excerpt),
-		Published: d.Published, Image: d.Image, Reason: m.reason(),
+		Published: d.Published, Image: d.Image, Reason: m.reason,
 	}
 	if q.Terms > 0 {
 		match.Terms = r.terms(s, m.doc, q.Terms)

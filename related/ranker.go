@@ -25,12 +25,18 @@ type ranked struct {
 	doc    int
 	score  float64
 	text   float64 // the text signal
-	pinned bool
+	reason Reason
 }
 
 func newRanker(x *Index) *ranker {
 	features := x.lexicon.features()
-	return &ranker{x: x, scores: make([]uint32, len(x.docs)), query: make([]queryFeature, features), shares: make([]float64, features), hits: make([]uint32, x.vectors.longest()+1)}
+	return &ranker{
+		x:      x,
+		scores: make([]uint32, len(x.docs)),
+		query:  make([]queryFeature, features),
+		hits:   make([]uint32, x.vectors.longest()+1),
+		shares: make([]float64, features),
+	}
 }
 
 // list returns the subject's list.
@@ -66,18 +72,12 @@ func (r *ranker) rank(s *subject, q *request) []ranked {
 // score ranks one document for the loaded subject.
 func (r *ranker) score(s *subject, doc int) ranked {
 	v := r.values(s, doc)
-	return ranked{doc: doc, score: v.score(), text: v[textSignal]}
-}
-
-// reason returns why a document is in a list.
-func (m ranked) reason() Reason {
-	switch {
-	case m.pinned:
-		return ReasonPin
-	case m.text == 0:
-		return ReasonTag
+	shares := v.shares()
+	reason := ReasonContent
+	if shares[tagSignal] > shares[textSignal] {
+		reason = ReasonTag
 	}
-	return ReasonContent
+	return ranked{doc, v.score(), v[textSignal], reason}
 }
 
 // pick takes the list from the ranking: the editor's pins, then the best, but
@@ -86,7 +86,7 @@ func (r *ranker) pick(s *subject, ranking []ranked, q *request) []ranked {
 	var list []ranked
 	for _, doc := range r.x.pins(s, q) {
 		m := r.score(s, doc)
-		m.pinned = true
+		m.reason = ReasonPin
 		list = append(list, m)
 	}
 	for _, m := range ranking {

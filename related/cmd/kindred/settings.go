@@ -36,8 +36,8 @@ var knobs = []knob{
 	{"format", "print as this `FORMAT`:", func(s *settings) pflag.Value {
 		return &choice{&s.format, []string{"text", "html", "json", "ndjson"}}
 	}},
-	{"limit", "the most related articles an article gets, up to 100 (default 4)", func(s *settings) pflag.Value {
-		return &wholeNumber{p: &s.limit, max: 100}
+	{"limit", "the most related articles an article gets, up to 40 (default 4)", func(s *settings) pflag.Value {
+		return &wholeNumber{p: &s.limit, max: 40}
 	}},
 	{"min-score", "leave out what scores less, from 0 to 1, or off (default 0.05)", func(s *settings) pflag.Value {
 		return &fraction{&s.minScore}
