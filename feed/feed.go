@@ -10,6 +10,7 @@
 package feed
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -34,7 +35,8 @@ type Options struct {
 	ContentType string
 	// MaxBytes is the greatest size of a feed; 0 means 16 MiB, a negative
 	// number means no limit. Above it the error is [ErrTooLarge], not a feed
-	// that is cut off.
+	// that is cut off. JSON Lines are read line by line and may be of any
+	// length: neither MaxBytes nor MaxItems counts, but a line may have 4 MiB.
 	MaxBytes int64
 	// MaxItems is the greatest number of items; 0 means 10,000, a negative
 	// number means no limit. Above it the error is [ErrTooLarge].
@@ -96,11 +98,23 @@ func Parse(r io.Reader, opts *Options) (*Feed, error) {
 	if o.MaxItems == 0 {
 		o.MaxItems = defaultMaxItems
 	}
+	var w warnings
+	head, err := readHead(r)
+	if err != nil {
+		return nil, err
+	}
+	r = io.MultiReader(bytes.NewReader(head), r)
+	if isLines(head) {
+		src, err := readLines(r, &w)
+		if err != nil {
+			return nil, err
+		}
+		return src.feed(o.BaseURL, w), nil
+	}
 	b, err := readAll(r, o.MaxBytes)
 	if err != nil {
 		return nil, err
 	}
-	var w warnings
 	text, charset := decode(b, o.ContentType)
 	if charset != "" {
 		w.add(WarnCharset, -1, "", "the text is not UTF-8; it was read as "+charset)

@@ -8,12 +8,12 @@ import (
 	"strings"
 )
 
-// readJSON reads a JSON Feed, or JSON Lines of its items.
+// trimStart takes off what may stand before JSON.
+func trimStart(text []byte) []byte { return bytes.TrimLeft(text, " \t\r\n\f\x00\ufeff") }
+
+// readJSON reads a JSON Feed.
 func readJSON(text []byte, maxItems int, w *warnings) (*source, error) {
-	text = bytes.TrimLeft(text, " \t\r\n\f\x00\ufeff")
-	if isLines(text) {
-		return readLines(text, maxItems, w)
-	}
+	text = trimStart(text)
 	if text[0] == '[' {
 		return nil, &NotFeedError{What: "json", Detail: "it is a list; put one item a line, without brackets and commas, or the list into the items of a JSON Feed"}
 	}
@@ -27,9 +27,10 @@ func readJSON(text []byte, maxItems int, w *warnings) (*source, error) {
 	return src, nil
 }
 
-// isLines reports whether the text is JSON Lines: the first line is an object,
-// and so is the next one, or it is alone and an item.
+// isLines reports whether a text that begins so is JSON Lines: the first line is
+// an object, and so is the next one, or it is alone and an item.
 func isLines(text []byte) bool {
+	text = trimStart(text)
 	line, rest, _ := bytes.Cut(text, []byte("\n"))
 	line, rest = bytes.TrimSpace(line), bytes.TrimSpace(rest)
 	if len(line) == 0 || line[0] != '{' || line[len(line)-1] != '}' {
@@ -48,31 +49,6 @@ func isLines(text []byte) bool {
 		}
 	}
 	return false
-}
-
-func readLines(text []byte, maxItems int, w *warnings) (*source, error) {
-	src := &source{format: "jsonl"}
-	var bad int
-	for line, err := range lines(bytes.NewReader(text)) {
-		var e entry
-		if err == nil {
-			e, err = decodeItem(line.text)
-		}
-		if err != nil {
-			bad++
-			w.add(WarnBadLine, -1, "", fmt.Sprintf("line %d left out: %v", line.number, err))
-			continue
-		}
-		if maxItems > 0 && len(src.entries) == maxItems {
-			return nil, fmt.Errorf("%w: more than %d items", ErrTooLarge, maxItems)
-		}
-		e.position = len(src.entries) + bad
-		src.entries = append(src.entries, e)
-	}
-	if bad > 0 && len(src.entries) == 0 {
-		return nil, &NotFeedError{What: "json", Detail: "none of its lines could be read"}
-	}
-	return src, nil
 }
 
 // readJSONFeed reads the object piece by piece: a bad item costs one item, and

@@ -140,3 +140,52 @@ func (l *lineReader) read() ([]byte, error) {
 		return bytes.TrimSpace(text), nil
 	}
 }
+
+// readHead reads as much of r as it takes to tell JSON Lines from other formats:
+// its first line, if that begins as an object, and how the second begins.
+func readHead(r io.Reader) ([]byte, error) {
+	var head []byte
+	for {
+		part := make([]byte, max(4<<10, len(head)))
+		n, err := io.ReadFull(r, part)
+		head = append(head, part[:n]...)
+		if err == io.EOF || err == io.ErrUnexpectedEOF {
+			return head, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		text := trimStart(head)
+		line, rest, found := bytes.Cut(text, []byte("\n"))
+		switch {
+		case len(text) > 0 && text[0] != '{', len(line) > maxLine, found && len(bytes.TrimSpace(rest)) > 0, len(head) > 2*maxLine:
+			return head, nil
+		}
+	}
+}
+
+// readLines reads JSON Lines as a feed.
+func readLines(r io.Reader, w *warnings) (*source, error) {
+	src := &source{format: "jsonl"}
+	var bad int
+	for line, err := range lines(r) {
+		var e entry
+		if err == nil {
+			e, err = decodeItem(line.text)
+		}
+		if err != nil && line.text == nil && !errors.Is(err, ErrTooLarge) {
+			return nil, err // of the reader
+		}
+		if err != nil {
+			bad++
+			w.add(WarnBadLine, -1, "", fmt.Sprintf("line %d left out: %v", line.number, err))
+			continue
+		}
+		e.position = len(src.entries) + bad
+		src.entries = append(src.entries, e)
+	}
+	if bad > 0 && len(src.entries) == 0 {
+		return nil, &NotFeedError{What: "json", Detail: "none of its lines could be read"}
+	}
+	return src, nil
+}

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+	"testing/iotest"
 	"testing/quick"
 	"time"
 	"unicode/utf8"
@@ -204,4 +205,28 @@ func FuzzLines(f *testing.F) {
 			}
 		}
 	})
+}
+
+// JSON Lines are known from their beginning, however slowly it comes.
+func TestParseTellsLinesFromFeeds(t *testing.T) {
+	long := `{"id":"1","content_text":"` + strings.Repeat("word ", 20_000) + `"}`
+	for _, test := range []struct{ format, in string }{
+		{"jsonl", `{"id":"1","title":"One"}`},
+		{"jsonl", "\ufeff\n" + `{"id":"1","title":"One"}` + "\n" + `{"id":"2"}`},
+		{"jsonl", long + "\n" + long},
+		{"jsonl", `{"id":"1","title":"One"}` + "\n{broken"},
+		{"json", `{"title":"Feed","items":[{"id":"1"}]}`},
+		{"json", `{"title":"Feed","items":[` + long + `]}` + "\n"},
+		{"json", "{\n\"title\":\"Feed\",\n\"items\":[]}"},
+	} {
+		for _, r := range []io.Reader{strings.NewReader(test.in), iotest.OneByteReader(strings.NewReader(test.in)), iotest.DataErrReader(strings.NewReader(test.in))} {
+			f, err := Parse(r, nil)
+			if err != nil || f.Format != test.format {
+				t.Errorf("%.40q is read as %+v, %v; want %s", test.in, f, err, test.format)
+			}
+		}
+	}
+	if _, err := Parse(io.MultiReader(strings.NewReader("{\"id\":\"1\"}\n{\"id\":\"2\"}\n"), iotest.ErrReader(io.ErrClosedPipe)), nil); !errors.Is(err, io.ErrClosedPipe) {
+		t.Errorf("Parse = %v, want the reader's error", err)
+	}
 }

@@ -117,8 +117,8 @@ func TestParseLimits(t *testing.T) {
 		{"no limit of items", rss(strings.Repeat(items, 4000)), &Options{MaxItems: -1}, nil},
 		{"JSON items", list, &Options{MaxItems: 2}, ErrTooLarge},
 		{"just the JSON items", list, &Options{MaxItems: 3}, nil},
-		{"JSON lines", lines, &Options{MaxItems: 2}, ErrTooLarge},
-		{"just the JSON lines", lines, &Options{MaxItems: 3}, nil},
+		{"JSON Lines of any number", lines, &Options{MaxItems: 2}, nil},
+		{"JSON Lines of any length", strings.Repeat(lines, 1000), &Options{MaxBytes: 200}, nil},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
