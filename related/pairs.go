@@ -48,17 +48,17 @@ func findPairs(toks []tokens, lx *lexicon) {
 		rest = rest[len(toks[i].words):]
 	}
 
-	for n, pair := range table.pairs {
-		if table.frequency[n] > 1 {
-			lx.pairs = append(lx.pairs, pair)
+	for _, e := range table.entries {
+		if e.frequency > 1 {
+			lx.pairs = append(lx.pairs, e.pair)
 		}
 	}
 	slices.Sort(lx.pairs)
-	feature := make([]uint32, len(table.pairs))
-	for n, pair := range table.pairs {
+	feature := make([]uint32, len(table.entries))
+	for n, e := range table.entries {
 		feature[n] = gap
-		if table.frequency[n] > 1 {
-			feature[n], _ = lx.pairFeature(pair)
+		if e.frequency > 1 {
+			feature[n], _ = lx.pairFeature(e.pair)
 		}
 	}
 	for i := range toks {
@@ -88,36 +88,38 @@ func (b bitset) add(n uint64)      { b[n/64] |= 1 << (n % 64) }
 // documents that have them. It is a hash table with linear probing: at several
 // million pairs a map takes three times as long.
 type pairTable struct {
-	slots     []uint32 // number plus one, 0 for an empty slot
-	pairs     []uint64 // by number
-	frequency []uint32
-	last      []uint32 // the last document that has the pair
+	slots   []uint32 // number plus one, 0 for an empty slot
+	entries []pairEntry
+}
+
+type pairEntry struct {
+	pair      uint64
+	frequency uint32
+	last      uint32 // the last document that has the pair
 }
 
 func (t *pairTable) number(pair uint64, doc uint32) uint32 {
-	if 2*len(t.pairs) >= len(t.slots) {
+	if 2*len(t.entries) >= len(t.slots) {
 		t.grow()
 	}
 	slot := t.find(pair)
 	if *slot == 0 {
-		t.pairs = append(t.pairs, pair)
-		t.frequency = append(t.frequency, 1)
-		t.last = append(t.last, doc)
-		*slot = uint32(len(t.pairs))
+		t.entries = append(t.entries, pairEntry{pair, 1, doc})
+		*slot = uint32(len(t.entries))
 	}
-	n := *slot - 1
-	if t.last[n] != doc {
-		t.last[n] = doc
-		t.frequency[n]++
+	e := &t.entries[*slot-1]
+	if e.last != doc {
+		e.last = doc
+		e.frequency++
 	}
-	return n
+	return *slot - 1
 }
 
 // find returns the slot of a pair, or the empty one where it belongs.
 func (t *pairTable) find(pair uint64) *uint32 {
 	mask := uint64(len(t.slots) - 1)
 	for at := hashPair(pair) & mask; ; at = (at + 1) & mask {
-		if n := t.slots[at]; n == 0 || t.pairs[n-1] == pair {
+		if n := t.slots[at]; n == 0 || t.entries[n-1].pair == pair {
 			return &t.slots[at]
 		}
 	}
@@ -125,8 +127,8 @@ func (t *pairTable) find(pair uint64) *uint32 {
 
 func (t *pairTable) grow() {
 	t.slots = make([]uint32, max(1<<10, 4*len(t.slots)))
-	for n, pair := range t.pairs {
-		*t.find(pair) = uint32(n + 1)
+	for n, e := range t.entries {
+		*t.find(e.pair) = uint32(n + 1)
 	}
 }
 
