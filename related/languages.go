@@ -8,7 +8,7 @@ import (
 )
 
 // detectBytes is how much of a text is read to detect its language.
-const detectBytes = 1024
+const detectBytes = 512
 
 // languagesOf returns each document's language, "" where it is unknown, and the
 // main language, in which documents of unknown language are analysed: that of
