@@ -10,9 +10,6 @@ import (
 // excerpt returns the beginning of a document's summary, or else of its content,
 // in at most n characters and an ellipsis, cut between words.
 func excerpt(d *Document, n int) string {
-	if n < 0 {
-		return ""
-	}
 	if s := Excerpt(d.Summary, n); s != "" {
 		return s
 	}
@@ -23,7 +20,11 @@ func excerpt(d *Document, n int) string {
 // count them (grapheme clusters), with white space collapsed. A text that is
 // longer is cut between words and ends in an ellipsis, which does not count.
 func Excerpt(s string, n int) string {
+	if n <= 0 {
+		return ""
+	}
 	var b strings.Builder
+	b.Grow(min(len(s), n))
 	count, fits, end := 0, 0, 0 // characters; bytes of the first n; bytes up to the last whole word among them
 	space := false
 	for it := graphemes.FromString(s); count <= n && it.Next(); {

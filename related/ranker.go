@@ -13,6 +13,7 @@ type ranker struct {
 	hits    []uint32 // scratch for the filter
 	heap    []candidate
 	ranking []ranked
+	picked  []ranked
 	found   []scoredTerm
 	shares  []float64 // by feature: what a term adds to a score; all 0 between documents
 }
@@ -43,8 +44,9 @@ func newRanker(x *Index) *ranker {
 func (r *ranker) list(s *subject, q *request) []Match {
 	r.load(s)
 	defer r.unload(s)
-	matches := []Match{}
-	for _, m := range r.pick(s, r.rank(s, q), q) {
+	picked := r.pick(s, r.rank(s, q), q)
+	matches := make([]Match, 0, len(picked))
+	for _, m := range picked {
 		matches = append(matches, r.match(s, m, q))
 	}
 	return matches
@@ -82,8 +84,9 @@ func (r *ranker) score(s *subject, doc int) ranked {
 
 // pick takes the list from the ranking: the editor's pins, then the best, but
 // no two that are the same article or tell the same story in the same words.
+// The slice is good until the next call.
 func (r *ranker) pick(s *subject, ranking []ranked, q *request) []ranked {
-	var list []ranked
+	list := r.picked[:0]
 	for _, doc := range r.x.pins(s, q) {
 		m := r.score(s, doc)
 		m.reason = ReasonPin
@@ -98,6 +101,7 @@ func (r *ranker) pick(s *subject, ranking []ranked, q *request) []ranked {
 			list = append(list, m)
 		}
 	}
+	r.picked = list
 	return list[:min(len(list), q.Limit)]
 }
 
