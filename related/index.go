@@ -75,7 +75,9 @@ func build(ctx context.Context, docs []Document, opts *Options) (*Index, error) 
 	if err != nil {
 		return nil, err
 	}
-	findPairs(toks, lx)
+	if err := findPairs(ctx, toks, lx); err != nil {
+		return nil, err
+	}
 	counts, frequency, err := countFeatures(ctx, toks, lx)
 	if err != nil {
 		return nil, err

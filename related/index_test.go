@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -374,6 +375,35 @@ func TestExplainExcluded(t *testing.T) {
 			t.Errorf("a → %s: excluded %q, place %d; want %q", to, e.Excluded, e.Rank, want)
 		}
 	}
+}
+
+// An index answers any number of goroutines at once, whatever they ask.
+func TestConcurrent(t *testing.T) {
+	docs := generated(200, rand.New(rand.NewPCG(6, 6)))
+	x := mustNew(t, docs, nil)
+	want := allJSON(t, x, Query{Terms: 2})
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			for i := range docs {
+				d := docs[i]
+				d.ID = "a draft"
+				x.RelatedTo(d, Query{Terms: 2})
+				if _, err := x.Explain(docs[i].ID, docs[0].ID, Query{}); err != nil {
+					t.Error(err)
+				}
+				// A filter that panics must not leave anything behind for the next query.
+				func() {
+					defer func() { _ = recover() }()
+					x.Related(docs[i].ID, Query{Filter: func(*Document) bool { panic("filter") }})
+				}()
+			}
+			if got := allJSON(t, x, Query{Terms: 2}); got != want {
+				t.Error("lists differ when others ask at the same time")
+			}
+		})
+	}
+	wg.Wait()
 }
 
 func TestAllStops(t *testing.T) {

@@ -1,6 +1,9 @@
 package related
 
-import "slices"
+import (
+	"context"
+	"slices"
+)
 
 // findPairs numbers the pairs of neighbouring stems that at least two documents
 // share, and notes them in the tokens. A function word does not part its
@@ -8,7 +11,7 @@ import "slices"
 //
 // Most pairs occur once. Two bits a pair, in tables where collisions only let a
 // few of those through, keep them from being counted.
-func findPairs(toks []tokens, lx *lexicon) {
+func findPairs(ctx context.Context, toks []tokens, lx *lexicon) error {
 	total := 0
 	for i := range toks {
 		total += len(toks[i].words)
@@ -21,6 +24,9 @@ func findPairs(toks []tokens, lx *lexicon) {
 	keys := make([]uint64, total) // by word of all documents: the pair that begins there, or noPair
 	rest := keys
 	for i := range toks {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		for at := range toks[i].words {
 			rest[at] = noPair
 		}
@@ -38,6 +44,9 @@ func findPairs(toks []tokens, lx *lexicon) {
 	var table pairTable
 	rest = keys
 	for i := range toks {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		toks[i].pairs = make([]uint32, len(toks[i].words))
 		for at, pair := range rest[:len(toks[i].words)] {
 			toks[i].pairs[at] = gap
@@ -68,6 +77,7 @@ func findPairs(toks []tokens, lx *lexicon) {
 			}
 		}
 	}
+	return nil
 }
 
 // noPair is no pair: no feature has the number gap.
