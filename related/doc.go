@@ -19,8 +19,8 @@
 // where text is the cosine of the two texts, hub the candidate's mean cosine
 // with all documents, title the share of either title that the other text
 // mentions, and tags the cosine of the tags. [Index.Explain] shows all of it for
-// a pair. A score of .5 and more is the same story in other words, .2 the same
-// subject, and what is below [Query.MinScore] is left out. DESIGN.md, beside
+// a pair. Two reports of one story mostly score .3 and more, two articles on one
+// subject .1 to .3, and what is below [Query.MinScore] is left out. DESIGN.md, beside
 // this file, has the rules in the order in which they apply, and their sources.
 //
 // # Promises

@@ -271,32 +271,17 @@ func (x *Index) isCopy(s *subject, m ranked) bool {
 	return newStory(v).isCopyOf(newStory(w))
 }
 
-// NearCopies returns the groups of two and more documents that are near-copies
-// of each other, by ID. Two texts of at least 50 words are if .8 of the shorter
-// one's five-word sequences occur in the longer one and it is at least half as
-// long; shorter texts only if they are the same.
-func (x *Index) NearCopies() [][]string {
-	var groups [][]string
-	grouped := make([]bool, len(x.docs))
-	for i := range x.docs {
-		if grouped[i] || len(x.copies[i]) == 0 {
-			continue
-		}
-		var group []string
-		for queue := []int{i}; len(queue) > 0; {
-			doc := queue[0]
-			queue = queue[1:]
-			if grouped[doc] {
-				continue
-			}
-			grouped[doc] = true
-			group = append(group, x.docs[doc].ID)
-			for _, other := range x.copies[doc] {
-				queue = append(queue, int(other))
+// NearCopies returns all pairs of near-copies, by ID. Two texts of at least 50
+// words are if .8 of the shorter one's five-word sequences occur in the longer
+// one and it is at least half as long; shorter texts only if they are the same.
+// Copies of copies need not be copies of each other.
+func (x *Index) NearCopies() (pairs [][2]string) {
+	for i, copies := range x.copies {
+		for _, j := range copies {
+			if int(j) > i {
+				pairs = append(pairs, [2]string{x.docs[i].ID, x.docs[j].ID})
 			}
 		}
-		slices.Sort(group)
-		groups = append(groups, group)
 	}
-	return groups
+	return pairs
 }

@@ -24,7 +24,7 @@ func TestNearCopies(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for _, length := range []int{80, 120, 400, 1500} {
 		var docs []Document
-		var want [][]string
+		var want [][2]string
 		for i := range 40 {
 			words := prose(r, length)
 			text := func(w []string) string { return strings.Join(w, " ") }
@@ -40,14 +40,18 @@ func TestNearCopies(t *testing.T) {
 				add("two paragraphs added", text(words)+"\n"+text(prose(r, length/8))+"\n"+text(prose(r, length/8))),
 			}
 			slices.Sort(group)
-			want = append(want, group)
+			for a, first := range group {
+				for _, second := range group[a+1:] {
+					want = append(want, [2]string{first, second})
+				}
+			}
 			// Not copies: half of the text is new, and a quotation in a long text.
 			add("similar", text(words[:length/2])+" "+text(prose(r, length/2)))
 			add("quotation", text(prose(r, 2*length))+" "+text(words[:length/3]))
 		}
 		got := mustNew(t, docs, nil).NearCopies()
 		if diff := cmp.Diff(want, got); diff != "" {
-			t.Errorf("%d words: groups (-want +got):\n%s", length, diff)
+			t.Errorf("%d words: pairs (-want +got):\n%s", length, diff)
 		}
 	}
 }

@@ -39,7 +39,7 @@ func main() {
 }
 
 func lists(args []js.Value) (lists string, warnings []any, err error) {
-	if len(args) == 0 {
+	if len(args) == 0 || !js.Global().Get("Array").Call("isArray", args[0]).Bool() {
 		return "", nil, errors.New("kindred.lists needs an array of feeds")
 	}
 	var collections [][]related.Document
@@ -82,6 +82,9 @@ func lists(args []js.Value) (lists string, warnings []any, err error) {
 
 // parse reads one feed.
 func parse(source js.Value) (*feed.Feed, error) {
+	if source.Type() != js.TypeObject || !source.Get("data").InstanceOf(js.Global().Get("Uint8Array")) {
+		return nil, errors.New("a feed must be an object with its bytes, a Uint8Array, as data")
+	}
 	data := make([]byte, source.Get("data").Length())
 	js.CopyBytesToGo(data, source.Get("data"))
 	return feed.Parse(bytes.NewReader(data), &feed.Options{BaseURL: text(source, "url"), ContentType: text(source, "type")})

@@ -19,26 +19,38 @@ import (
 	"github.com/kindred-go/kindred/related"
 )
 
-// The engine in WebAssembly gives the lists of the native one, to the byte.
-func TestListsEqualNative(t *testing.T) {
+// build builds the engine and returns what Node needs to run it.
+func build(t *testing.T) (node, wasmExec, engine string) {
+	t.Helper()
 	node, err := exec.LookPath("node")
 	if err != nil {
 		t.Skip("Node.js is not installed: install it (apt-get install nodejs) to run the engine in WebAssembly")
 	}
-	dir := t.TempDir()
-	engine := filepath.Join(dir, "engine.wasm")
-	build := exec.Command("go", "build", "-o", engine, ".")
-	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
-	if out, err := build.CombinedOutput(); err != nil {
+	engine = filepath.Join(t.TempDir(), "engine.wasm")
+	cmd := exec.Command("go", "build", "-o", engine, ".")
+	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	goroot, err := exec.Command("go", "env", "GOROOT").Output()
 	if err != nil {
 		t.Fatal(err)
 	}
-	wasmExec := filepath.Join(strings.TrimSpace(string(goroot)), "lib", "wasm", "wasm_exec.js")
+	return node, filepath.Join(strings.TrimSpace(string(goroot)), "lib", "wasm", "wasm_exec.js"), engine
+}
 
-	generated := filepath.Join(dir, "generated.jsonl")
+// Wrong calls are answered with an error, and the engine runs on.
+func TestMisuse(t *testing.T) {
+	node, wasmExec, engine := build(t)
+	if out, err := exec.Command(node, filepath.Join("testdata", "misuse.mjs"), wasmExec, engine).CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+}
+
+// The engine in WebAssembly gives the lists of the native one, to the byte.
+func TestListsEqualNative(t *testing.T) {
+	node, wasmExec, engine := build(t)
+	generated := filepath.Join(t.TempDir(), "generated.jsonl")
 	if err := os.WriteFile(generated, articles(300), 0o644); err != nil {
 		t.Fatal(err)
 	}

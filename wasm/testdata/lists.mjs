@@ -1,16 +1,9 @@
-// Runs the engine under Node: node lists.mjs WASM_EXEC ENGINE OPTIONS FEED…
-// prints the lists, one a line.
-import { webcrypto } from 'node:crypto'
+// node lists.mjs WASM_EXEC ENGINE OPTIONS FEED… prints the lists, one a line.
 import { readFile } from 'node:fs/promises'
-import { pathToFileURL } from 'node:url'
-
-globalThis.crypto ??= webcrypto // Node 18 has it, but not there
+import { start } from './engine.mjs'
 
 const [wasmExec, engine, options, ...files] = process.argv.slice(2)
-await import(pathToFileURL(wasmExec))
-const go = new Go()
-const { instance } = await WebAssembly.instantiate(await readFile(engine), go.importObject)
-go.run(instance) // resolves when the program ends, which is never
+await start(wasmExec, engine)
 const feeds = await Promise.all(files.map(async file => ({ data: new Uint8Array(await readFile(file)) })))
 const { lists, warnings, error } = kindred.lists(feeds, JSON.parse(options))
 if (error) {

@@ -7,6 +7,7 @@ import (
 	"io"
 	"math"
 	"os"
+	"slices"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -163,24 +164,22 @@ func countMissing(judged []related.List, index *related.Index) int {
 	return n
 }
 
-// countCopies counts the entries that are near-copies of their list's own
-// document or of an entry before them.
-func countCopies(lists []related.List, groups [][]string) int {
-	group := map[string]int{}
-	for i, ids := range groups {
-		for _, id := range ids {
-			group[id] = i + 1
-		}
+// countCopies counts the entries that --near-copies hide would leave out: the
+// near-copies of their list's own document or of an entry that stays.
+func countCopies(lists []related.List, pairs [][2]string) int {
+	copies := map[[2]string]bool{}
+	for _, p := range pairs {
+		copies[p], copies[[2]string{p[1], p[0]}] = true, true
 	}
 	n := 0
 	for _, l := range lists {
-		seen := map[int]bool{group[l.ID]: true}
+		shown := []string{l.ID}
 		for _, m := range l.Related {
-			g := group[m.ID]
-			if g != 0 && seen[g] {
+			if slices.ContainsFunc(shown, func(id string) bool { return copies[[2]string{id, m.ID}] }) {
 				n++
+			} else {
+				shown = append(shown, m.ID)
 			}
-			seen[g] = true
 		}
 	}
 	return n
