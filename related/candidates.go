@@ -10,6 +10,9 @@ type candidate struct {
 // finds nearly all of a list of 10 among its best 40.
 const numCandidates = 40
 
+// impactShift keeps the sum of a document's impacts within 32 bits.
+const impactShift = 10
+
 // candidates is the first stage: it adds up the impacts of the subject's
 // strongest features and returns the documents for which that is most, in no
 // particular order. What may not be in the list does not take another's place.
@@ -21,12 +24,19 @@ func (r *ranker) candidates(s *subject, q *request) []candidate {
 			if r.scores[doc] == 0 {
 				r.touched = append(r.touched, doc)
 			}
-			r.scores[doc] += max(1, uint32(weight)*uint32(p.impact[i])>>10)
+			r.scores[doc] += max(1, uint32(weight)*uint32(p.impact[i])>>impactShift)
 		}
+	}
+	perLink := r.x.weights[linkSignal] / max(r.x.weights[textSignal], 0.1)
+	for _, l := range s.linked {
+		if r.scores[l.doc] == 0 {
+			r.touched = append(r.touched, l.doc)
+		}
+		r.scores[l.doc] += max(1, uint32(min(float64(perLink*l.value), 1)*(one*one>>impactShift)))
 	}
 	r.heap = r.heap[:0]
 	for _, doc := range r.touched {
-		c := candidate{r.scores[doc], doc}
+		c := candidate{r.x.calendar.dampen(r.scores[doc], s.day, doc), doc}
 		r.scores[doc] = 0
 		if len(r.heap) == numCandidates && !r.heap[0].less(c) {
 			continue

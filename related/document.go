@@ -35,6 +35,9 @@ type Document struct {
 	// Pins are IDs or URLs of documents that an editor wants in this
 	// document's list, in this order, ahead of everything else.
 	Pins []string
+	// Boost multiplies the document's scores in other documents' lists, from
+	// 0.1 to 10; 0 means 1. A hint of a nudge (1.2) is mostly enough.
+	Boost float64
 	// Hidden keeps the document out of every list: a draft, or an article
 	// that an editor does not want shown. It still has a list of its own.
 	Hidden bool

@@ -70,13 +70,13 @@ func ExampleIndex_All() {
 	// Output:
 	// Girl of eleven beats six masters
 	// Who pays for forty sheep?
-	//   0.21 First wolf in the fells for a century (Wolf, sheep)
+	//   0.23 First wolf in the fells for a century (Wolf, sheep)
 	// Fans stranded on the island
-	//   0.20 Ferry crews vote to strike (ferry, strike)
+	//   0.22 Ferry crews vote to strike (ferry, strike)
 	// Ferry crews vote to strike
-	//   0.20 Fans stranded on the island (ferry, strike)
+	//   0.22 Fans stranded on the island (ferry, strike)
 	// First wolf in the fells for a century
-	//   0.21 Who pays for forty sheep? (Wolf, sheep)
+	//   0.23 Who pays for forty sheep? (Wolf, sheep)
 }
 
 // A page that is not in the index, a draft for example, has related articles too.
@@ -105,20 +105,22 @@ func ExampleIndex_Explain() {
 	}
 	fmt.Printf("place %d, score %.4f\n", e.Rank, e.Score)
 	for _, s := range e.Signals {
-		fmt.Printf("  %-5s %+.4f\n", s.Name, s.Share)
+		fmt.Printf("  %-10s %+.4f\n", s.Name, s.Share)
 	}
 	for _, t := range e.Terms[:3] {
 		fmt.Printf("  %s %q %.4f\n", t.Field, t.Term, t.Share)
 	}
 	// Output:
-	// place 1, score 0.2096
-	//   text  +0.1492
-	//   title +0.0168
-	//   tags  +0.0436
-	//   hub   +0.0000
-	//   tag "Wolf" 0.1404
-	//   word "sheep" 0.0416
-	//   word "farmer" 0.0122
+	// place 1, score 0.2292
+	//   text       +0.1018
+	//   neighbours +0.1028
+	//   title      +0.0106
+	//   tags       +0.0169
+	//   links      +0.0000
+	//   hub        -0.0028
+	//   tag "Wolf" 0.0781
+	//   word "sheep" 0.0286
+	//   word "farmer" 0.0100
 }
 
 // Only articles of one section: a filter chooses among the candidates.

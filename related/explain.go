@@ -12,7 +12,7 @@ type Explanation struct {
 	Score  float64 `json:"score"` // as in [Match]
 	Reason Reason  `json:"reason,omitempty"`
 	// Excluded says what keeps To out of the list: "same article", "hidden",
-	// "excluded", "language", "near-copy", "filter", "no candidate" (many
+	// "tag", "section", "excluded", "language", "near-copy", "filter", "no candidate" (many
 	// documents have more of their strongest words in common with From), "repeats
 	// another" (a near-copy of one further up) or "score" (below the floor).
 	Excluded string   `json:"excluded,omitempty"`
@@ -21,11 +21,12 @@ type Explanation struct {
 }
 
 // A Signal is one reason for which two documents may be related. Share is
-// Value times Weight; a negative share counts against the pair.
+// Value times Weight, unless that would take the score below 0 or above 1; a
+// negative share counts against the pair.
 type Signal struct {
 	Name   string  `json:"name"`
-	Value  float64 `json:"value"`  // from 0 to 1
-	Weight float64 `json:"weight"` // the positive weights add up to 1
+	Value  float64 `json:"value"` // mostly from 0 to 1
+	Weight float64 `json:"weight"`
 	Share  float64 `json:"share"`
 }
 
@@ -48,17 +49,17 @@ func (r *ranker) explain(s *subject, doc int, q Query) Explanation {
 	x := r.x
 	q.Limit = maxLimit
 	req := x.request(q)
+	r.approach(s, req)
+	defer r.leave(s)
 	r.load(s)
-	defer r.unload(s)
 
-	m := r.score(s, doc)
-	e := Explanation{From: s.doc.ID, To: x.docs[doc].ID, Score: round4(m.score), Reason: m.reason, Terms: r.terms(s, doc, math.MaxInt)}
-	values := r.values(s, doc)
-	shares := values.shares()
-	for signal, name := range signalName {
-		e.Signals = append(e.Signals, Signal{name, values[signal], signalWeight[signal], shares[signal]})
+	n, rating := r.pair(s, doc)
+	m := newRanked(n, &rating)
+	e := Explanation{
+		From: s.doc.ID, To: x.docs[doc].ID, Score: round4(m.score), Reason: m.reason,
+		Signals: x.signals(&rating), Terms: r.terms(s, &m, math.MaxInt),
 	}
-	ranking := r.rank(s, req)
+	ranking := r.rank(s)
 	for i, listed := range r.pick(s, ranking, req) {
 		if listed.doc == doc {
 			e.Rank, e.Reason = i+1, listed.reason
@@ -70,6 +71,23 @@ func (r *ranker) explain(s *subject, doc int, q Query) Explanation {
 		e.Excluded = r.missed(m, ranking, req)
 	}
 	return e
+}
+
+// signals lists what makes up a score. The factors count as signals as well: by
+// what they add to the sum of the others, or take off it.
+func (x *Index) signals(r *rating) []Signal {
+	var signals []Signal
+	for signal, name := range signalName {
+		signals = append(signals, Signal{name, r.values[signal], x.weights[signal], r.shares[signal]})
+	}
+	if r.time != 1 {
+		signals = append(signals, Signal{"time", 1 - r.time, -r.sum, float64(r.sum*r.time) - r.sum})
+	}
+	if r.boost != 1 {
+		before := float64(r.sum * r.time)
+		signals = append(signals, Signal{"boost", r.boost - 1, before, r.score() - before})
+	}
+	return signals
 }
 
 // missed returns why a document that may be in a list is not.

@@ -7,6 +7,8 @@ import "slices"
 const (
 	excludedSame     = "same article"
 	excludedHidden   = "hidden"
+	excludedTag      = "tag"
+	excludedSection  = "section"
 	excludedLanguage = "language"
 	excludedCopy     = "near-copy"
 	excludedByQuery  = "excluded"
@@ -15,18 +17,29 @@ const (
 
 // excluded returns why a document may not be in the subject's list, "" if it may.
 func (x *Index) excluded(s *subject, doc int, q *request) string {
-	d := x.ids.of[doc]
+	d := &x.ids.of[doc]
 	switch {
 	case s.at == doc || s.sameArticle(d):
 		return excludedSame
 	case d.hidden:
 		return excludedHidden
-	case q.excluded[doc]:
-		return excludedByQuery
+	case d.barred:
+		return excludedTag
+	case x.options.SameSection && s.section != d.section && s.section != 0:
+		return excludedSection
 	case s.language != d.language && s.language != 0 && d.language != 0 && !x.options.CrossLanguage:
 		return excludedLanguage
 	case s.inside && x.areCopies(s.at, doc):
 		return excludedCopy
+	}
+	return x.refused(doc, q)
+}
+
+// refused returns why a query does not want a document, "" if it does not mind.
+func (x *Index) refused(doc int, q *request) string {
+	switch {
+	case q.excluded[doc]:
+		return excludedByQuery
 	case q.Filter != nil && !q.Filter(&x.docs[doc]):
 		return excludedByFilter
 	}
@@ -41,11 +54,11 @@ func (x *Index) areCopies(i, j int) bool {
 // repeats reports whether a reader who has read document i would find nothing
 // new in j.
 func (x *Index) repeats(i, j int) bool {
-	return x.ids.of[i].sameArticle(x.ids.of[j]) || x.areCopies(i, j)
+	return x.ids.of[i].sameArticle(&x.ids.of[j]) || x.areCopies(i, j)
 }
 
 // pins returns the documents that an editor pinned to the subject. An editor
-// knows better than the rules about languages and near-copies.
+// knows better than the rules about sections, languages and near-copies.
 func (x *Index) pins(s *subject, q *request) (pins []int) {
 	for _, name := range s.doc.Pins {
 		doc, ok := x.find(name)
@@ -53,9 +66,17 @@ func (x *Index) pins(s *subject, q *request) (pins []int) {
 			continue
 		}
 		switch x.excluded(s, doc, q) {
-		case "", excludedLanguage, excludedCopy:
+		case "", excludedSection, excludedLanguage, excludedCopy:
 			pins = append(pins, doc)
 		}
 	}
 	return pins
+}
+
+// boost returns the factor by which an editor multiplies a document's scores.
+func (x *Index) boost(doc int) float64 {
+	if b := x.docs[doc].Boost; b > 0 {
+		return min(max(b, 0.1), 10)
+	}
+	return 1
 }

@@ -13,11 +13,13 @@ type identity struct {
 	url      int32 // its canonical URL, by number
 	titleDay int32 // its title and day of publication, by number
 	language int32 // its language, by number
+	section  int32 // its section, by number
 	hidden   bool
+	barred   bool // has a tag that no list is to show
 }
 
 // sameArticle reports whether two documents are one article under two IDs.
-func (a identity) sameArticle(b identity) bool {
+func (a *identity) sameArticle(b *identity) bool {
 	return a.url != 0 && a.url == b.url || a.titleDay != 0 && a.titleDay == b.titleDay
 }
 
@@ -28,6 +30,7 @@ type identities struct {
 	urls      numbering
 	titleDays numbering
 	languages numbering
+	sections  numbering
 }
 
 // A numbering numbers strings from 1; the empty string is 0.
@@ -45,14 +48,16 @@ func (n numbering) add(s string) int32 {
 	return number
 }
 
-func newIdentities(docs []Document, languages []string) *identities {
-	ids := &identities{urls: make(numbering, len(docs)), titleDays: make(numbering, len(docs)), languages: make(numbering)}
+func newIdentities(docs []Document, languages []string, opts *Options) *identities {
+	ids := &identities{urls: make(numbering, len(docs)), titleDays: make(numbering, len(docs)), languages: make(numbering), sections: make(numbering)}
 	for i := range docs {
 		ids.of = append(ids.of, identity{
 			url:      ids.urls.add(CanonicalURL(docs[i].URL)),
 			titleDay: ids.titleDays.add(titleDay(&docs[i])),
 			language: ids.languages.add(languages[i]),
+			section:  ids.sections.add(sectionKey(docs[i].Section)),
 			hidden:   docs[i].Hidden,
+			barred:   barred(&docs[i], opts.NeverTags),
 		})
 		if len(ids.urls) > len(ids.first) {
 			ids.first = append(ids.first, int32(i))
@@ -64,11 +69,28 @@ func newIdentities(docs []Document, languages []string) *identities {
 // outside returns the identity of a document that is not in the index. What no
 // document of the index has is none.
 func (ids *identities) outside(d *Document, language string) identity {
-	known := identity{url: ids.urls[CanonicalURL(d.URL)], titleDay: ids.titleDays[titleDay(d)], language: ids.languages[language]}
+	known := identity{
+		url: ids.urls[CanonicalURL(d.URL)], titleDay: ids.titleDays[titleDay(d)],
+		language: ids.languages[language], section: ids.sections[sectionKey(d.Section)],
+	}
 	if known.language == 0 && language != "" {
 		known.language = -1 // known, and unlike any other
 	}
 	return known
+}
+
+func sectionKey(section string) string { return strings.ToLower(strings.TrimSpace(section)) }
+
+// barred reports whether a document has one of the tags that no list is to show.
+func barred(d *Document, never []string) bool {
+	for _, tag := range d.Tags {
+		for _, bar := range never {
+			if strings.EqualFold(strings.TrimSpace(tag), strings.TrimSpace(bar)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // byURL returns the first document with the given address.

@@ -23,10 +23,18 @@ type Index struct {
 	postings *postings
 	titles   *titles
 	tags     *tags
-	hubs     hubs
+	links    *links
+	series   *series
+	calendar *calendar
+	weights  values
 	copies   copies
 	names    *names
 	rankers  sync.Pool
+
+	// What is left of ranking to do for a list of the index.
+	neighbours *neighbours
+	firsts     *firsts
+	fallback   *fallback // nil unless Options.Fill
 }
 
 // New makes an index of the documents. It reports every document that it can't
@@ -91,13 +99,30 @@ func build(ctx context.Context, docs []Document, opts *Options) (*Index, error) 
 	x.postings = newPostings(x.vectors, x.weigher)
 	x.titles = newTitles(toks, x.weigher)
 	x.tags = newTags(docs, toks, lx)
-	x.hubs = newHubs(x.vectors, lx.features())
-	x.ids = newIdentities(docs, languages)
+	x.ids = newIdentities(docs, languages, &x.options)
+	x.links = newLinks(docs, x.ids)
+	x.series = newSeries(docs, languages)
+	x.calendar = newCalendar(docs)
+	x.weights = x.options.Weights.values()
 	if x.copies, err = findCopies(ctx, toks); err != nil {
 		return nil, err
 	}
 	x.names = newNames(lx, frequency)
 	x.rankers.New = func() any { return newRanker(x) }
+	scale, err := x.scaleFor(ctx, x.options.Dates)
+	if err != nil {
+		return nil, err
+	}
+	x.calendar.setScale(scale)
+	if x.neighbours, err = findNeighbours(ctx, x); err != nil {
+		return nil, err
+	}
+	if x.firsts, err = newFirsts(ctx, x); err != nil {
+		return nil, err
+	}
+	if x.options.Fill {
+		x.fallback = newFallback(docs, x.tags, x.calendar)
+	}
 	return x, nil
 }
 

@@ -22,7 +22,7 @@ func day(n int) time.Time { return time.Date(2026, 1, n, 12, 0, 0, 0, time.UTC) 
 const (
 	ferryText  = "The ferry crews of Queel went on strike at dawn, and the harbour stayed silent. No ferry sails until the owners sign."
 	ferryText2 = "On Queel the shops are empty because the ferry does not sail. The strike enters its second week, the harbour master says."
-	wolfText   = "A wolf crossed the sheep pasture at dawn. The shepherd filmed it and counted his sheep twice."
+	wolfText   = "A wolf crossed the sheep pasture at dusk. The shepherd filmed it and counted his sheep twice."
 	wolfText2  = "The shepherd lost nine sheep to the wolf and wants a fence that the state pays for."
 )
 
@@ -283,6 +283,7 @@ func TestDeterministic(t *testing.T) {
 func TestAgreement(t *testing.T) {
 	docs := generated(300, rand.New(rand.NewPCG(2, 2)))
 	x := mustNew(t, docs, nil)
+	alone := mustNew(t, docs, &Options{LeaveOrphans: true}) // a list from outside is not chosen together with others
 	for list, err := range x.All(t.Context(), Query{Limit: 10}) {
 		if err != nil {
 			t.Fatal(err)
@@ -303,7 +304,8 @@ func TestAgreement(t *testing.T) {
 		if len(x.copies[x.number[list.ID]]) > 0 {
 			continue // a near-copy of what is outside takes a candidate's place before it is known as one
 		}
-		if diff := cmp.Diff(ids(ten), ids(x.RelatedTo(outside, Query{Limit: 10}))); diff != "" {
+		ten, _ = alone.Related(list.ID, Query{Limit: 10})
+		if diff := cmp.Diff(ids(ten), ids(alone.RelatedTo(outside, Query{Limit: 10}))); diff != "" {
 			t.Fatalf("Related and RelatedTo differ for %s:\n%s", list.ID, diff)
 		}
 	}
@@ -328,10 +330,15 @@ func TestExplainAddsUp(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			shares, terms, hub := 0.0, 0.0, 0.0
+			shares, terms, named, factor := 0.0, 0.0, 0.0, 1.0
 			for _, s := range e.Signals {
 				shares += s.Share
-				hub += min(s.Share, 0)
+				switch s.Name {
+				case "text", "title", "tags":
+					named += s.Share
+				case "time":
+					factor = 1 - s.Value
+				}
 			}
 			for _, term := range e.Terms {
 				terms += term.Share
@@ -343,8 +350,8 @@ func TestExplainAddsUp(t *testing.T) {
 				t.Errorf("%s → %s: shares add up to %v, score %v", e.From, e.To, shares, e.Score)
 			}
 			// Each term is rounded to four decimals on its own.
-			if diff := terms + hub - shares; diff > 1e-3 || diff < -1e-3-1e-4*float64(len(e.Terms)) {
-				t.Errorf("%s → %s: terms add up to %v, shares without hub to %v", e.From, e.To, terms, shares-hub)
+			if diff := terms - named*factor; diff > 1e-3 || diff < -1e-3-1e-4*float64(len(e.Terms)) {
+				t.Errorf("%s → %s: terms add up to %v, text, title and tags to %v", e.From, e.To, terms, named*factor)
 			}
 		}
 	}

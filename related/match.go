@@ -33,8 +33,11 @@ type Reason string
 
 const (
 	ReasonPin     Reason = "pin"     // an editor pinned it
+	ReasonSeries  Reason = "series"  // it is the next or the previous part of a series
 	ReasonContent Reason = "content" // the two texts have much in common
 	ReasonTag     Reason = "tag"     // it is mostly their tags that the two have in common
+	ReasonAuthor  Reason = "author"  // the same author wrote it ([Options.Fill])
+	ReasonNewest  Reason = "newest"  // it is new, and nothing better was left ([Options.Fill])
 )
 
 // A Term is a word, a pair of words or a tag that two documents share.

@@ -10,6 +10,35 @@ type Options struct {
 	// a list. By default they stay out. See [Index.NearCopies] for what counts
 	// as one.
 	KeepNearCopies bool
+	// SameSection keeps documents of other sections out of a document's list.
+	SameSection bool
+	// NeverTags keeps documents with any of these tags out of every list.
+	NeverTags []string
+
+	// Dates says how much closeness in time counts; "" means [DatesAuto].
+	Dates Dates
+	// Weights say how much each signal counts.
+	Weights Weights
+	// Diversity makes the entries of a list less like each other, from 0, the
+	// default, where each is as good as can be, to 1.
+	Diversity float64
+	// LeaveOrphans chooses every list for itself. By default the first 4
+	// entries of all lists are chosen together: no document is among them in
+	// more than 20 lists, and every document that scores enough somewhere is
+	// in at least one. See the package documentation.
+	LeaveOrphans bool
+	// Fill fills lists that have too few matches: with other parts of the same
+	// series, with what shares a rare tag, with what has the same author and
+	// section, and with the newest. [Match.Reason] tells which.
+	Fill bool
+
+	// Previous holds earlier lists, as the IDs of their entries by the
+	// document's ID. What they show among the first 4 gives way only to what
+	// scores more by Margin, so that lists do not flicker from build to build.
+	Previous map[string][]string
+	// Margin is a share of the score; 0 means 0.1, a negative number means
+	// that Previous does not matter.
+	Margin float64
 }
 
 // A Query says what one call wants of the lists that an index defines. The zero

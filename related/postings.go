@@ -9,7 +9,7 @@ import (
 // postings hold, and with how many candidates are looked for. The rest adds
 // little to a score, and to the work much: it is the common words, whose
 // postings are the longest. Forms are left out, as their stems stand for them.
-const indexedFeatures = 64
+const indexedFeatures = 96
 
 // postings list, for every feature, the documents among whose strongest it is,
 // each with its weight there (its impact).

@@ -3,7 +3,7 @@ package related
 const (
 	defaultLimit    = 4
 	maxLimit        = numCandidates
-	defaultMinScore = 0.05
+	defaultMinScore = 0.04
 	defaultExcerpt  = 50
 )
 
@@ -79,7 +79,7 @@ func (r *ranker) match(s *subject, m ranked, q *request) Match {
 		Published: d.Published, Image: d.Image, Reason: m.reason,
 	}
 	if q.Terms > 0 {
-		match.Terms = r.terms(s, m.doc, q.Terms)
+		match.Terms = r.terms(s, &m, q.Terms)
 	}
 	return match
 }

@@ -9,9 +9,12 @@ type ranker struct {
 	scores  []uint32 // by document: what the postings add up to; all 0 between queries
 	touched []uint32
 	query   []queryFeature // by feature: the subject's; all zero between queries
+	loaded  bool           // whether query holds the subject's features
 	filter  featureFilter
 	hits    []uint32 // scratch for the filter
 	heap    []candidate
+	text    []uint16 // by document: how similar the subject's text is, for its neighbours; all 0 between queries
+	near    []neighbour
 	ranking []ranked
 	picked  []ranked
 	found   []scoredTerm
@@ -36,15 +39,16 @@ func newRanker(x *Index) *ranker {
 		scores: make([]uint32, len(x.docs)),
 		query:  make([]queryFeature, features),
 		hits:   make([]uint32, x.vectors.longest()+1),
+		text:   make([]uint16, len(x.docs)),
 		shares: make([]float64, features),
 	}
 }
 
 // list returns the subject's list.
 func (r *ranker) list(s *subject, q *request) []Match {
-	r.load(s)
-	defer r.unload(s)
-	picked := r.pick(s, r.rank(s, q), q)
+	r.approach(s, q)
+	defer r.leave(s)
+	picked := r.pick(s, r.rank(s), q)
 	matches := make([]Match, 0, len(picked))
 	for _, m := range picked {
 		matches = append(matches, r.match(s, m, q))
@@ -52,60 +56,129 @@ func (r *ranker) list(s *subject, q *request) []Match {
 	return matches
 }
 
-// rank returns the candidates for the loaded subject's list, best first. The
-// slice is good until the next call.
-func (r *ranker) rank(s *subject, q *request) []ranked {
-	r.ranking = r.ranking[:0]
-	for _, c := range r.candidates(s, q) {
-		r.ranking = append(r.ranking, r.score(s, int(c.doc)))
-	}
-	slices.SortFunc(r.ranking, func(a, b ranked) int {
-		switch {
-		case a.score > b.score:
-			return -1
-		case a.score < b.score:
-			return 1
+// approach finds the subject's neighbours, those that the query allows, and
+// notes how similar their texts are.
+func (r *ranker) approach(s *subject, q *request) {
+	r.near = r.near[:0]
+	if s.inside && r.x.neighbours != nil {
+		all := r.x.neighbours.of(s.at)
+		for _, n := range all {
+			if r.x.refused(int(n.doc), q) == "" {
+				r.near = append(r.near, n)
+			}
 		}
-		return a.doc - b.doc // documents are in the order of their IDs
-	})
+		if len(r.near) < len(all) && len(all) == numCandidates {
+			r.near = r.search(r.near[:0], s, q) // others come into their places
+		}
+	} else {
+		r.near = r.search(r.near, s, q)
+	}
+	for _, n := range r.near {
+		r.text[n.doc] = n.text
+	}
+}
+
+// leave undoes approach.
+func (r *ranker) leave(s *subject) {
+	for _, n := range r.near {
+		r.text[n.doc] = 0
+	}
+	r.unload(s)
+}
+
+// rank scores the subject's neighbours, best first. The slice is good until the
+// next call.
+func (r *ranker) rank(s *subject) []ranked {
+	r.ranking = r.ranking[:0]
+	for _, n := range r.near {
+		rating := r.rate(s, n)
+		r.ranking = append(r.ranking, newRanked(n, &rating))
+	}
+	slices.SortFunc(r.ranking, compareRanked)
 	return r.ranking
 }
 
-// score ranks one document for the loaded subject.
-func (r *ranker) score(s *subject, doc int) ranked {
-	v := r.values(s, doc)
-	shares := v.shares()
+func newRanked(n neighbour, rating *rating) ranked {
 	reason := ReasonContent
-	if shares[tagSignal] > shares[textSignal] {
+	if rating.shares[tagSignal] > rating.shares[textSignal] {
 		reason = ReasonTag
 	}
-	return ranked{doc, v.score(), v[textSignal], reason}
+	return ranked{int(n.doc), rating.score(), rating.values[textSignal], reason}
 }
 
-// pick takes the list from the ranking: the editor's pins, then the best, but
-// no two that are the same article or tell the same story in the same words.
-// The slice is good until the next call.
-func (r *ranker) pick(s *subject, ranking []ranked, q *request) []ranked {
-	list := r.picked[:0]
-	for _, doc := range r.x.pins(s, q) {
-		m := r.score(s, doc)
-		m.reason = ReasonPin
-		list = append(list, m)
+func compareRanked(a, b ranked) int {
+	switch {
+	case a.score > b.score:
+		return -1
+	case a.score < b.score:
+		return 1
 	}
-	for _, m := range ranking {
-		if len(list) >= q.Limit || m.score < q.MinScore {
-			break
-		}
-		repeats := func(l ranked) bool { return r.x.repeats(l.doc, m.doc) }
-		if !slices.ContainsFunc(list, repeats) && !r.x.isCopy(s, m) {
-			list = append(list, m)
-		}
-	}
-	r.picked = list
-	return list[:min(len(list), q.Limit)]
+	return a.doc - b.doc // documents are in the order of their IDs
 }
 
+// rate is the second stage: it weighs all signals between the subject, whose
+// neighbours are known, and a document.
+func (r *ranker) rate(s *subject, n neighbour) rating {
+	x, doc := r.x, int(n.doc)
+	var v values
+	v[textSignal] = float64(n.text) / one
+	v[titleSignal] = float64(n.title) / one
+	v[tagSignal] = min(float64(s.tags.dot(x.tags.of(doc)))/(one*one), 1)
+	v[linkSignal] = x.links.value(s, doc)
+	v[neighbourSignal], v[hubSignal] = r.surroundings(s, n)
+	return newRating(&v, &x.weights, x.calendar.factor(s.day, x.calendar.day[doc]), x.boost(doc))
+}
+
+// surroundings returns how similar a document's closest neighbours are to the
+// subject, and how similar they are to the document itself: weighted means,
+// each counting as much as it is similar to the document, shrunk by
+// closestPrior. The first tells documents on the subject's topic from those that
+// merely share words with it (document expansion: Singhal and Pereira 1999; Tao
+// et al. 2006), the second is great in the midst of a crowd, whose members would
+// otherwise be in each other's and everybody's lists (Radovanović et al. 2010;
+// CSLS: Lample et al. 2018).
+func (r *ranker) surroundings(s *subject, n neighbour) (near, hub float64) {
+	around := r.x.neighbours.closestOf(int(n.doc))
+	var sum, toSubject, toDoc uint64
+	add := func(similarity, toSubj uint64) {
+		sum += similarity
+		toSubject += similarity * toSubj
+		toDoc += similarity * similarity
+	}
+	if s.at < 0 && (len(around) < closest || n.text > around[closest-1].text) {
+		add(uint64(n.text), one) // the subject would be among them, were it in the index
+		around = around[:min(len(around), closest-1)]
+	}
+	for _, k := range around {
+		if int(k.doc) == s.at {
+			add(uint64(k.text), one)
+		} else {
+			add(uint64(k.text), uint64(r.text[k.doc]))
+		}
+	}
+	scale := one * (float64(sum) + closestPrior*one)
+	return float64(toSubject) / scale, float64(toDoc) / scale
+}
+
+// pair rates any document for the subject, a neighbour or not.
+func (r *ranker) pair(s *subject, doc int) (neighbour, rating) {
+	for _, n := range r.near {
+		if int(n.doc) == doc {
+			return n, r.rate(s, n)
+		}
+	}
+	r.load(s)
+	n := r.compare(s, uint32(doc))
+	return n, r.rate(s, n)
+}
+
+// load notes the subject's features, to compare documents with. It does nothing
+// if it was done.
 func (r *ranker) load(s *subject) {
+	if r.loaded {
+		return
+	}
+	r.loaded = true
 	for i, f := range s.vector.feature {
 		r.query[f].weight = s.vector.weight[i]
 		r.filter.add(f)
@@ -116,7 +189,12 @@ func (r *ranker) load(s *subject) {
 	}
 }
 
+// unload undoes load.
 func (r *ranker) unload(s *subject) {
+	if !r.loaded {
+		return
+	}
+	r.loaded = false
 	for _, f := range s.vector.feature {
 		r.query[f] = queryFeature{}
 	}
@@ -124,30 +202,6 @@ func (r *ranker) unload(s *subject) {
 		r.query[f] = queryFeature{}
 	}
 	r.filter = featureFilter{}
-}
-
-// values is the second stage: the signals between the loaded subject and a
-// document, on all that the index knows of both.
-func (r *ranker) values(s *subject, doc int) (v values) {
-	d := r.x.vectors.of(doc)
-	dot, mentioned := uint64(0), uint32(0)
-	for _, at := range r.filter.hits(d.feature, r.hits) {
-		in := r.query[d.feature[at]]
-		dot += uint64(uint32(in.weight) * uint32(d.weight[at]))
-		mentioned += uint32(in.title)
-	}
-	title := r.x.titles.of(doc)
-	mentions := uint32(0)
-	for i, f := range title.feature {
-		if r.query[f].weight > 0 {
-			mentions += uint32(title.weight[i])
-		}
-	}
-	v[textSignal] = min(float64(dot)/(one*one), 1)
-	v[titleSignal] = float64(mentioned+mentions) / (2 * one)
-	v[tagSignal] = min(float64(s.tags.dot(r.x.tags.of(doc)))/(one*one), 1)
-	v[hubSignal] = r.x.hubs.mean(doc, s, v[textSignal])
-	return v
 }
 
 // dot returns the dot product of two vectors.

@@ -14,14 +14,22 @@ type subject struct {
 	least  uint16 // the least weight by which candidates are looked for
 	title  vector
 	tags   vector
+	day    int32  // of publication
+	linked []link // the documents it links to, or that link to it
+	links  vector
 }
 
 // subject returns document i of the index.
 func (x *Index) subject(i int) *subject {
-	return &subject{
+	s := &subject{
 		identity: x.ids.of[i], doc: &x.docs[i], at: i, inside: true,
 		vector: x.vectors.of(i), least: x.postings.least[i], title: x.titles.of(i), tags: x.tags.of(i),
+		day: x.calendar.day[i],
 	}
+	if x.links != nil {
+		s.linked, s.links = x.links.direct[i], x.links.shared.of(i)
+	}
+	return s
 }
 
 // subjectOf analyses a document from outside the index in the terms of the
@@ -58,5 +66,7 @@ func (x *Index) subjectOf(d *Document) *subject {
 	s.least, _ = x.weigher.leastOfStrongest(s.vector, nil)
 	s.title = w.title(&t).only(w.knows)
 	s.tags = x.tags.vector(t.tags)
+	s.day = dayOf(d)
+	s.linked, s.links = x.links.linksOf(d, x.ids)
 	return s
 }

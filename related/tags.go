@@ -57,7 +57,7 @@ func (t *tags) vector(keys []string) (v vector) {
 		}
 	}
 	slices.Sort(v.feature)
-	length := math.Sqrt(sum)
+	length := max(math.Sqrt(sum), t.lnN)
 	for _, n := range v.feature {
 		v.weight = append(v.weight, uint16(float64(t.idf[n]/length)*one))
 	}

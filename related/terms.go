@@ -54,11 +54,12 @@ func join(first, second string) string {
 	return first + " " + second
 }
 
-// terms returns the n strongest things that the loaded subject and a document
-// share, strongest first, with their parts of the score. All parts add up to
-// the score without the hub penalty.
-func (r *ranker) terms(s *subject, doc, n int) []Term {
-	x := r.x
+// terms returns the n strongest things that the subject and a document share,
+// strongest first, with their parts of the score: of what text, title and tags
+// add to it.
+func (r *ranker) terms(s *subject, m *ranked, n int) []Term {
+	x, doc := r.x, m.doc
+	r.load(s)
 	found := r.touched[:0] // terms with a share
 	defer func() { r.touched = found[:0] }()
 	add := func(feature uint32, share float64) {
@@ -68,7 +69,11 @@ func (r *ranker) terms(s *subject, doc, n int) []Term {
 		}
 		r.shares[term] += share
 	}
-	w := &signalWeight
+	w := x.weights
+	factor := x.calendar.factor(s.day, x.calendar.day[doc]) * x.boost(doc)
+	for s := range w {
+		w[s] = float64(w[s] * factor)
+	}
 	d := x.vectors.of(doc)
 	for _, i := range r.filter.hits(d.feature, r.hits) {
 		f := d.feature[i]

@@ -49,6 +49,10 @@ func (v vector) only(keep func(feature uint32) bool) (kept vector) {
 	return kept
 }
 
+// loneWords is how many words that no other document has count in the length of
+// a vector, each once.
+const loneWords = 80
+
 // A weigher turns counts into weights.
 type weigher struct {
 	lx  *lexicon
@@ -114,40 +118,31 @@ func newWeigher(lx *lexicon, frequency []uint32, n int) *weigher {
 	return w
 }
 
-// logs holds 1 + ln n for small n.
-var logs = func() (logs [256]float64) {
-	for n := 1; n < len(logs); n++ {
-		logs[n] = 1 + ln(float64(n))
-	}
-	return logs
-}()
-
-func logCount(n uint16) float64 {
-	if int(n) < len(logs) {
-		return logs[n]
-	}
-	return 1 + ln(float64(n))
-}
-
 // weigh turns the counts of a document's features into weights:
 //
-//	weight = kind's weight · (1 + ln count) · idf, divided by the vector's length
+//	weight = kind's weight · √count · idf, divided by the vector's length
 //
-// (Salton and Buckley, Term-weighting approaches in automatic text retrieval,
-// 1988, "ltc".) The length takes in the words that no other document has: on a
-// site of three pages, the one word that two share is not all they are about.
+// (After Salton and Buckley, Term-weighting approaches in automatic text
+// retrieval, 1988; the root of the count rather than its logarithm is Lucene's
+// classic choice.) The length takes in the words that no other document has, or on a site of three
+// pages the one word that two share would be all they are about; but no more of
+// them than loneWords, or on a small site nothing would be about anything.
 // It returns scratch for the next call.
 func (w *weigher) weigh(v vector, scratch []float64) []float64 {
 	scratch = scratch[:0]
-	sum := 0.0
+	sum, lone := 0.0, 0.0
 	for i, f := range v.feature {
-		x := float64(w.kindWeight(f)*logCount(v.weight[i])) * w.of(f)
-		sum += float64(x * x)
+		x := float64(w.kindWeight(f)*math.Sqrt(float64(v.weight[i]))) * w.of(f)
+		if w.knows(f) && !w.isLone(f) {
+			sum += float64(x * x)
+		} else {
+			lone += float64(x * x)
+		}
 		scratch = append(scratch, x)
 	}
-	length := math.Sqrt(sum)
+	length := math.Sqrt(sum + min(lone, float64(loneWords*w.lnN)*w.lnN))
 	for i, x := range scratch {
-		v.weight[i] = uint16(max(1, float64(x/length*one)+0.5))
+		v.weight[i] = uint16(min(max(1, float64(x/length*one)+0.5), one))
 	}
 	return scratch
 }

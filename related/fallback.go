@@ -1,0 +1,110 @@
+package related
+
+import (
+	"slices"
+	"strings"
+)
+
+// fallback knows where to look for articles that have too few matches.
+type fallback struct {
+	newest   []int            // the newest document first
+	byTag    [][]int          // by tag, newest first
+	byAuthor map[string][]int // by author, newest first
+}
+
+// rareTag is the share of the documents that may have a tag for it to say what
+// an article is about.
+const rareTag = 0.05
+
+func newFallback(docs []Document, tags *tags, c *calendar) *fallback {
+	f := &fallback{byTag: make([][]int, len(tags.name)), byAuthor: make(map[string][]int)}
+	for i := range docs {
+		if !docs[i].Hidden {
+			f.newest = append(f.newest, i)
+		}
+	}
+	slices.SortStableFunc(f.newest, func(i, j int) int { return docs[j].Published.Compare(docs[i].Published) })
+	for _, i := range f.newest {
+		for _, tag := range tags.of(i).feature {
+			f.byTag[tag] = append(f.byTag[tag], i)
+		}
+		for _, author := range docs[i].Authors {
+			key := authorKey(author)
+			f.byAuthor[key] = append(f.byAuthor[key], i)
+		}
+	}
+	return f
+}
+
+func authorKey(author string) string { return strings.ToLower(strings.TrimSpace(author)) }
+
+// fill fills the picked list up: with other parts of the same series, with what
+// shares a rare tag, with what has the same author and section, and with the
+// newest.
+func (r *ranker) fill(s *subject, q *request) {
+	x, f := r.x, r.x.fallback
+	if s.at >= 0 {
+		r.fillWith(s, q, x.series.others(s.at), ReasonSeries)
+	}
+	rare := slices.Clone(s.tags.feature)
+	rare = slices.DeleteFunc(rare, func(tag uint32) bool {
+		n := len(f.byTag[tag])
+		return n > 3 && float64(n) > rareTag*float64(len(x.docs))
+	})
+	slices.SortStableFunc(rare, func(a, b uint32) int { return len(f.byTag[a]) - len(f.byTag[b]) })
+	for _, tag := range rare {
+		r.fillWith(s, q, f.byTag[tag], ReasonTag)
+	}
+	for _, author := range s.doc.Authors {
+		var same []int
+		for _, i := range f.byAuthor[authorKey(author)] {
+			if x.ids.of[i].section == s.section {
+				same = append(same, i)
+			}
+		}
+		r.fillWith(s, q, same, ReasonAuthor)
+	}
+	r.fillWith(s, q, f.newest, ReasonNewest)
+}
+
+// fillWith picks documents until the list is full.
+func (r *ranker) fillWith(s *subject, q *request, docs []int, reason Reason) {
+	for _, doc := range docs {
+		if len(r.picked) >= q.Limit {
+			return
+		}
+		if r.x.excluded(s, doc, q) != "" || r.repeats(doc) {
+			continue
+		}
+		n, rating := r.pair(s, doc)
+		m := newRanked(n, &rating)
+		if r.x.isCopy(s, m) {
+			continue
+		}
+		m.reason = reason
+		r.picked = append(r.picked, m)
+	}
+}
+
+// others returns the other parts of document i's series, nearest first, later
+// before earlier.
+func (s *series) others(i int) (parts []int) {
+	if _, ok := s.of[i]; !ok {
+		return nil
+	}
+	for _, all := range s.parts {
+		at := slices.Index(all, i)
+		if at < 0 {
+			continue
+		}
+		for d := 1; d < len(all); d++ {
+			if at+d < len(all) {
+				parts = append(parts, all[at+d])
+			}
+			if at-d >= 0 {
+				parts = append(parts, all[at-d])
+			}
+		}
+	}
+	return parts
+}

@@ -1,0 +1,148 @@
+package related
+
+import (
+	"math"
+	"slices"
+)
+
+// links knows which documents link to which, and where else they link to.
+type links struct {
+	direct [][]link // by document: those that it links to, or that link to it; ascending
+	// shared holds every document's outgoing links as a vector with weights idf.
+	shared  vectors
+	targets numbering // by canonical URL
+	idf     []float64 // by target
+	lnN     float64
+}
+
+// A link leads from one document to another, in either direction. Its value is
+// from 0 to 1: what every page links to says nothing.
+type link struct {
+	doc   uint32
+	value float64
+}
+
+// newLinks returns the links between documents, or nil if there are none at all.
+func newLinks(docs []Document, ids *identities) *links {
+	l := &links{targets: make(numbering), lnN: ln(float64(len(docs) + 1))}
+	outgoing := make([][]uint32, len(docs))
+	var frequency []int // by target: the documents that link to it
+	for i := range docs {
+		for _, url := range docs[i].Links {
+			canonical := CanonicalURL(url)
+			n := l.targets.add(canonical)
+			if n == 0 || n == ids.urls[CanonicalURL(docs[i].URL)] && canonical == CanonicalURL(docs[i].URL) {
+				continue
+			}
+			outgoing[i] = append(outgoing[i], uint32(n-1))
+		}
+		slices.Sort(outgoing[i])
+		outgoing[i] = slices.Compact(outgoing[i])
+		for len(frequency) < len(l.targets) {
+			frequency = append(frequency, 0)
+		}
+		for _, t := range outgoing[i] {
+			frequency[t]++
+		}
+	}
+	if len(l.targets) == 0 {
+		return nil
+	}
+	for _, df := range frequency {
+		l.idf = append(l.idf, l.lnN-ln(float64(max(df, 1))))
+	}
+	l.direct = make([][]link, len(docs))
+	document := make([]int, len(l.targets)) // by target: which document it is, or -1
+	for t := range document {
+		document[t] = -1
+	}
+	for url, n := range l.targets {
+		if doc, ok := ids.byURL(url); ok {
+			document[n-1] = doc
+		}
+	}
+	l.shared.start = []int{0}
+	for i := range docs {
+		for _, t := range outgoing[i] {
+			if j := document[t]; j >= 0 && j != i {
+				l.direct[i] = append(l.direct[i], link{uint32(j), l.idf[t] / l.lnN})
+				l.direct[j] = append(l.direct[j], link{uint32(i), l.idf[t] / l.lnN})
+			}
+		}
+		v := l.vector(outgoing[i], 0)
+		l.shared.feature = append(l.shared.feature, v.feature...)
+		l.shared.weight = append(l.shared.weight, v.weight...)
+		l.shared.start = append(l.shared.start, len(l.shared.feature))
+	}
+	for i, direct := range l.direct {
+		slices.SortFunc(direct, func(a, b link) int {
+			if a.doc != b.doc {
+				return int(a.doc) - int(b.doc)
+			}
+			if a.value > b.value {
+				return -1
+			}
+			return 1
+		})
+		l.direct[i] = slices.CompactFunc(direct, func(a, b link) bool { return a.doc == b.doc })
+	}
+	return l
+}
+
+// vector returns the vector of some distinct targets and of a number of others
+// that no document of the index links to. It is at least as long as what only
+// one document links to: two pages that share nothing but a link of all pages
+// have nothing in common.
+func (l *links) vector(targets []uint32, others int) (v vector) {
+	sum := float64(others) * float64(l.lnN*l.lnN)
+	for _, t := range targets {
+		sum += float64(l.idf[t] * l.idf[t])
+	}
+	length := max(math.Sqrt(sum), l.lnN)
+	for _, t := range targets {
+		v.feature = append(v.feature, t)
+		v.weight = append(v.weight, uint16(l.idf[t]/length*one))
+	}
+	return v
+}
+
+// linksOf returns what a subject from outside the index links to.
+func (l *links) linksOf(d *Document, ids *identities) (direct []link, shared vector) {
+	if l == nil {
+		return nil, vector{}
+	}
+	var targets []uint32
+	others := 0
+	for _, url := range d.Links {
+		canonical := CanonicalURL(url)
+		n := l.targets[canonical]
+		idf := l.lnN
+		if n == 0 {
+			others++
+		} else {
+			targets = append(targets, uint32(n-1))
+			idf = l.idf[n-1]
+		}
+		if doc, ok := ids.byURL(canonical); ok {
+			direct = append(direct, link{uint32(doc), idf / l.lnN})
+		}
+	}
+	slices.Sort(targets)
+	slices.SortFunc(direct, func(a, b link) int { return int(a.doc) - int(b.doc) })
+	direct = slices.CompactFunc(direct, func(a, b link) bool { return a.doc == b.doc })
+	return direct, l.vector(slices.Compact(targets), others)
+}
+
+// value returns the link signal of a subject and a document: 1 if one links to
+// the other, or both to the same, and hardly anything else does.
+func (l *links) value(s *subject, doc int) float64 {
+	if l == nil {
+		return 0
+	}
+	shared := min(float64(s.links.dot(l.shared.of(doc)))/(one*one), 1)
+	at, ok := slices.BinarySearchFunc(s.linked, uint32(doc), func(l link, doc uint32) int { return int(l.doc) - int(doc) })
+	if ok {
+		return max(s.linked[at].value, shared)
+	}
+	return shared
+}
