@@ -19,7 +19,7 @@ type Document struct {
 
 	Tags    []string // tags, categories, keywords; order does not matter
 	Authors []string
-	Section string // the site's section: "world", "sport"
+	Section string // the site's section: "world", "sport"; if empty, the first folder of URL
 	Series  string // the name of the series that the document is a part of
 
 	// Language is a BCP 47 tag such as "en" or "pt-BR". If it is empty, the

@@ -55,7 +55,7 @@ func newIdentities(docs []Document, languages []string, opts *Options) *identiti
 			url:      ids.urls.add(CanonicalURL(docs[i].URL)),
 			titleDay: ids.titleDays.add(titleDay(&docs[i])),
 			language: ids.languages.add(languages[i]),
-			section:  ids.sections.add(sectionKey(docs[i].Section)),
+			section:  ids.sections.add(sectionOf(&docs[i])),
 			hidden:   docs[i].Hidden,
 			barred:   barred(&docs[i], opts.NeverTags),
 		})
@@ -71,7 +71,7 @@ func newIdentities(docs []Document, languages []string, opts *Options) *identiti
 func (ids *identities) outside(d *Document, language string) identity {
 	known := identity{
 		url: ids.urls[CanonicalURL(d.URL)], titleDay: ids.titleDays[titleDay(d)],
-		language: ids.languages[language], section: ids.sections[sectionKey(d.Section)],
+		language: ids.languages[language], section: ids.sections[sectionOf(d)],
 	}
 	if known.language == 0 && language != "" {
 		known.language = -1 // known, and unlike any other
@@ -79,7 +79,19 @@ func (ids *identities) outside(d *Document, language string) identity {
 	return known
 }
 
-func sectionKey(section string) string { return strings.ToLower(strings.TrimSpace(section)) }
+// sectionOf returns a document's section, or else the first folder of its URL:
+// most sites put their sections there. A folder of digits is an archive's.
+func sectionOf(d *Document) string {
+	if section := strings.ToLower(strings.TrimSpace(d.Section)); section != "" {
+		return section
+	}
+	_, path, _ := strings.Cut(CanonicalURL(d.URL), "/")
+	folder, _, ok := strings.Cut(path, "/")
+	if !ok || strings.Trim(folder, "0123456789") == "" {
+		return ""
+	}
+	return strings.ToLower(folder)
+}
 
 // barred reports whether a document has one of the tags that no list is to show.
 func barred(d *Document, never []string) bool {

@@ -48,7 +48,7 @@ type Query struct {
 	// first 4 of the list of 10. Lists are never longer than 40.
 	Limit int
 	// MinScore is the score below which a match is left out, from 0 to 1; 0
-	// means 0.05, a negative number means no floor.
+	// means 0.04, a negative number means no floor.
 	MinScore float64
 	// Terms is how many of the strongest shared terms each match names; 0
 	// means none.

@@ -75,6 +75,15 @@ func (s *settings) options() *related.Options {
 	return &related.Options{
 		CrossLanguage:  s.crossLanguage,
 		KeepNearCopies: s.nearCopies == "keep",
+		SameSection:    s.sameSection,
+		NeverTags:      s.neverTags,
+		Dates:          related.Dates(s.dates),
+		Weights:        s.weights,
+		Diversity:      max(0, s.diversity),
+		LeaveOrphans:   s.orphans == "leave",
+		Fill:           s.fill,
+		Previous:       s.previous,
+		Margin:         s.margin,
 	}
 }
 

@@ -14,7 +14,7 @@ Formats: text to read, html for one page to look through, json for an array and
 ndjson for one object a line. The same articles give the same bytes.`
 
 func newListCommand(p *program) *cobra.Command {
-	var output string
+	var output, previous string
 	cmd := &cobra.Command{
 		Use:   "list SOURCE...",
 		Short: "Print the related articles of every article",
@@ -25,17 +25,25 @@ func newListCommand(p *program) *cobra.Command {
   curl -s https://example.com/feed.xml | kindred list --format ndjson --limit 6 -`,
 		Args: wantArgs(1, -1, sourcesWanted),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if previous != "" {
+				var err error
+				if p.settings.previous, err = readPrevious(previous); err != nil {
+					return err
+				}
+			}
 			return p.list(cmd.Context(), args, output)
 		},
 	}
 	cmd.Flags().StringVarP(&output, "output", "o", "", "write to `FILE`, which is replaced as a whole, instead of standard output")
+	cmd.Flags().StringVar(&previous, "previous", "", "the json or ndjson of an earlier run: what a `FILE` shows changes only for what is better by --margin")
 	p.takesFormat(cmd, "text", "html", "json", "ndjson")
-	p.takes(cmd, rankingKnobs...)
+	p.takes(cmd, append(rankingKnobs, "margin")...)
 	return cmd
 }
 
 // rankingKnobs are what every command that shows lists takes.
-var rankingKnobs = []string{"limit", "min-score", "excerpt", "terms=3", "cross-language", "near-copies=hide", "base-url"}
+var rankingKnobs = []string{"limit", "min-score", "excerpt", "terms=3", "cross-language", "near-copies=hide",
+	"same-section", "never-tags", "dates", "orphans", "diversity", "fill", "weights", "base-url"}
 
 func (p *program) list(ctx context.Context, args []string, output string) error {
 	c, err := p.collect(ctx, args)

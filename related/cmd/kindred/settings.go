@@ -9,6 +9,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"github.com/kindred-go/kindred/related"
 )
 
 // settings are what a user can set by flag, environment or file. Every one is
@@ -21,8 +23,17 @@ type settings struct {
 	terms         int
 	crossLanguage bool
 	nearCopies    string
+	sameSection   bool
+	neverTags     []string
+	dates         string
+	orphans       string
+	diversity     float64
+	fill          bool
+	margin        float64
+	weights       related.Weights
 	baseURL       string
-	config        string // --config, which no config file can set
+	previous      map[string][]string // --previous, an input and no setting
+	config        string              // --config, which no config file can set
 }
 
 // A knob is one setting: --name, KINDRED_NAME and name = in kindred.toml.
@@ -39,7 +50,7 @@ var knobs = []knob{
 	{"limit", "the most related articles an article gets, up to 40 (default 4)", func(s *settings) pflag.Value {
 		return &wholeNumber{p: &s.limit, max: 40}
 	}},
-	{"min-score", "leave out what scores less, from 0 to 1, or off (default 0.05)", func(s *settings) pflag.Value {
+	{"min-score", "leave out what scores less, from 0 to 1, or off (default 0.04)", func(s *settings) pflag.Value {
 		return &fraction{&s.minScore}
 	}},
 	{"excerpt", "the greatest length of an excerpt in characters, or off (default 50)", func(s *settings) pflag.Value {
@@ -53,6 +64,30 @@ var knobs = []knob{
 	}},
 	{"near-copies", "near-copies of an article in its list: hide or keep", func(s *settings) pflag.Value {
 		return &choice{&s.nearCopies, []string{"hide", "keep"}}
+	}},
+	{"same-section", "keep articles of other sections out of a list", func(s *settings) pflag.Value {
+		return &yesNo{&s.sameSection}
+	}},
+	{"never-tags", "keep articles with any of these `TAGS` (parted by commas) out of every list", func(s *settings) pflag.Value {
+		return &words{&s.neverTags}
+	}},
+	{"dates", "how closeness in time counts: auto looks at the site, or news, blog, evergreen (default auto)", func(s *settings) pflag.Value {
+		return &choice{&s.dates, []string{"auto", "news", "blog", "evergreen"}}
+	}},
+	{"orphans", "articles that would be in no list: place them where they fit best, or leave them (default place)", func(s *settings) pflag.Value {
+		return &choice{&s.orphans, []string{"place", "leave"}}
+	}},
+	{"diversity", "make the articles of a list less like each other, from 0 to 1", func(s *settings) pflag.Value {
+		return &fraction{&s.diversity}
+	}},
+	{"fill", "fill short lists with the same series, rare tag, author, and with the newest", func(s *settings) pflag.Value {
+		return &yesNo{&s.fill}
+	}},
+	{"margin", "by what share of its score an article must be better to displace one of the --previous lists, or off (default 0.1)", func(s *settings) pflag.Value {
+		return &fraction{&s.margin}
+	}},
+	{"weights", "how much each signal counts, as `PARTS` like text=10,tags=2,title=off; see kindred tune", func(s *settings) pflag.Value {
+		return &weights{&s.weights}
 	}},
 	{"base-url", "the `URL` that files and standard input come from: relative links are resolved against it", func(s *settings) pflag.Value {
 		return &webAddress{&s.baseURL}

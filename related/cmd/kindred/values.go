@@ -150,3 +150,25 @@ func isWebAddress(s string) bool {
 	u, err := url.Parse(s)
 	return err == nil && u.Host != ""
 }
+
+// A words value is a list with commas between its entries.
+type words struct{ p *[]string }
+
+func (v *words) Type() string { return "WORDS" }
+
+func (v *words) String() string {
+	if v.p == nil {
+		return ""
+	}
+	return strings.Join(*v.p, ",")
+}
+
+func (v *words) Set(s string) error {
+	*v.p = nil
+	for word := range strings.SplitSeq(s, ",") {
+		if word = strings.TrimSpace(word); word != "" {
+			*v.p = append(*v.p, word)
+		}
+	}
+	return nil
+}
