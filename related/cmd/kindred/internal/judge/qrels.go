@@ -15,11 +15,34 @@ type Qrels struct {
 	Grades  map[string]Grades
 }
 
-// ReadQrels reads lines of query, document and grade with tabs between them.
-// Of two judgements of one pair the later holds.
-func ReadQrels(r io.Reader) (*Qrels, error) {
+// A Judgement says how relevant a document is to a query.
+type Judgement struct {
+	Query, Document string
+	Grade           float64
+}
+
+// NewQrels collects judgements. Of two of one pair the later holds.
+func NewQrels(judgements []Judgement) *Qrels {
 	q := &Qrels{Grades: map[string]Grades{}}
 	var order []string
+	for _, j := range judgements {
+		if q.Grades[j.Query] == nil {
+			q.Grades[j.Query] = Grades{}
+			order = append(order, j.Query)
+		}
+		q.Grades[j.Query][j.Document] = j.Grade
+	}
+	for _, query := range order {
+		if q.Grades[query].relevant() > 0 {
+			q.Queries = append(q.Queries, query)
+		}
+	}
+	return q
+}
+
+// ReadQrels reads lines of query, document and grade with tabs between them.
+func ReadQrels(r io.Reader) (*Qrels, error) {
+	var judgements []Judgement
 	lines := bufio.NewScanner(r)
 	for n := 1; lines.Scan(); n++ {
 		line := strings.TrimSuffix(lines.Text(), "\r")
@@ -37,21 +60,12 @@ func ReadQrels(r io.Reader) (*Qrels, error) {
 		if err != nil || math.IsNaN(grade) || math.IsInf(grade, 0) {
 			return nil, fmt.Errorf("line %d: grade %q is not a number", n, fields[2])
 		}
-		if q.Grades[fields[0]] == nil {
-			q.Grades[fields[0]] = Grades{}
-			order = append(order, fields[0])
-		}
-		q.Grades[fields[0]][fields[1]] = grade
+		judgements = append(judgements, Judgement{fields[0], fields[1], grade})
 	}
 	if err := lines.Err(); err != nil {
 		return nil, err
 	}
-	for _, query := range order {
-		if q.Grades[query].relevant() > 0 {
-			q.Queries = append(q.Queries, query)
-		}
-	}
-	return q, nil
+	return NewQrels(judgements), nil
 }
 
 // ReadIDs reads a set of document IDs, one a line.
