@@ -18,9 +18,22 @@ type collection struct {
 	complete bool   // every source could be read
 }
 
-// collect reads the sources and indexes what they hold. If nothing could be
-// read, that has been told, and the error is errReported.
+// collect reads the sources and indexes what they hold.
 func (p *program) collect(ctx context.Context, args []string) (*collection, error) {
+	c, err := p.gather(ctx, args)
+	if err != nil {
+		return nil, err
+	}
+	if c.index, err = indexOf(ctx, c.docs, p.settings.options()); err != nil {
+		return nil, fmt.Errorf("can't index the articles: %w", err)
+	}
+	return c, nil
+}
+
+// gather reads the sources, and leaves it to the caller to index what they
+// hold. If nothing could be read, that has been told, and the error is
+// errReported.
+func (p *program) gather(ctx context.Context, args []string) (*collection, error) {
 	var c collection
 	var found [][]related.Document
 	var err error
@@ -42,17 +55,18 @@ func (p *program) collect(ctx context.Context, args []string) (*collection, erro
 		c.title = ""
 	}
 	c.docs, _ = feed.Merge(found...)
-	documents := func(yield func(related.Document, error) bool) {
-		for _, d := range c.docs {
+	return &c, nil
+}
+
+// indexOf is related.New that can be interrupted.
+func indexOf(ctx context.Context, docs []related.Document, options *related.Options) (*related.Index, error) {
+	return related.Collect(ctx, func(yield func(related.Document, error) bool) {
+		for _, d := range docs {
 			if !yield(d, nil) {
 				return
 			}
 		}
-	}
-	if c.index, err = related.Collect(ctx, documents, p.settings.options()); err != nil {
-		return nil, fmt.Errorf("can't index the articles: %w", err)
-	}
-	return &c, nil
+	}, options)
 }
 
 // losses reports whether a warning means that an article may be missing.

@@ -174,19 +174,22 @@ func (p *program) resolveSettings(cmd *cobra.Command) error {
 	// Every command shares one program, so a knob's default must be set again
 	// for the command that runs.
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
-		byDefault := f.Annotations["knob"]
-		if byDefault == nil || f.Changed {
-			return
-		}
-		for _, value := range []string{fromEnv[f.Name], fromFile[f.Name], byDefault[0]} {
-			// A value that is right for the setting but that this command has
-			// no use for, such as a format it can't write, is not for it.
-			if value != "" && f.Value.Set(value) == nil {
-				return
-			}
+		if byDefault := f.Annotations["knob"]; byDefault != nil && !f.Changed {
+			setFirst(f.Value, fromEnv[f.Name], fromFile[f.Name], byDefault[0])
 		}
 	})
 	return nil
+}
+
+// setFirst sets the first of the values that there is. One that is right for the
+// setting but that this command has no use for, such as a format it can't write,
+// is not for it.
+func setFirst(v pflag.Value, values ...string) {
+	for _, value := range values {
+		if value != "" && v.Set(value) == nil {
+			return
+		}
+	}
 }
 
 // environmentSettings returns the settings among the environment's variables.
