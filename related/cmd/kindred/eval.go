@@ -4,11 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"io"
-	"math"
 	"os"
-	"slices"
-	"strconv"
 
 	"github.com/spf13/cobra"
 
@@ -17,18 +13,29 @@ import (
 	"github.com/kindred-go/kindred/related/cmd/kindred/internal/judge"
 )
 
-const evalHelp = `Eval judges the lists of a collection against relevance judgements by people.
+const evalHelp = `Eval judges the lists of a collection against what people say belongs together.
 
-The documents are JSON Lines, one JSON Feed item a line. The judgements are lines
-of query, document and grade, with tabs between them; a grade above 0 is
-relevant. Every query's list of 10 counts, with nothing merged and no floor, and
-with near-copies in it, because people judge a copy as related; how many
---near-copies hide would leave out is told.
+With --pairs that is a table that an editor of the site wrote: an article and an
+article that its list should show, each by its URL or ID, and if you like a grade
+from 0 to 10 (2 if there is none; 0 means not related). Between them stand commas,
+semicolons or tabs, as a spreadsheet writes them; lines that begin with # and a
+row of headings are skipped. A pair holds in one direction: if the other holds as
+well, write it too. The articles come from SOURCEs, as for every command.
 
-With --pool only the IDs in that file, one a line, count as queries and as
-results. Coverage (the share of documents that the first 4 of at least one list
-show) and the largest in-degree (how many of those lists show the same document)
-are of the whole collection in any case.`
+With --qrels it is a set of judgements: lines of query, document and grade, with
+tabs between them; a grade above 0 is relevant. The documents are JSON Lines, one
+JSON Feed item a line, and nothing is merged.
+
+Every query's list of 10 counts, with no floor, and with near-copies in it,
+because people judge a copy as related; how many --near-copies hide would leave
+out is told. With --pool only the IDs in that file, one a line, count as queries
+and as results. Coverage (the share of documents that the first 4 of at least one
+list show) and the largest in-degree (how many of those lists show the same
+document) are of the whole collection in any case.
+
+--against FILE judges twice: A, with the settings in force, and B, as --config
+FILE would. Then it says how sure the difference is, by a paired bootstrap of
+10,000 samples of the queries. Flags and the environment hold for A and B alike.`
 
 // evalDepth is how long the judged lists are, and spreadDepth how long those
 // whose coverage counts: what a page shows.
@@ -38,89 +45,149 @@ const (
 )
 
 // evalFlags name what one evaluation reads and writes: nothing to configure.
-type evalFlags struct{ docs, qrels, pool, run string }
+type evalFlags struct{ docs, qrels, pairs, pool, run, against string }
 
 func newEvalCommand(p *program) *cobra.Command {
 	var flags evalFlags
 	cmd := &cobra.Command{
-		Use:   "eval --docs FILE --qrels FILE",
-		Short: "Judge lists against relevance judgements",
+		Use:   "eval (SOURCE... --pairs FILE | --docs FILE --qrels FILE)",
+		Short: "Judge lists against what people say is related",
 		Long:  evalHelp,
-		Example: `  kindred eval --docs docs.jsonl --qrels qrels.tsv
+		Example: `  kindred eval feed.xml --pairs related.csv
+  kindred eval feed.xml --pairs related.csv --against new.toml
+  kindred eval --docs docs.jsonl --qrels qrels.tsv
   kindred eval --docs docs.jsonl --qrels qrels.tsv --run run.tsv --format json`,
-		Args: wantArgs(0, 0, "its files as --docs FILE and --qrels FILE"),
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			if flags.docs == "" || flags.qrels == "" {
-				return usageErrorf("eval wants --docs FILE and --qrels FILE")
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := flags.check(args); err != nil {
+				return err
 			}
-			return p.eval(cmd.Context(), flags)
+			return p.eval(cmd, args, flags)
 		},
 	}
+	cmd.Flags().StringVar(&flags.pairs, "pairs", "", "what belongs together: a `FILE` of article, related article")
 	cmd.Flags().StringVar(&flags.docs, "docs", "", "the documents: a `FILE` of JSON Lines, or - for standard input")
 	cmd.Flags().StringVar(&flags.qrels, "qrels", "", "the judgements: a `FILE` of query, document, grade")
 	cmd.Flags().StringVar(&flags.pool, "pool", "", "count only the IDs in this `FILE`")
 	cmd.Flags().StringVar(&flags.run, "run", "", "write the judged lists to `FILE`: query, document, rank, score")
+	cmd.Flags().StringVar(&flags.against, "against", "", "judge with the settings in `FILE` as well, and compare")
 	p.takesFormat(cmd, "text", "json")
-	p.takes(cmd, "near-copies=keep", "cross-language")
+	p.takes(cmd, "near-copies=keep", "cross-language", "base-url")
 	return cmd
 }
 
-func (p *program) eval(ctx context.Context, flags evalFlags) error {
-	qrels, err := readFile(flags.qrels, judge.ReadQrels)
-	if err != nil {
-		return err
+// check refuses what is neither of the two forms.
+func (f evalFlags) check(args []string) error {
+	switch {
+	case f.pairs != "" && (f.docs != "" || f.qrels != ""):
+		return usageErrorf("--pairs goes with SOURCEs, --docs with --qrels; eval wants the one or the other")
+	case f.pairs != "" && len(args) == 0:
+		return usageErrorf("eval --pairs wants %s", sourcesWanted)
+	case f.pairs != "":
+		return nil
+	case len(args) > 0 && (f.docs != "" || f.qrels != ""):
+		return usageErrorf("eval wants --docs FILE and --qrels FILE and no SOURCE; what is %q for?", args[0])
+	case len(args) > 0:
+		return usageErrorf("eval wants --pairs FILE: what belongs together in the SOURCE")
+	case f.docs == "" || f.qrels == "":
+		return usageErrorf("eval wants --docs FILE and --qrels FILE, or SOURCE... --pairs FILE")
 	}
-	var pool map[string]bool
-	if flags.pool != "" {
-		if pool, err = readFile(flags.pool, judge.ReadIDs); err != nil {
-			return err
-		}
-	}
-	index, err := p.readEvalDocuments(ctx, flags.docs)
-	if err != nil {
-		return err
-	}
-
-	query := related.Query{Limit: evalDepth, MinScore: -1, Excerpt: -1}
-	lists, err := p.rank(ctx, index, query)
-	if err != nil {
-		return err
-	}
-	v := verdict{Documents: index.Len()}
-	v.Coverage, v.MaxInDegree = spread(lists)
-	if pool != nil {
-		query.Filter = func(d *related.Document) bool { return pool[d.ID] }
-		if lists, err = p.rank(ctx, index, query); err != nil {
-			return err
-		}
-	}
-	judged := judgedLists(lists, qrels, pool)
-	if len(judged) == 0 {
-		return fmt.Errorf("%s has no relevant document for any query that counts", flags.qrels)
-	}
-	v.score(judged, qrels)
-	if p.settings.nearCopies == "keep" {
-		hidden := countCopies(judged, index.NearCopies())
-		v.CopiesHidden = &hidden
-	}
-	if missing := countMissing(judged, index); missing > 0 {
-		p.complain(fmt.Errorf("%d of %s have no document in %s and count as 0", missing, plural(len(judged), "query"), flags.docs))
-	}
-
-	if flags.run != "" {
-		if err := writeFile(flags.run, appendRun(nil, judged)); err != nil {
-			return err
-		}
-	}
-	if p.settings.format == "json" {
-		return json.NewEncoder(p.stdout).Encode(v)
-	}
-	return v.print(p.stdout)
+	return nil
 }
 
-// readEvalDocuments indexes the documents as they are: merging some would
-// change what the judgements are about.
-func (p *program) readEvalDocuments(ctx context.Context, name string) (*related.Index, error) {
+// A judgedSet is a collection, and what people say belongs together in it.
+type judgedSet struct {
+	name     string // for what is wrong with the documents
+	docs     []related.Document
+	qrels    *judge.Qrels
+	pool     map[string]bool // nil: all count
+	complete bool            // every source could be read
+}
+
+func (p *program) eval(cmd *cobra.Command, args []string, flags evalFlags) error {
+	var opponent *settings
+	if flags.against != "" {
+		var err error
+		if opponent, err = readSettings(cmd, flags.against); err != nil {
+			return err
+		}
+		if sameOptions(opponent.options(), p.settings.options()) {
+			p.warn(flags.against + ": sets nothing that changes these lists; flags and the environment hold for A and B alike")
+		}
+	}
+	set, err := p.readJudgedSet(cmd.Context(), args, flags)
+	if err != nil {
+		return err
+	}
+
+	own, err := p.evaluate(cmd.Context(), set, &p.settings)
+	if err != nil {
+		return err
+	}
+	if flags.run != "" {
+		if err := writeFile(flags.run, appendRun(nil, own.judged)); err != nil {
+			return err
+		}
+	}
+	report := evalReport{verdict: own.verdict}
+	if opponent != nil {
+		other, err := p.evaluate(cmd.Context(), set, opponent)
+		if err != nil {
+			return err
+		}
+		report.contest = newContest(flags.against, own, other)
+	}
+	if p.settings.format == "json" {
+		encoder := json.NewEncoder(p.stdout)
+		encoder.SetEscapeHTML(false)
+		err = encoder.Encode(report)
+	} else {
+		_, err = p.stdout.Write(p.textLayout("").evalReport(report))
+	}
+	if err == nil && !set.complete {
+		err = errReported
+	}
+	return err
+}
+
+func (p *program) readJudgedSet(ctx context.Context, args []string, flags evalFlags) (*judgedSet, error) {
+	set := &judgedSet{complete: true}
+	var err error
+	if flags.pool != "" {
+		if set.pool, err = readFile(flags.pool, judge.ReadIDs); err != nil {
+			return nil, err
+		}
+	}
+	if flags.pairs != "" {
+		c, err := p.gather(ctx, args)
+		if err != nil {
+			return nil, err
+		}
+		set.name, set.docs, set.complete = "can't index the articles", c.docs, c.complete
+		if set.qrels, err = p.readPairs(flags.pairs, c); err != nil {
+			return nil, err
+		}
+	} else {
+		if set.qrels, err = readFile(flags.qrels, judge.ReadQrels); err != nil {
+			return nil, err
+		}
+		if set.docs, err = p.readEvalDocuments(ctx, flags.docs); err != nil {
+			return nil, err
+		}
+		set.name = flags.docs
+	}
+	queries := set.queries()
+	if len(queries) == 0 {
+		return nil, fmt.Errorf("%s has no relevant document for any query that counts", firstOf(flags.qrels, flags.pairs))
+	}
+	if missing := set.missing(queries); missing > 0 {
+		p.complain(fmt.Errorf("%d of %s have no document in %s and count as 0", missing, plural(len(queries), "query"), flags.docs))
+	}
+	return set, nil
+}
+
+// readEvalDocuments reads the documents as they are: merging some would change
+// what the judgements are about.
+func (p *program) readEvalDocuments(ctx context.Context, name string) ([]related.Document, error) {
 	in := p.stdin
 	if name != "-" {
 		f, err := os.Open(name)
@@ -130,137 +197,38 @@ func (p *program) readEvalDocuments(ctx context.Context, name string) (*related.
 		defer f.Close()
 		in = f
 	}
-	docs := feed.Lines(cancellable(ctx, in), &feed.Options{MaxBytes: -1, MaxItems: -1})
-	index, err := related.Collect(ctx, docs, p.settings.options())
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+	var docs []related.Document
+	for d, err := range feed.Lines(cancellable(ctx, in), &feed.Options{MaxBytes: -1, MaxItems: -1}) {
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		docs = append(docs, d)
 	}
-	return index, nil
+	return docs, nil
 }
 
-// judgedLists returns a list for every query that counts, in the judgements'
-// order. A query that the collection lacks has an empty one.
-func judgedLists(lists []related.List, qrels *judge.Qrels, pool map[string]bool) []related.List {
-	byID := make(map[string]related.List, len(lists))
-	for _, l := range lists {
-		byID[l.ID] = l
-	}
-	var judged []related.List
-	for _, id := range qrels.Queries {
-		if pool == nil || pool[id] {
-			judged = append(judged, related.List{ID: id, Related: byID[id].Related})
+// queries are those that count, in the judgements' order.
+func (s *judgedSet) queries() []string {
+	var queries []string
+	for _, id := range s.qrels.Queries {
+		if s.pool == nil || s.pool[id] {
+			queries = append(queries, id)
 		}
 	}
-	return judged
+	return queries
 }
 
-func countMissing(judged []related.List, index *related.Index) int {
+// missing counts the queries that no document has the ID of.
+func (s *judgedSet) missing(queries []string) int {
+	known := make(map[string]bool, len(s.docs))
+	for i := range s.docs {
+		known[s.docs[i].ID] = true
+	}
 	n := 0
-	for _, l := range judged {
-		if _, ok := index.Document(l.ID); !ok {
+	for _, id := range queries {
+		if !known[id] {
 			n++
 		}
 	}
 	return n
-}
-
-// countCopies counts the entries that --near-copies hide would leave out: the
-// near-copies of their list's own document or of an entry that stays.
-func countCopies(lists []related.List, pairs [][2]string) int {
-	copies := map[[2]string]bool{}
-	for _, p := range pairs {
-		copies[p], copies[[2]string{p[1], p[0]}] = true, true
-	}
-	n := 0
-	for _, l := range lists {
-		shown := []string{l.ID}
-		for _, m := range l.Related {
-			if slices.ContainsFunc(shown, func(id string) bool { return copies[[2]string{id, m.ID}] }) {
-				n++
-			} else {
-				shown = append(shown, m.ID)
-			}
-		}
-	}
-	return n
-}
-
-func spread(lists []related.List) (coverage float64, maxInDegree int) {
-	ids := make([][]string, len(lists))
-	for i, l := range lists {
-		ids[i] = matchIDs(l)
-	}
-	return judge.Spread(ids, len(lists), spreadDepth)
-}
-
-func matchIDs(l related.List) []string {
-	ids := make([]string, len(l.Related))
-	for i, m := range l.Related {
-		ids[i] = m.ID
-	}
-	return ids
-}
-
-// appendRun appends the lists in the form that evaluate.py and trec_eval's
-// relatives read.
-func appendRun(dst []byte, lists []related.List) []byte {
-	for _, l := range lists {
-		for i, m := range l.Related {
-			dst = append(dst, l.ID+"\t"+m.ID+"\t"...)
-			dst = strconv.AppendInt(dst, int64(i+1), 10)
-			dst = append(dst, '\t')
-			dst = strconv.AppendFloat(dst, m.Score, 'f', 4, 64)
-			dst = append(dst, '\n')
-		}
-	}
-	return dst
-}
-
-// A verdict is what eval prints.
-type verdict struct {
-	NDCG5        float64 `json:"ndcg@5"`
-	NDCG10       float64 `json:"ndcg@10"`
-	P5           float64 `json:"p@5"`
-	MAP          float64 `json:"map"`
-	MRR          float64 `json:"mrr"`
-	Recall10     float64 `json:"recall@10"`
-	Coverage     float64 `json:"coverage@4"`
-	MaxInDegree  int     `json:"max_in_degree@4"`
-	Queries      int     `json:"queries"`
-	Documents    int     `json:"documents"`
-	CopiesHidden *int    `json:"near_copies_hidden,omitempty"` // absent when they are hidden already
-}
-
-func (v *verdict) score(judged []related.List, qrels *judge.Qrels) {
-	scores := make([]judge.Scores, len(judged))
-	for i, l := range judged {
-		scores[i] = judge.Score(l.ID, matchIDs(l), qrels.Grades[l.ID])
-	}
-	m := judge.Mean(scores)
-	v.NDCG5, v.NDCG10, v.P5 = round4(m.NDCG5), round4(m.NDCG10), round4(m.P5)
-	v.MAP, v.MRR, v.Recall10 = round4(m.MAP), round4(m.MRR), round4(m.Recall10)
-	v.Coverage = round4(v.Coverage)
-	v.Queries = len(judged)
-}
-
-func round4(x float64) float64 { return math.Round(x*1e4) / 1e4 }
-
-func (v *verdict) print(w io.Writer) error {
-	copies := "left out of the lists"
-	if v.CopiesHidden != nil {
-		copies = fmt.Sprintf("%d (--near-copies hide would leave them out)", *v.CopiesHidden)
-	}
-	_, err := fmt.Fprintf(w, `nDCG@5           %.4f
-nDCG@10          %.4f
-P@5              %.4f
-MAP              %.4f
-MRR              %.4f
-recall@10        %.4f
-coverage@4       %.4f
-max in-degree@4  %d
-queries          %d
-documents        %d
-near-copies      %s
-`, v.NDCG5, v.NDCG10, v.P5, v.MAP, v.MRR, v.Recall10, v.Coverage, v.MaxInDegree, v.Queries, v.Documents, copies)
-	return err
 }
