@@ -111,7 +111,7 @@ func (p *program) eval(cmd *cobra.Command, args []string, flags evalFlags) error
 			return err
 		}
 		if sameOptions(opponent.options(), p.settings.options()) {
-			p.warn(flags.against + ": sets nothing that changes these lists; flags and the environment hold for A and B alike")
+			p.warnOfSame(flags.against)
 		}
 	}
 	set, err := p.readJudgedSet(cmd.Context(), args, flags)

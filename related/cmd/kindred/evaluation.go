@@ -44,7 +44,7 @@ func (p *program) evaluate(ctx context.Context, set *judgedSet, s *settings) (*e
 		return nil, err
 	}
 	v := verdict{Documents: index.Len()}
-	v.Coverage, v.MaxInDegree = spread(lists)
+	v.Coverage, v.MaxInDegree = spread(lists, v.Documents)
 	if set.pool != nil {
 		query.Filter = func(d *related.Document) bool { return set.pool[d.ID] }
 		if lists, err = p.rank(ctx, index, query); err != nil {
@@ -109,13 +109,14 @@ func countCopies(lists []related.List, pairs [][2]string) int {
 	return n
 }
 
-// spread is how evenly the first entries of all lists show the collection.
-func spread(lists []related.List) (coverage float64, maxInDegree int) {
+// spread is how evenly the first entries of all lists show a collection of so
+// many documents.
+func spread(lists []related.List, documents int) (coverage float64, maxInDegree int) {
 	ids := make([][]string, len(lists))
 	for i, l := range lists {
 		ids[i] = matchIDs(l)
 	}
-	coverage, maxInDegree = judge.Spread(ids, len(lists), spreadDepth)
+	coverage, maxInDegree = judge.Spread(ids, documents, spreadDepth)
 	return round4(coverage), maxInDegree
 }
 

@@ -48,5 +48,11 @@ func settingsWith(cmd *cobra.Command, name, text string) (*settings, error) {
 	return &s, nil
 }
 
+// warnOfSame tells that the settings in a file make no difference, which is
+// seldom what somebody who compares them expects.
+func (p *program) warnOfSame(name string) {
+	p.warn(name + ": sets nothing that changes the lists; flags and the environment hold for A and B alike")
+}
+
 // sameOptions reports whether one index can serve both.
 func sameOptions(a, b *related.Options) bool { return reflect.DeepEqual(a, b) }

@@ -22,6 +22,7 @@ var commands = []func(*program) *cobra.Command{
 	newQueryCommand,
 	newExplainCommand,
 	newParseCommand,
+	newCompareCommand,
 	newEvalCommand,
 	newVersionCommand,
 }
