@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -71,7 +72,7 @@ func newEvalCommand(p *program) *cobra.Command {
 	cmd.Flags().StringVar(&flags.run, "run", "", "write the judged lists to `FILE`: query, document, rank, score")
 	cmd.Flags().StringVar(&flags.against, "against", "", "judge with the settings in `FILE` as well, and compare")
 	p.takesFormat(cmd, "text", "json")
-	p.takes(cmd, "near-copies=keep", "cross-language", "base-url")
+	p.takes(cmd, slices.Concat(optionKnobs, []string{"near-copies=keep", "base-url"})...)
 	return cmd
 }
 

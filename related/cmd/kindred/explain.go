@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -28,7 +29,7 @@ func newExplainCommand(p *program) *cobra.Command {
 		},
 	}
 	p.takesFormat(cmd, "text", "json")
-	p.takes(cmd, "limit", "min-score", "cross-language", "near-copies=hide", "base-url")
+	p.takes(cmd, slices.Concat(optionKnobs, []string{"limit", "min-score", "near-copies=hide", "base-url"})...)
 	return cmd
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -37,13 +38,15 @@ func newListCommand(p *program) *cobra.Command {
 	cmd.Flags().StringVarP(&output, "output", "o", "", "write to `FILE`, which is replaced as a whole, instead of standard output")
 	cmd.Flags().StringVar(&previous, "previous", "", "the json or ndjson of an earlier run: what a `FILE` shows changes only for what is better by --margin")
 	p.takesFormat(cmd, "text", "html", "json", "ndjson")
-	p.takes(cmd, append(rankingKnobs, "margin")...)
+	p.takes(cmd, slices.Concat(rankingKnobs, []string{"margin"})...)
 	return cmd
 }
 
 // rankingKnobs are what every command that shows lists takes.
-var rankingKnobs = []string{"limit", "min-score", "excerpt", "terms=3", "cross-language", "near-copies=hide",
-	"same-section", "never-tags", "dates", "orphans", "diversity", "fill", "weights", "base-url"}
+var rankingKnobs = append([]string{"limit", "min-score", "excerpt", "terms=3", "base-url", "near-copies=hide"}, optionKnobs...)
+
+// optionKnobs are what decides how an index ranks, besides near-copies.
+var optionKnobs = []string{"cross-language", "same-section", "never-tags", "dates", "orphans", "diversity", "fill", "weights"}
 
 func (p *program) list(ctx context.Context, args []string, output string) error {
 	c, err := p.collect(ctx, args)
