@@ -128,7 +128,7 @@ func (x *Index) scaleFor(ctx context.Context, dates Dates) (int32, error) {
 		return 0, err
 	}
 	n, a := median(near), median(any)
-	if float64(n) > maxCloseness*float64(a) {
+	if float64(n) >= maxCloseness*float64(a) {
 		return 0, nil
 	}
 	scale := int32(minScale)

@@ -9,7 +9,7 @@ import "slices"
 func (r *ranker) pick(s *subject, ranking []ranked, q *request) []ranked {
 	x := r.x
 	r.picked = r.picked[:0]
-	r.lead(s, q)
+	r.lead(s, ranking, q)
 	if s.inside && x.firsts != nil {
 		for _, doc := range x.firsts.of(s.at) {
 			if r.has(int(doc)) || x.excluded(s, int(doc), q) != "" {
@@ -35,7 +35,8 @@ func (r *ranker) pick(s *subject, ranking []ranked, q *request) []ranked {
 }
 
 // lead picks what goes first whatever its score: pins, then parts of a series.
-func (r *ranker) lead(s *subject, q *request) {
+// The parts of a loose one only come first where they would be in the list.
+func (r *ranker) lead(s *subject, ranking []ranked, q *request) {
 	for _, doc := range r.x.pins(s, q) {
 		_, rating := r.pair(s, doc)
 		r.picked = append(r.picked, ranked{doc, rating.score(), rating.values[textSignal], ReasonPin})
@@ -45,7 +46,8 @@ func (r *ranker) lead(s *subject, q *request) {
 	}
 	parts, loose := r.x.series.after(s.at)
 	for _, doc := range parts {
-		if loose && r.text[doc] == 0 || r.repeats(doc) || r.x.excluded(s, doc, q) != "" {
+		listed := func(m ranked) bool { return m.doc == doc && m.score >= q.MinScore }
+		if loose && !slices.ContainsFunc(ranking[:min(defaultLimit, len(ranking))], listed) || r.repeats(doc) || r.x.excluded(s, doc, q) != "" {
 			continue
 		}
 		_, rating := r.pair(s, doc)

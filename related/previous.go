@@ -20,28 +20,35 @@ func (x *Index) previous(i int) []int {
 	return docs
 }
 
-// keep moves what the earlier list had ahead of all that is not better by the
-// margin.
+// keep orders a ranking so that what the earlier list had stays where it was:
+// ahead of all that is not better by the margin, and in its order.
 func (x *Index) keep(ranking []ranked, previous []int) []ranked {
 	margin := x.options.Margin
 	if margin == 0 {
 		margin = defaultMargin
 	}
-	kept := slices.Clone(ranking)
-	value := func(m ranked) float64 {
-		if slices.Contains(previous, m.doc) {
-			return float64(m.score * (1 + margin))
+	kept := make([]ranked, 0, len(ranking))
+	insert := func(m ranked, beats func(ranked) bool) {
+		at := len(kept)
+		for at > 0 && beats(kept[at-1]) {
+			at--
 		}
-		return m.score
+		kept = slices.Insert(kept, at, m)
 	}
-	slices.SortStableFunc(kept, func(a, b ranked) int {
-		switch v, w := value(a), value(b); {
-		case v > w:
-			return -1
-		case v < w:
-			return 1
+	better := func(m ranked) func(ranked) bool {
+		return func(other ranked) bool { return m.score > float64(other.score*(1+margin)) }
+	}
+	for _, doc := range previous {
+		if at := slices.IndexFunc(ranking, func(m ranked) bool { return m.doc == doc }); at >= 0 {
+			insert(ranking[at], better(ranking[at]))
 		}
-		return 0
-	})
+	}
+	for _, m := range ranking { // best first, so these keep their order
+		if slices.Contains(previous, m.doc) {
+			continue
+		}
+		beats := better(m)
+		insert(m, func(other ranked) bool { return slices.Contains(previous, other.doc) && beats(other) })
+	}
 	return kept
 }

@@ -19,9 +19,8 @@ type series struct {
 }
 
 const (
-	// maxParts is how many parts a series has. More are a column, "Interview
-	// no. 41": its parts follow each other only where they have a subject in
-	// common.
+	// maxParts is how many parts a series has. More are a column ("Interview
+	// no. 41"), whose parts need have no subject in common.
 	maxParts = 12
 	// minPrefix is how many letters and digits such a beginning has at least.
 	minPrefix = 10
