@@ -46,6 +46,7 @@ func (m *mapper) document(e *entry) (related.Document, bool) {
 		d.Language = m.language
 	}
 	m.text(&d, e, base)
+	e.extension.apply(&d)
 	m.dates(&d, e)
 	for _, ref := range e.images {
 		if u := weburl.Resolve(base, ref); u != "" {

@@ -44,6 +44,8 @@ type entry struct {
 	base        *url.URL // xml:base
 	contentBase *url.URL // xml:base of the content
 
+	extension extension
+
 	hidden  bool
 	kind    string // what it is, if it is no article: "attachment"
 	partial bool   // the input ended inside it

@@ -5,9 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
-	"time"
-
-	"github.com/kindred-go/kindred/related"
 )
 
 // A jsonItem is an item of JSON Feed 1.1 as it is found in the wild. gofeed's
@@ -29,6 +26,7 @@ type jsonItem struct {
 	Tags          looseStrings `json:"tags"`
 	Authors       looseNames   `json:"authors"`
 	Author        looseNames   `json:"author"` // JSON Feed 1.0
+	Kindred       extension    `json:"_kindred"`
 }
 
 func (j *jsonItem) entry() entry {
@@ -45,6 +43,8 @@ func (j *jsonItem) entry() entry {
 		published: []string{string(j.DatePublished)},
 		updated:   []string{string(j.DateModified)},
 		images:    []string{string(j.Image), string(j.BannerImage)},
+		hidden:    j.Kindred.Hidden,
+		extension: j.Kindred,
 	}
 	if e.content.empty() {
 		e.content = markup{string(j.ContentText), exact}
@@ -127,69 +127,4 @@ func (l *looseNames) UnmarshalJSON(b []byte) error {
 	err := s.UnmarshalJSON(b)
 	*l = looseNames{string(s)}
 	return err
-}
-
-// An outItem is what AppendItem writes.
-type outItem struct {
-	ID            string      `json:"id"`
-	URL           string      `json:"url,omitempty"`
-	Title         string      `json:"title,omitempty"`
-	ContentText   string      `json:"content_text,omitempty"`
-	Summary       string      `json:"summary,omitempty"`
-	Tags          []string    `json:"tags,omitempty"`
-	Authors       []outAuthor `json:"authors,omitempty"`
-	Language      string      `json:"language,omitempty"`
-	DatePublished string      `json:"date_published,omitempty"`
-	DateModified  string      `json:"date_modified,omitempty"`
-	Image         string      `json:"image,omitempty"`
-}
-
-type outAuthor struct {
-	Name string `json:"name"`
-}
-
-// AppendItem appends the document to dst as an item of JSON Feed 1.1, on one
-// line without a newline at its end, and returns the extended slice. [Lines]
-// reads it back. Fields that JSON Feed does not have are not written: Headings,
-// Links, Section, Series, Pins and Hidden. So that no draft becomes an article
-// on the way, leave out documents that are Hidden.
-//
-// The error is not nil if the document has no ID or a date whose year is not
-// between 0 and 9999; then dst is returned as it was.
-func AppendItem(dst []byte, d *related.Document) ([]byte, error) {
-	if d.ID == "" {
-		return dst, related.ErrNoID
-	}
-	item := outItem{
-		ID: d.ID, URL: d.URL, Title: d.Title, ContentText: d.Content, Summary: d.Summary,
-		Tags: d.Tags, Language: d.Language, Image: d.Image,
-	}
-	for _, name := range d.Authors {
-		item.Authors = append(item.Authors, outAuthor{name})
-	}
-	var err error
-	if item.DatePublished, err = formatDate(d.Published); err != nil {
-		return dst, &related.DocumentError{Index: -1, ID: d.ID, Err: err}
-	}
-	if item.DateModified, err = formatDate(d.Updated); err != nil {
-		return dst, &related.DocumentError{Index: -1, ID: d.ID, Err: err}
-	}
-	buf := bytes.NewBuffer(dst)
-	enc := json.NewEncoder(buf)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(item); err != nil {
-		return dst, &related.DocumentError{Index: -1, ID: d.ID, Err: err}
-	}
-	return bytes.TrimSuffix(buf.Bytes(), []byte("\n")), nil
-}
-
-func formatDate(t time.Time) (string, error) {
-	if t.IsZero() {
-		return "", nil
-	}
-	t = t.UTC()
-	if y := t.Year(); y < 0 || y > 9999 {
-		return "", fmt.Errorf("year %d can't be written as RFC 3339", y)
-	}
-	return t.Format(time.RFC3339Nano), nil
 }

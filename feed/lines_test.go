@@ -95,10 +95,12 @@ func TestAppendItem(t *testing.T) {
 		ID: "1", URL: "https://e.example/1", Title: `<b> & "q"`, Summary: "s", Content: "a\nb\u2028c\u00a0d",
 		Tags: []string{"x"}, Authors: []string{"Ada"}, Language: "en", Image: "https://e.example/i.png", Hidden: true,
 		Published: time.Date(2025, 1, 2, 3, 4, 5, 0, time.FixedZone("", 3600)),
+		Section: "Food", Boost: 1.2,
 	}
 	got, err := AppendItem([]byte("> "), &d)
 	want := `> {"id":"1","url":"https://e.example/1","title":"<b> & \"q\"","content_text":"a\nb\u2028c` + "\u00a0" + `d","summary":"s",` +
-		`"tags":["x"],"authors":[{"name":"Ada"}],"language":"en","date_published":"2025-01-02T02:04:05Z","image":"https://e.example/i.png"}`
+		`"tags":["x"],"authors":[{"name":"Ada"}],"language":"en","date_published":"2025-01-02T02:04:05Z","image":"https://e.example/i.png",` +
+		`"_kindred":{"section":"Food","boost":1.2,"hidden":true}}`
 	if err != nil || string(got) != want {
 		t.Errorf("AppendItem = %s, %v, want\n%s", got, err, want)
 	}
@@ -148,6 +150,8 @@ func randomDocument(r *rand.Rand) related.Document {
 		ID: "x" + strings.TrimSpace(text()), URL: link(), Title: text(), Summary: text(), Content: text(),
 		Tags: list(), Authors: list(), Language: []string{"", "en", "pt-BR", "zh-Hans"}[r.IntN(4)],
 		Published: when(), Updated: when(), Image: link(),
+		Headings: list(), Links: list(), Pins: list(), Section: foldSpace(text()), Series: foldSpace(text()),
+		Boost: float64(r.IntN(3)), Hidden: r.IntN(2) == 0,
 	}
 }
 
@@ -228,5 +232,29 @@ func TestParseTellsLinesFromFeeds(t *testing.T) {
 	}
 	if _, err := Parse(io.MultiReader(strings.NewReader("{\"id\":\"1\"}\n{\"id\":\"2\"}\n"), iotest.ErrReader(io.ErrClosedPipe)), nil); !errors.Is(err, io.ErrClosedPipe) {
 		t.Errorf("Parse = %v, want the reader's error", err)
+	}
+}
+
+// An extension that is not as it should be costs what is wrong, not the item.
+func TestExtension(t *testing.T) {
+	for _, test := range []struct{ in, want string }{
+		{`{"section":" World  news ","pins":["a","b"],"boost":1.5,"hidden":true}`, `{"section":"World news","pins":["a","b"],"boost":1.5,"hidden":true}`},
+		{`{"section":7,"pins":"a","boost":"2","series":"Boats"}`, `{"series":"Boats"}`},
+		{`{"boost":-1}`, ``},
+		{`[1]`, ``},
+		{`null`, ``},
+	} {
+		docs, errs := collectLines(strings.NewReader(`{"id":"1","title":"x","_kindred":`+test.in+`}`), nil)
+		if len(docs) != 1 || len(errs) != 0 {
+			t.Errorf("%s: %d documents, errors %v", test.in, len(docs), errs)
+			continue
+		}
+		want := `{"id":"1","title":"x"}`
+		if test.want != "" {
+			want = `{"id":"1","title":"x","_kindred":` + test.want + `}`
+		}
+		if got, err := AppendItem(nil, &docs[0]); err != nil || string(got) != want {
+			t.Errorf("%s: read as %s, %v, want %s", test.in, got, err, want)
+		}
 	}
 }

@@ -10,7 +10,8 @@
 // feeds is an array of {data, url, type}: a feed's bytes as a Uint8Array, the
 // address it was read from and its Content-Type, both optional. options is an
 // object with the names of the command's flags (limit, minScore, terms, excerpt,
-// crossLanguage, nearCopies), all optional. It returns {lists, warnings}: the
+// crossLanguage, nearCopies, sameSection, neverTags, dates, orphans, diversity,
+// fill), all optional. It returns {lists, warnings}: the
 // lists as a string of JSON Lines, and an array of strings. If no feed can be
 // read it returns {error}.
 package main
@@ -19,6 +20,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"strings"
 	"syscall/js"
 
 	"github.com/kindred-go/kindred/feed"
@@ -105,6 +107,12 @@ func options(args []js.Value) (*related.Options, related.Query) {
 	}
 	o.CrossLanguage = args[1].Get("crossLanguage").Truthy()
 	o.KeepNearCopies = text(args[1], "nearCopies") == "keep"
+	o.SameSection = args[1].Get("sameSection").Truthy()
+	o.NeverTags = strings.FieldsFunc(text(args[1], "neverTags"), func(r rune) bool { return r == ',' })
+	o.Dates = related.Dates(text(args[1], "dates"))
+	o.LeaveOrphans = text(args[1], "orphans") == "leave"
+	o.Diversity = number("diversity")
+	o.Fill = args[1].Get("fill").Truthy()
 	q.Limit, q.Terms, q.Excerpt = int(number("limit")), int(number("terms")), int(number("excerpt"))
 	q.MinScore = number("minScore")
 	return &o, q

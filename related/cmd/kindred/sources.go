@@ -152,8 +152,12 @@ func (p *program) readSource(ctx context.Context, s source) (*feed.Feed, error) 
 }
 
 // leaveOutDrafts takes out what an export holds that is not published: what the
-// command prints is for readers.
+// command prints is for readers. In JSON it is an editor who hides an article,
+// from the lists of others.
 func leaveOutDrafts(f *feed.Feed) {
+	if strings.HasPrefix(f.Format, "json") {
+		return
+	}
 	all := len(f.Documents)
 	f.Documents = slices.DeleteFunc(f.Documents, func(d related.Document) bool { return d.Hidden })
 	if drafts := all - len(f.Documents); drafts > 0 {

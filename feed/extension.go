@@ -1,0 +1,60 @@
+package feed
+
+import (
+	"encoding/json"
+	"math"
+
+	"github.com/kindred-go/kindred/related"
+)
+
+// An extension is the object _kindred of a JSON Feed item: what a document has
+// that JSON Feed has no name for, and what an editor decides.
+type extension struct {
+	Headings []string `json:"headings,omitempty"` // used where the content is plain text
+	Links    []string `json:"links,omitempty"`    // likewise
+	Section  string   `json:"section,omitempty"`
+	Series   string   `json:"series,omitempty"`
+	Pins     []string `json:"pins,omitempty"`
+	Boost    float64  `json:"boost,omitempty"`
+	Hidden   bool     `json:"hidden,omitempty"`
+}
+
+// UnmarshalJSON never fails: a field of the wrong kind is one that is not there.
+func (x *extension) UnmarshalJSON(b []byte) error {
+	var fields map[string]json.RawMessage
+	if json.Unmarshal(b, &fields) != nil {
+		return nil
+	}
+	*x = extension{}
+	for name, p := range map[string]any{
+		"headings": &x.Headings, "links": &x.Links, "section": &x.Section, "series": &x.Series,
+		"pins": &x.Pins, "boost": &x.Boost, "hidden": &x.Hidden,
+	} {
+		if raw := fields[name]; raw != nil {
+			json.Unmarshal(raw, p)
+		}
+	}
+	if x.Boost < 0 || math.IsInf(x.Boost, 0) {
+		x.Boost = 0
+	}
+	return nil
+}
+
+func (x *extension) empty() bool {
+	return len(x.Headings)+len(x.Links)+len(x.Pins) == 0 && x.Section == "" && x.Series == "" && x.Boost == 0 && !x.Hidden
+}
+
+func extensionOf(d *related.Document) extension {
+	return extension{d.Headings, d.Links, d.Section, d.Series, d.Pins, d.Boost, d.Hidden}
+}
+
+// apply sets what the extension says and the content does not.
+func (x *extension) apply(d *related.Document) {
+	if d.Headings == nil {
+		d.Headings = x.Headings
+	}
+	if d.Links == nil {
+		d.Links = x.Links
+	}
+	d.Section, d.Series, d.Pins, d.Boost = foldSpace(x.Section), foldSpace(x.Series), x.Pins, x.Boost
+}
