@@ -14,14 +14,18 @@
 //
 // The score of a pair is from 0 to 1:
 //
-//	score = 10/12·(text − hub) + 1/12·title + 1/12·tags
+//	score = time · (10·text + 7·neighbours + title + tags + 2·links − hub) / 19
 //
-// where text is the cosine of the two texts, hub the candidate's mean cosine
-// with all documents, title the share of either title that the other text
-// mentions, and tags the cosine of the tags. [Index.Explain] shows all of it for
-// a pair. Two reports of one story mostly score .3 and more, two articles on one
-// subject .1 to .3, and what is below [Query.MinScore] is left out. DESIGN.md, beside
-// this file, has the rules in the order in which they apply, and their sources.
+// where text is the cosine of the two texts, neighbours how similar the article is
+// to the seven documents that the candidate is most similar to, title the share of
+// either title that the other text mentions, tags the cosine of the tags, links
+// whether one links to the other or both to the same, and hub how similar the
+// candidate is to its own neighbours. The factor time falls from 1 for the same day
+// to 0.4, on a scale that is read off the site (see [Dates]). [Index.Explain] shows
+// all of it for a pair. Two reports of one story mostly score .2 and more, two
+// articles on one subject .06 to .2, and what is below [Query.MinScore] is left out.
+// DESIGN.md, beside this file, has the rules in the order in which they apply, and
+// their sources.
 //
 // # Promises
 //
@@ -31,4 +35,8 @@
 // A list never holds the article itself (the same ID, the same URL, or the same
 // title on the same day), a near-copy of it or of another entry, a hidden
 // document, or one in another language where both languages are known.
+//
+// No article is an orphan: every one that scores enough in some list is among the
+// first 4 of one, and none is there in more than 20. [Options.LeaveOrphans] trades
+// that for lists that are each chosen alone.
 package related

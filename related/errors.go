@@ -12,7 +12,15 @@ var (
 	ErrNoID = errors.New("document has no ID")
 	// ErrDuplicateID says that an earlier document has the same ID.
 	ErrDuplicateID = errors.New("document ID is not unique")
+	// ErrOption says that one of the [Options] makes no sense.
+	ErrOption = errors.New("option makes no sense")
 )
+
+// An optionError says which option makes no sense, and why.
+type optionError string
+
+func (e optionError) Error() string        { return "related: Options." + string(e) }
+func (e optionError) Is(target error) bool { return target == ErrOption }
 
 // A DocumentError names the document that an error is about. [New] reports all
 // bad documents at once, joined: use [errors.As] for the first and [errors.Is]

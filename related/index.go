@@ -38,8 +38,8 @@ type Index struct {
 }
 
 // New makes an index of the documents. It reports every document that it can't
-// take, as [DocumentError] values joined by [errors.Join], and then returns no
-// index.
+// take, as [DocumentError] values joined by [errors.Join], or an option that makes
+// no sense, as [ErrOption], and then returns no index.
 func New(docs []Document, opts *Options) (*Index, error) {
 	return build(context.Background(), slices.Clone(docs), opts)
 }
@@ -62,6 +62,9 @@ func Collect(ctx context.Context, docs iter.Seq2[Document, error], opts *Options
 
 // build makes an index. It takes over docs.
 func build(ctx context.Context, docs []Document, opts *Options) (*Index, error) {
+	if err := opts.check(); err != nil {
+		return nil, err
+	}
 	if err := checkIDs(docs); err != nil {
 		return nil, err
 	}

@@ -1,5 +1,10 @@
 package related
 
+import (
+	"slices"
+	"strconv"
+)
+
 // Options decide how an index ranks. A nil *Options and the zero value of every
 // field mean the default.
 type Options struct {
@@ -39,6 +44,22 @@ type Options struct {
 	// Margin is a share of the score; 0 means 0.1, a negative number means
 	// that Previous does not matter.
 	Margin float64
+}
+
+// check reports an option that makes no sense.
+func (o *Options) check() error {
+	switch {
+	case o == nil:
+	case o.Dates != "" && !slices.Contains([]Dates{DatesAuto, DatesNews, DatesBlog, DatesEvergreen}, o.Dates):
+		return optionError("Dates is " + strconv.Quote(string(o.Dates)) + ", want auto, news, blog or evergreen")
+	case !(o.Diversity >= 0 && o.Diversity <= 1):
+		return optionError("Diversity is not from 0 to 1")
+	case !(o.Margin <= 1):
+		return optionError("Margin is more than 1")
+	case !o.Weights.finite():
+		return optionError("Weights hold what is no number")
+	}
+	return nil
 }
 
 // A Query says what one call wants of the lists that an index defines. The zero

@@ -1,6 +1,8 @@
 package related
 
 import (
+	"errors"
+	"math"
 	"math/rand/v2"
 	"testing"
 
@@ -135,6 +137,14 @@ func TestWeights(t *testing.T) {
 		}
 		if diff := cmp.Diff(test.want, got); diff != "" {
 			t.Errorf("%+v (-want +got):\n%s", test.weights, diff)
+		}
+	}
+}
+
+func TestBadOptions(t *testing.T) {
+	for _, opts := range []Options{{Dates: "blogs"}, {Diversity: 2}, {Diversity: -1}, {Margin: 2}, {Weights: Weights{Tags: math.Inf(1)}}, {Weights: Weights{Hub: math.NaN()}}} {
+		if _, err := New(nil, &opts); !errors.Is(err, ErrOption) {
+			t.Errorf("%+v: error %v", opts, err)
 		}
 	}
 }

@@ -1,5 +1,7 @@
 package related
 
+import "math"
+
 // A signal is one reason for which two documents may be related.
 type signal int
 
@@ -31,7 +33,16 @@ type Weights struct {
 	Hub        float64 // 1; counts against a candidate
 }
 
-// DefaultWeights are the weights for the zero Weights.
+// finite reports whether all weights are numbers to reckon with.
+func (w Weights) finite() bool {
+	sum := 0.0
+	for _, part := range [...]float64{w.Text, w.Neighbours, w.Title, w.Tags, w.Links, w.Hub} {
+		sum += math.Abs(part)
+	}
+	return sum <= math.MaxFloat32
+}
+
+// defaultWeights are the weights for the zero Weights.
 var defaultWeights = Weights{Text: 10, Neighbours: 7, Title: 1, Tags: 1, Links: 2, Hub: 1}
 
 // values returns the weights by signal. Those of text, neighbours, title and
