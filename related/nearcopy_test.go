@@ -56,6 +56,62 @@ func TestNearCopies(t *testing.T) {
 	}
 }
 
+// On a wire's worth of copies no list shows a copy of its own article, nor two
+// copies of one story, and what is merely similar is in the lists.
+func TestListsHoldNoCopies(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	var docs []Document
+	for topic := range 12 {
+		vocabulary := prose(r, 60)
+		about := func(n int) string {
+			words := prose(r, n)
+			for i := range words {
+				if r.IntN(2) == 0 {
+					words[i] = fmt.Sprint("topic", topic, vocabulary[r.IntN(len(vocabulary))])
+				}
+			}
+			return strings.Join(words, " ")
+		}
+		for story := range 8 {
+			text := about(150)
+			add := func(kind, content string) {
+				docs = append(docs, Document{ID: fmt.Sprintf("%02d/%d/%s", topic, story, kind), Title: about(6), Content: content})
+			}
+			add("original", text)
+			add("headline", "By Our Correspondent\n"+text)
+			add("short", text[:len(text)*2/3])
+			add("long", text+"\n"+about(20)+"\n"+about(20))
+			words := strings.Fields(text)
+			add("similar", strings.Join(words[:75], " ")+" "+about(75))
+		}
+	}
+	story := func(id string) string {
+		if strings.HasSuffix(id, "similar") {
+			return id // a story of its own
+		}
+		return id[:len("00/0")]
+	}
+	similar := 0
+	for list, err := range mustNew(t, docs, nil).All(t.Context(), Query{Limit: 10}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen := map[string]string{story(list.ID): list.ID}
+		for _, m := range list.Related {
+			if other, ok := seen[story(m.ID)]; ok {
+				t.Errorf("list of %s: %s is a copy of %s", list.ID, m.ID, other)
+			}
+			seen[story(m.ID)] = m.ID
+			if m.ID == list.ID[:len("00/0/")]+"similar" {
+				similar++
+			}
+		}
+	}
+	if want := 12 * 8 * 4; similar < want*9/10 {
+		t.Errorf("%d of %d lists show the similar story", similar, want)
+	}
+}
+
 // The definition to the letter, next to its limits.
 func TestNearCopyDefinition(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))

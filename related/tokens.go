@@ -99,6 +99,7 @@ func tokenizeDocument(a *text.Analyzer, d *Document, language string, scratch []
 	t.ends[summaryField] = len(words)
 	words = a.Append(words, d.Content, language)
 	t.ends[contentField] = len(words)
+	dropBylines(a, words[t.ends[titleField]:], d.Authors, language)
 	for _, heading := range d.Headings {
 		words = append(a.Append(words, heading, language), gap)
 	}
