@@ -89,9 +89,7 @@ func partNumber(word string) int {
 	return numberWords[word]
 }
 
-// partOf reads the number of a part off a title: after a word that announces it
-// ("part two", "Teil 2", "#4"), as one of several ("(3/5)", "2 of 3"), between 第 and
-// what is counted, in brackets at the end, or alone at the end ("Garlic II", "Notes 12").
+// partOf reads the number of a part off a title.
 func partOf(title string) (p part, ok bool) {
 	s := strings.ToLower(strings.TrimSpace(title))
 	words := titleWords(s)
@@ -100,48 +98,67 @@ func partOf(title string) (p part, ok bool) {
 		if n <= 0 {
 			continue
 		}
-		start, end, bare := w.start, w.end, false
-		before, after := strings.TrimRight(s[:w.start], " \u00a0."), s[w.end:]
-		digits := isNumber(w.text)
-		switch last := i == len(words)-1; {
-		case i > 0 && partWords[words[i-1].text] && words[i-1].end == len(before):
-			start = words[i-1].start
-		case digits && (strings.HasSuffix(before, "#") || strings.HasSuffix(before, "№") || strings.HasSuffix(before, "nº") || strings.HasSuffix(before, "n°")):
-			start = strings.LastIndexAny(before, "#№n")
-		case strings.HasSuffix(before, "第"):
-			start = len(before) - len("第")
-			if _, size := utf8.DecodeRuneInString(after); size > 0 {
-				end += size
-			}
-		case i > 0 && words[i-1].text == "第" && words[i-1].end == w.start:
-			start = words[i-1].start
-			if _, size := utf8.DecodeRuneInString(after); size > 0 {
-				end += size
-			}
-		case digits && i+1 < len(words) && isCount(words[i+1].text, n) && s[w.end:words[i+1].start] == "/" && (inBrackets(s, w.start, words[i+1].end) || i+1 == len(words)-1):
-			end = words[i+1].end
-		case digits && i+2 < len(words) && ofWords[words[i+1].text] && isCount(words[i+2].text, n) && inBrackets(s, w.start, words[i+2].end):
-			end = words[i+2].end
-		case last && i > 0 && inBrackets(s, w.start, w.end):
-			bare = digits
-		case last && i > 0 && w.end == len(s) && w.start > 0 && s[w.start-1] == ' ' && (digits || n > 1 || w.text == "i") && utf8.RuneLen([]rune(w.text)[0]) == 1:
-			bare = true
-		default:
+		start, end, bare, ok := partSpan(s, words, i, n)
+		if !ok {
 			continue
-		}
-		if start != w.start && i+2 < len(words) && (ofWords[words[i+1].text] || s[w.end:words[i+1].start] == "/") {
-			end = max(end, words[i+1].end)
 		}
 		key := trimTitle(s[:start])
 		if key == "" {
 			key = trimTitle(s[end:])
 		}
-		if len(titleWords(key)) == 0 {
-			return part{}, false
-		}
-		return part{key, n, bare}, true
+		return part{key, n, bare}, key != ""
 	}
 	return part{}, false
+}
+
+// partSpan returns which piece of a title says that it is part n, where n is
+// word i: after a word or sign that announces it ("part two", "Teil 2 von 3", "#4"),
+// as one of several ("(3/5)", "[2 of 3]"), between 第 and what is counted, or in
+// brackets or alone at the end ("Garlic II", "Notes 12").
+func partSpan(s string, words []titleWord, i, n int) (start, end int, bare, ok bool) {
+	w := words[i]
+	start, end = w.start, w.end
+	digits, last := isNumber(w.text), i == len(words)-1
+	before := strings.TrimRight(s[:start], " \u00a0.")
+	of := countAfter(s, words, i, n) // where "of 3" or "/3" ends, 0 if it does not follow
+	switch {
+	case i > 0 && partWords[words[i-1].text] && words[i-1].end == len(before):
+		return words[i-1].start, max(end, of), false, true
+	case digits && endsInSign(before):
+		return strings.LastIndexAny(before, "#№n"), max(end, of), false, true
+	case strings.HasSuffix(before, "第"):
+		_, counted := utf8.DecodeRuneInString(s[end:]) // 第3回
+		return len(before) - len("第"), end + counted, false, true
+	case digits && of > 0 && (inBrackets(s, start, of) || of == len(s)):
+		return start, of, false, true
+	case last && i > 0 && inBrackets(s, start, end):
+		return start, end, digits, true
+	case last && i > 0 && end == len(s) && s[start-1] == ' ' && w.text[0] < utf8.RuneSelf:
+		return start, end, true, true
+	}
+	return 0, 0, false, false
+}
+
+// countAfter returns where the number of all parts ends that follows word i, as
+// in "2 of 3" and "2/3"; 0 if none does.
+func countAfter(s string, words []titleWord, i, n int) int {
+	if i+1 < len(words) && s[words[i].end:words[i+1].start] == "/" && isCount(words[i+1].text, n) {
+		return words[i+1].end
+	}
+	if i+2 < len(words) && ofWords[words[i+1].text] && isCount(words[i+2].text, n) {
+		return words[i+2].end
+	}
+	return 0
+}
+
+// endsInSign reports whether the sign for a number comes last.
+func endsInSign(s string) bool {
+	for _, sign := range [...]string{"#", "№", "nº", "n°"} {
+		if strings.HasSuffix(s, sign) {
+			return true
+		}
+	}
+	return false
 }
 
 func isCount(word string, n int) bool {
