@@ -28,13 +28,12 @@ func newLinks(docs []Document, ids *identities) *links {
 	outgoing := make([][]uint32, len(docs))
 	var frequency []int // by target: the documents that link to it
 	for i := range docs {
+		self := CanonicalURL(docs[i].URL)
 		for _, url := range docs[i].Links {
-			canonical := CanonicalURL(url)
-			n := l.targets.add(canonical)
-			if n == 0 || n == ids.urls[CanonicalURL(docs[i].URL)] && canonical == CanonicalURL(docs[i].URL) {
-				continue
+			target := CanonicalURL(url)
+			if n := l.targets.add(target); n != 0 && target != self {
+				outgoing[i] = append(outgoing[i], uint32(n-1))
 			}
-			outgoing[i] = append(outgoing[i], uint32(n-1))
 		}
 		slices.Sort(outgoing[i])
 		outgoing[i] = slices.Compact(outgoing[i])
