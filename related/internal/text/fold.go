@@ -11,7 +11,8 @@ import (
 
 // A folder normalises spelling that does not change a word: width and
 // ligatures (NFKC), case (full Unicode case folding), and the optional marks of
-// Arabic and Hebrew.
+// Arabic and Hebrew. Forms are shown to readers, so a word of Greek keeps the
+// sigma that it ends in.
 type folder struct{ caser cases.Caser }
 
 func newFolder() folder { return folder{cases.Fold()} }
@@ -29,6 +30,17 @@ func (f folder) String(s string) string {
 			}
 			return r
 		}, s)
+	}
+	return finalSigma(s)
+}
+
+// finalSigma undoes what case folding does to the last letter of a Greek word:
+// all sigmas become σ, but at the end of a word it is written ς. Every form
+// that ends so is treated alike, so they still match.
+func finalSigma(s string) string {
+	rest, ok := strings.CutSuffix(s, "σ")
+	if before, _ := utf8.DecodeLastRuneInString(rest); ok && unicode.IsLetter(before) {
+		return rest + "ς"
 	}
 	return s
 }
