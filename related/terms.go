@@ -2,7 +2,8 @@ package related
 
 import (
 	"slices"
-	"unicode/utf8"
+
+	"github.com/kindred-go/kindred/related/internal/text"
 )
 
 // names says how to show features to people.
@@ -41,17 +42,7 @@ func (x *Index) name(term uint32) (name, field string) {
 		return stemName(term), "word"
 	}
 	pair := lx.pairs[int(term)-len(lx.forms)-len(lx.stems)]
-	return join(stemName(uint32(pair>>32)), stemName(uint32(pair))), "phrase"
-}
-
-// join puts the two words of a pair side by side. Where words are pairs of
-// characters, neighbours overlap.
-func join(first, second string) string {
-	last, n := utf8.DecodeLastRuneInString(first)
-	if next, _ := utf8.DecodeRuneInString(second); next == last && last >= 0x0E00 && utf8.RuneCountInString(first) == 2 {
-		return first[:len(first)-n] + second
-	}
-	return first + " " + second
+	return text.Join(stemName(uint32(pair>>32)), stemName(uint32(pair))), "phrase"
 }
 
 // terms returns the n strongest things that the subject and a document share,

@@ -31,7 +31,8 @@ type Analyzer struct {
 
 	languages map[string]*vocabulary
 	fold      folder
-	runes     []rune // scratch of the script without spaces that is being read
+	runes     []rune // scratch: the run of scripts without spaces that is being read
+	bytes     []byte // scratch: a part of it
 }
 
 // A vocabulary holds the words of one language. Text is looked up as it is
@@ -55,22 +56,24 @@ func (a *Analyzer) Append(dst []uint32, s, language string) []uint32 {
 	a.runes = a.runes[:0]
 	for it := words.FromString(s); it.Next(); {
 		token := it.Value()
-		if first, _ := utf8.DecodeRuneInString(token); isUnspaced(first) {
-			a.runes = append(a.runes, []rune(token)...)
+		if first, _ := utf8.DecodeRuneInString(token); scriptOf(first) != spaced {
+			for _, r := range token {
+				a.runes = append(a.runes, r)
+			}
 			continue
 		}
+		if len(a.runes) > 0 { // spaces and punctuation part words as well
+			dst = a.appendRun(dst, v)
+		}
 		if n, ok := v.spellings[token]; ok {
-			dst = a.flush(dst, v)
 			if n != noWord {
 				dst = append(dst, n)
 			}
 		} else if strings.ContainsFunc(token, isWordRune) {
-			dst = a.appendToken(a.flush(dst, v), v, token)
-		} else {
-			dst = a.flush(dst, v) // spaces and punctuation part words
+			dst = a.appendToken(dst, v, token)
 		}
 	}
-	return a.flush(dst, v)
+	return a.appendRun(dst, v)
 }
 
 // AppendWhole appends the number of the word that s is, whatever stands in it.
@@ -119,24 +122,6 @@ func (a *Analyzer) appendToken(dst []uint32, v *vocabulary, token string) []uint
 	return dst
 }
 
-// flush appends the words of a run of text in a script that does not put spaces
-// between words. Pairs of neighbouring characters stand in for them: they find
-// what a dictionary would, need none, and never cut a name wrongly.
-func (a *Analyzer) flush(dst []uint32, v *vocabulary) []uint32 {
-	switch run := a.runes; len(run) {
-	case 0:
-		return dst
-	case 1:
-		dst = append(dst, a.number(v, a.fold.String(string(run))))
-	default:
-		for i := range run[:len(run)-1] {
-			dst = append(dst, a.number(v, a.fold.String(string(run[i:i+2]))))
-		}
-	}
-	a.runes = a.runes[:0]
-	return dst
-}
-
 // number returns the number of a folded form.
 func (a *Analyzer) number(v *vocabulary, form string) uint32 {
 	if n, ok := v.forms[form]; ok {
@@ -144,7 +129,7 @@ func (a *Analyzer) number(v *vocabulary, form string) uint32 {
 	}
 	n := uint32(len(a.Words))
 	form = strings.Clone(form)
-	a.Words = append(a.Words, Word{Form: form, Stem: v.stem.stem(form), Stop: v.stop[form]})
+	a.Words = append(a.Words, Word{Form: form, Stem: v.stem.stem(form), Stop: v.stop[form] || isKana(form)})
 	v.forms[form] = n
 	return n
 }
@@ -171,14 +156,3 @@ func isSmallLetter(token string) bool {
 }
 
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
-
-// isUnspaced reports whether r belongs to a script whose words are not parted
-// by spaces, or (Hangul) carry their particles with them. Katakana is not among
-// them: a run of it is a word.
-func isUnspaced(r rune) bool {
-	if r < 0x0E00 {
-		return false
-	}
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Hangul,
-		unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
-}

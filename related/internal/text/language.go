@@ -29,7 +29,7 @@ const (
 // that several languages share, from its function words. It returns "" where
 // the guess is not safe.
 func Detect(s string) string {
-	switch script(s) {
+	switch mostScript(s) {
 	case unicode.Han:
 		return "zh"
 	case unicode.Hiragana:
@@ -55,9 +55,9 @@ var scripts = []*unicode.RangeTable{
 	unicode.Hebrew, unicode.Greek, unicode.Thai, unicode.Devanagari, unicode.Tamil,
 }
 
-// script returns the script of most of the letters of s, nil if there are none.
+// mostScript returns the script of most of the letters of s, nil if there are none.
 // A tenth of kana makes a text Japanese, whatever the share of Han.
-func script(s string) *unicode.RangeTable {
+func mostScript(s string) *unicode.RangeTable {
 	counts := make([]int, len(scripts))
 	total := 0
 	for _, r := range s {

@@ -22,10 +22,26 @@ import (
 	"github.com/blevesearch/snowballstem/turkish"
 )
 
-// A stemmer is one of Snowball's, or nil for a language that has none.
-type stemmer func(*snowball.Env) bool
+// A stemmer returns the stem of a folded form of at least three bytes.
+type stemmer func(form string) string
 
 func newStemmer(language string) stemmer {
+	if stem := snowballStemmer(language); stem != nil {
+		return func(form string) string {
+			env := snowball.NewEnv(form)
+			stem(env)
+			return env.Current()
+		}
+	}
+	switch language {
+	case "ja":
+		return stemJapanese
+	}
+	return nil
+}
+
+// snowballStemmer returns nil for a language for which Snowball has none.
+func snowballStemmer(language string) func(*snowball.Env) bool {
 	switch language {
 	case "ar":
 		return arabic.Stem
@@ -78,10 +94,8 @@ func (s stemmer) stem(form string) (stem string) {
 			stem = form
 		}
 	}()
-	env := snowball.NewEnv(form)
-	s(env)
-	if env.Current() == "" {
+	if stem = s(form); stem == "" {
 		return form
 	}
-	return env.Current()
+	return stem
 }
