@@ -40,6 +40,7 @@ type Analyzer struct {
 type vocabulary struct {
 	spellings map[string]uint32 // the number of what is written so, or noWord
 	forms     map[string]uint32
+	korean    map[string][]uint32 // the numbers of the pairs of a Korean word
 	stem      stemmer
 	stop      map[string]bool
 }
@@ -49,14 +50,16 @@ func NewAnalyzer() *Analyzer {
 	return &Analyzer{languages: make(map[string]*vocabulary), fold: newFolder()}
 }
 
-// Append appends the numbers of the words of s, which is in the given language
+// Append appends the numbers of the words of a text, which is in the given language
 // ("" if it is not known), and returns the extended slice.
-func (a *Analyzer) Append(dst []uint32, s, language string) []uint32 {
+func (a *Analyzer) Append(dst []uint32, text, language string) []uint32 {
 	v := a.vocabulary(language)
 	a.runes = a.runes[:0]
-	for it := words.FromString(s); it.Next(); {
+	for it := words.FromString(text); it.Next(); {
 		token := it.Value()
-		if first, _ := utf8.DecodeRuneInString(token); scriptOf(first) != spaced {
+		first, _ := utf8.DecodeRuneInString(token)
+		s := scriptOf(first)
+		if s != spaced && s != hangul {
 			for _, r := range token {
 				a.runes = append(a.runes, r)
 			}
@@ -65,7 +68,9 @@ func (a *Analyzer) Append(dst []uint32, s, language string) []uint32 {
 		if len(a.runes) > 0 { // spaces and punctuation part words as well
 			dst = a.appendRun(dst, v)
 		}
-		if n, ok := v.spellings[token]; ok {
+		if s == hangul {
+			dst = a.appendKorean(dst, v, token)
+		} else if n, ok := v.spellings[token]; ok {
 			if n != noWord {
 				dst = append(dst, n)
 			}
@@ -104,7 +109,7 @@ func (a *Analyzer) appendToken(dst []uint32, v *vocabulary, token string) []uint
 	}
 	if !strings.ContainsAny(token, "'’ʼ") {
 		n := noWord
-		if form := a.fold.String(token); form != "" && !isSmallLetter(token) {
+		if form := trimForeign(a.fold.String(token)); form != "" && !isSmallLetter(token) {
 			n = a.number(v, form)
 			dst = append(dst, n)
 		}
@@ -138,7 +143,7 @@ func (a *Analyzer) vocabulary(language string) *vocabulary {
 	v := a.languages[language]
 	if v == nil {
 		v = &vocabulary{
-			spellings: make(map[string]uint32), forms: make(map[string]uint32),
+			spellings: make(map[string]uint32), forms: make(map[string]uint32), korean: make(map[string][]uint32),
 			stem: newStemmer(language), stop: stopWords(language),
 		}
 		a.languages[language] = v
