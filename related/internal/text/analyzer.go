@@ -38,11 +38,11 @@ type Analyzer struct {
 // A vocabulary holds the words of one language. Text is looked up as it is
 // written, so folding and stemming run once a word and not once an occurrence.
 type vocabulary struct {
+	language  string
 	spellings map[string]uint32 // the number of what is written so, or noWord
 	forms     map[string]uint32
 	korean    map[string][]uint32 // the numbers of the pairs of a Korean word
 	stem      stemmer
-	stop      map[string]bool
 }
 
 // NewAnalyzer returns an analyzer with an empty vocabulary.
@@ -134,7 +134,7 @@ func (a *Analyzer) number(v *vocabulary, form string) uint32 {
 	}
 	n := uint32(len(a.Words))
 	form = strings.Clone(form)
-	a.Words = append(a.Words, Word{Form: form, Stem: v.stem.stem(form), Stop: v.stop[form] || isKana(form)})
+	a.Words = append(a.Words, Word{Form: form, Stem: v.stem.stem(form), Stop: isStopWord(form, v.language)})
 	v.forms[form] = n
 	return n
 }
@@ -143,8 +143,8 @@ func (a *Analyzer) vocabulary(language string) *vocabulary {
 	v := a.languages[language]
 	if v == nil {
 		v = &vocabulary{
-			spellings: make(map[string]uint32), forms: make(map[string]uint32), korean: make(map[string][]uint32),
-			stem: newStemmer(language), stop: stopWords(language),
+			language: language, spellings: make(map[string]uint32), forms: make(map[string]uint32), korean: make(map[string][]uint32),
+			stem: newStemmer(language),
 		}
 		a.languages[language] = v
 	}

@@ -49,9 +49,12 @@ func (a *Analyzer) appendRun(dst []uint32, v *vocabulary) []uint32 {
 		for end < len(run) && (scriptOf(run[end]) == s || unicode.IsMark(run[end])) {
 			end++
 		}
-		if s == han && end == start+1 && end < len(run) && isOkurigana(run[end]) {
+		switch {
+		case s == han && v.language == "zh":
+			dst = a.appendChinese(dst, v, run[start:end])
+		case s == han && end == start+1 && end < len(run) && isOkurigana(run[end]):
 			dst = a.appendRunes(dst, v, run[start:end+1])
-		} else {
+		default:
 			dst = a.appendPairs(dst, v, run[start:end])
 		}
 		start = end

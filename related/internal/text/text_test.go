@@ -23,6 +23,8 @@ func TestAppend(t *testing.T) {
 		{"el", "ΣΤΈΛΙΟΣ Στέλιος στέλιοσ Σ", "στέλιος στέλιος στέλιος σ", "στέλιος στέλιος στέλιος σ"},
 		{"hi", "हिन्दी में समाचार", "हिन्दी में समाचार", "हिन्दी में समाचार"},
 		{"zh", "统计学之都, R 语言", "统计 计学 学之 之都 r 语言", "统计 计学 学之 之都 r 语言"},
+		{"zh", "我的书是在线的，了解和平吗", "我 书 在线 了解 解和 和平", "我 书 在线 了解 解和 和平"},
+		{"", "我的书", "我的 的书", "我的 的书"},
 		{"ja", "東京タワーへ", "東京 タワー へ", "東京 タワー へ"},
 		{"ja", "雨の日に焙煎機を直した", "雨 の 日 に 焙煎 煎機 を 直し した", "雨 の 日 に 焙煎 煎機 を 直 した"},
 		{"ja", "時々、浅煎りのお茶", "時々 浅煎 りの のお 茶", "時々 浅煎 りの のお 茶"},
@@ -79,6 +81,16 @@ func TestStopWords(t *testing.T) {
 	for _, test := range []struct{ language, in, content string }{
 		{"en", "The die", "die"},
 		{"de", "The die", "the"},
+		{"en", "Six worms, every third day", "worms day"},
+		{"de", "Drei Häuser sollen bleiben", "häuser bleiben"},
+		{"el", "με τη γιαγιά, δύο τσουβάλια", "γιαγιά τσουβάλια"},
+		{"ru", "два поезда", "поезда"},
+		{"uk", "п'ять потягів", "потягів"},
+		{"nn", "to hus", "hus"},
+		{"zh", "三个译本", "个译 译本"},
+		{"zh", "我的书和目的", "书 目的"},
+		{"ko", "그런데 시장이 없다", "시장"},
+		{"th", "ฉันเก็บ", "ฉันเก็บ เก็บ"},
 		{"ja", "雨の日だけしか焙煎機を直した", "雨 日 焙煎 煎機 直し"},
 	} {
 		a := NewAnalyzer()
@@ -90,6 +102,23 @@ func TestStopWords(t *testing.T) {
 		}
 		if diff := cmp.Diff(test.content, strings.Join(content, " ")); diff != "" {
 			t.Errorf("%s: what is not a function word of %q (-want +got):\n%s", test.language, test.in, diff)
+		}
+	}
+}
+
+// What the lists hold are words as an analyzer makes them, or a word of a list
+// would never be found.
+func TestStopWordLists(t *testing.T) {
+	for name, sets := range map[string]map[string]map[string]bool{"stopwords.txt": stopWordSets(), "fillers.txt": fillerSets()} {
+		for language, set := range sets {
+			a := NewAnalyzer()
+			for word := range set {
+				for _, n := range a.Append(nil, word, language) {
+					if w := a.Words[n]; !w.Stop {
+						t.Errorf("%s: %s: %s is read as %s", name, language, word, w.Form)
+					}
+				}
+			}
 		}
 	}
 }
