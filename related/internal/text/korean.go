@@ -30,12 +30,6 @@ var (
 	koreanInner = []string{"에서", "에게", "한테", "으로", "까지", "부터", "들"}
 )
 
-func byLength(list string) []string {
-	words := strings.Fields(list)
-	slices.SortStableFunc(words, func(a, b string) int { return len(b) - len(a) })
-	return words
-}
-
 // trimParticles takes the particles or the ending off a Korean word.
 func trimParticles(word string) string {
 	rest, ok := cutEnding(word, koreanCases, 1)
@@ -46,17 +40,6 @@ func trimParticles(word string) string {
 		rest, _ = cutEnding(rest, koreanInner, 2)
 	}
 	return rest
-}
-
-// cutEnding takes one of the endings off a word, if at least that many letters
-// are left.
-func cutEnding(word string, endings []string, left int) (string, bool) {
-	for _, ending := range endings {
-		if rest, ok := strings.CutSuffix(word, ending); ok && utf8.RuneCountInString(rest) >= left {
-			return rest, true
-		}
-	}
-	return word, false
 }
 
 // trimForeign takes the particles off a word of another script (AI가, 3월에).

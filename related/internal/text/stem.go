@@ -1,6 +1,10 @@
 package text
 
 import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
 	snowball "github.com/blevesearch/snowballstem"
 	"github.com/blevesearch/snowballstem/arabic"
 	"github.com/blevesearch/snowballstem/danish"
@@ -28,12 +32,21 @@ type stemmer func(form string) string
 func newStemmer(language string) stemmer {
 	if stem := snowballStemmer(language); stem != nil {
 		return func(form string) string {
+			if language == "ar" {
+				form = trimArabic(form)
+			}
 			env := snowball.NewEnv(form)
 			stem(env)
 			return env.Current()
 		}
 	}
 	switch language {
+	case "el":
+		return stemGreek
+	case "he":
+		return stemHebrew
+	case "hi":
+		return stemHindi
 	case "ja":
 		return stemJapanese
 	}
@@ -98,4 +111,22 @@ func (s stemmer) stem(form string) (stem string) {
 		return form
 	}
 	return stem
+}
+
+// byLength returns the words of a list of endings or prefixes, the longest first.
+func byLength(list string) []string {
+	words := strings.Fields(list)
+	slices.SortStableFunc(words, func(a, b string) int { return len(b) - len(a) })
+	return words
+}
+
+// cutEnding takes the first of the endings that fits off a word, if at least
+// that many letters are left.
+func cutEnding(word string, endings []string, left int) (string, bool) {
+	for _, ending := range endings {
+		if rest, ok := strings.CutSuffix(word, ending); ok && utf8.RuneCountInString(rest) >= left {
+			return rest, true
+		}
+	}
+	return word, false
 }
