@@ -86,21 +86,29 @@ func beginsBurmese(run []rune, i int) bool {
 	return next >= len(run) || run[next] != virama && run[next] != asat
 }
 
-// isSyllable reports whether a cluster of Thai or Lao is a whole syllable: it
-// has a second consonant, or one that is part of its vowel (เรือ, วัน). Most
-// words of the two languages are a syllable, and would not be found by pairs.
-func isSyllable(cluster []rune) bool {
-	if cluster[0] < 0x0E00 || cluster[0] >= 0x0F00 {
+// isSyllable reports whether the cluster from start to end, of Thai or Lao, is a
+// whole syllable: it has a second consonant, or one that is part of its vowel
+// (วัน, เรือ). Most words of the two languages are a syllable, and would not be
+// found by pairs. After เ a lone consonant that follows is the end of the
+// syllable more often than not (เรือน, เรียน).
+func isSyllable(run []rune, start, end int) bool {
+	if run[start] < 0x0E00 || run[start] >= 0x0F00 {
 		return false
 	}
 	consonants := 0
-	for _, r := range cluster {
-		if 'ก' <= r && r <= 'ฮ' || 'ກ' <= r && r <= 'ຮ' || r == 'ຽ' {
+	for _, r := range run[start:end] {
+		if isThaiConsonant(r) || r == 'ຽ' {
 			consonants++
 		}
 		if r == '์' { // silent, not a consonant
 			consonants--
 		}
 	}
+	if run[start] == 'เ' && end < len(run) && isThaiConsonant(run[end]) && (end+1 == len(run) || beginsCluster(run, end, end+1)) {
+		return run[end-1] != 'ย' && run[end-1] != 'อ' && consonants > 1
+	}
 	return consonants > 1
 }
+
+// isThaiConsonant reports whether r is a consonant of Thai or Lao.
+func isThaiConsonant(r rune) bool { return 'ก' <= r && r <= 'ฮ' || 'ກ' <= r && r <= 'ຮ' }

@@ -52,6 +52,8 @@ func (a *Analyzer) appendRun(dst []uint32, v *vocabulary) []uint32 {
 		switch {
 		case s == han && v.language == "zh":
 			dst = a.appendChinese(dst, v, run[start:end])
+		case s == syllabic:
+			dst = a.appendThai(dst, v, run[start:end])
 		case s == han && end == start+1 && end < len(run) && isOkurigana(run[end]):
 			dst = a.appendRunes(dst, v, run[start:end+1])
 		default:
@@ -74,7 +76,7 @@ func (a *Analyzer) appendPairs(dst []uint32, v *vocabulary, run []rune) []uint32
 		if before >= 0 {
 			dst = a.appendRunes(dst, v, run[before:i])
 		}
-		if before < 0 && i == len(run) || isSyllable(run[start:i]) {
+		if i == len(run) && before < 0 || isSyllable(run, start, i) {
 			dst = a.appendRunes(dst, v, run[start:i])
 		}
 		before, start = start, i
