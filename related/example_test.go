@@ -70,13 +70,13 @@ func ExampleIndex_All() {
 	// Output:
 	// Girl of eleven beats six masters
 	// Who pays for forty sheep?
-	//   0.23 First wolf in the fells for a century (Wolf, sheep)
+	//   0.26 First wolf in the fells for a century (Wolf, sheep)
 	// Fans stranded on the island
-	//   0.22 Ferry crews vote to strike (ferry, strike)
+	//   0.23 Ferry crews vote to strike (ferry, strike)
 	// Ferry crews vote to strike
-	//   0.22 Fans stranded on the island (ferry, strike)
+	//   0.23 Fans stranded on the island (ferry, strike)
 	// First wolf in the fells for a century
-	//   0.23 Who pays for forty sheep? (Wolf, sheep)
+	//   0.26 Who pays for forty sheep? (Wolf, sheep)
 }
 
 // A page that is not in the index, a draft for example, has related articles too.
@@ -111,16 +111,16 @@ func ExampleIndex_Explain() {
 		fmt.Printf("  %s %q %.4f\n", t.Field, t.Term, t.Share)
 	}
 	// Output:
-	// place 1, score 0.2292
-	//   text       +0.1018
-	//   neighbours +0.1028
-	//   title      +0.0106
+	// place 1, score 0.2586
+	//   text       +0.1173
+	//   neighbours +0.1136
+	//   title      +0.0145
 	//   tags       +0.0169
 	//   links      +0.0000
-	//   hub        -0.0028
-	//   tag "Wolf" 0.0781
-	//   word "sheep" 0.0286
-	//   word "farmer" 0.0100
+	//   hub        -0.0036
+	//   tag "Wolf" 0.0867
+	//   word "sheep" 0.0359
+	//   word "farmer" 0.0116
 }
 
 // Only articles of one section: a filter chooses among the candidates.
