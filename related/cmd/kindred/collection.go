@@ -115,13 +115,18 @@ func (s *settings) query() related.Query {
 func (p *program) rank(ctx context.Context, index *related.Index, q related.Query) ([]related.List, error) {
 	bar := p.progress("ranking", index.Len())
 	defer bar.end()
+	return listsIn(ctx, index, q, bar.step)
+}
+
+// listsIn is rank, with another way to tell of every list.
+func listsIn(ctx context.Context, index *related.Index, q related.Query, each func()) ([]related.List, error) {
 	lists := make([]related.List, 0, index.Len())
 	for list, err := range index.All(ctx, q) {
 		if err != nil {
 			return nil, err
 		}
 		lists = append(lists, list)
-		bar.step()
+		each()
 	}
 	return lists, nil
 }

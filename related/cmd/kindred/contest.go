@@ -31,6 +31,10 @@ type judgeDifference struct {
 	Losses    int     `json:"losses"`
 }
 
+func newJudgeDifference(d judge.Difference) judgeDifference {
+	return judgeDifference{round4(d.Mean), round4(d.Low), round4(d.High), round4(d.OtherSign), d.Wins, d.Ties, d.Losses}
+}
+
 // contestMeasures are those that a contest is about, the first of which the
 // conclusion is drawn from: with more to choose from, one would be above chance
 // by chance.
@@ -46,8 +50,7 @@ var contestMeasures = []struct {
 func newContest(config string, a, b *evaluation) *contest {
 	c := &contest{Against: opponent{config, b.verdict}, Difference: map[string]judgeDifference{}}
 	for _, m := range contestMeasures {
-		d := judge.PairedBootstrap(measured(a, m.of), measured(b, m.of))
-		c.Difference[m.key] = judgeDifference{round4(d.Mean), round4(d.Low), round4(d.High), round4(d.OtherSign), d.Wins, d.Ties, d.Losses}
+		c.Difference[m.key] = newJudgeDifference(judge.PairedBootstrap(measured(a, m.of), measured(b, m.of)))
 	}
 	c.Conclusion = conclusion(c.Difference[contestMeasures[0].key], sameLists(a, b))
 	return c

@@ -59,38 +59,46 @@ func newEvalCommand(p *program) *cobra.Command {
   kindred eval --docs docs.jsonl --qrels qrels.tsv
   kindred eval --docs docs.jsonl --qrels qrels.tsv --run run.tsv --format json`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := flags.check(args); err != nil {
+			if err := flags.check(cmd.Name(), args); err != nil {
 				return err
 			}
 			return p.eval(cmd, args, flags)
 		},
 	}
-	cmd.Flags().StringVar(&flags.pairs, "pairs", "", "what belongs together: a `FILE` of article, related article")
-	cmd.Flags().StringVar(&flags.docs, "docs", "", "the documents: a `FILE` of JSON Lines, or - for standard input")
-	cmd.Flags().StringVar(&flags.qrels, "qrels", "", "the judgements: a `FILE` of query, document, grade")
-	cmd.Flags().StringVar(&flags.pool, "pool", "", "count only the IDs in this `FILE`")
+	flags.addTo(cmd)
 	cmd.Flags().StringVar(&flags.run, "run", "", "write the judged lists to `FILE`: query, document, rank, score")
 	cmd.Flags().StringVar(&flags.against, "against", "", "judge with the settings in `FILE` as well, and compare")
 	p.takesFormat(cmd, "text", "json")
-	p.takes(cmd, slices.Concat(optionKnobs, []string{"near-copies=keep", "base-url"})...)
+	p.takes(cmd, judgingKnobs...)
 	return cmd
 }
 
-// check refuses what is neither of the two forms.
-func (f evalFlags) check(args []string) error {
+// judgingKnobs are what every command that judges lists takes.
+var judgingKnobs = slices.Concat(optionKnobs, []string{"near-copies=keep", "base-url"})
+
+// addTo gives a command the flags that say what is judged, and by what.
+func (f *evalFlags) addTo(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.pairs, "pairs", "", "what belongs together: a `FILE` of article, related article")
+	cmd.Flags().StringVar(&f.docs, "docs", "", "the documents: a `FILE` of JSON Lines, or - for standard input")
+	cmd.Flags().StringVar(&f.qrels, "qrels", "", "the judgements: a `FILE` of query, document, grade")
+	cmd.Flags().StringVar(&f.pool, "pool", "", "count only the IDs in this `FILE`")
+}
+
+// check refuses what is neither of the two forms of a command.
+func (f evalFlags) check(command string, args []string) error {
 	switch {
 	case f.pairs != "" && (f.docs != "" || f.qrels != ""):
-		return usageErrorf("--pairs goes with SOURCEs, --docs with --qrels; eval wants the one or the other")
+		return usageErrorf("--pairs goes with SOURCEs, --docs with --qrels; %s wants the one or the other", command)
 	case f.pairs != "" && len(args) == 0:
-		return usageErrorf("eval --pairs wants %s", sourcesWanted)
+		return usageErrorf("%s --pairs wants %s", command, sourcesWanted)
 	case f.pairs != "":
 		return nil
 	case len(args) > 0 && (f.docs != "" || f.qrels != ""):
-		return usageErrorf("eval wants --docs FILE and --qrels FILE and no SOURCE; what is %q for?", args[0])
+		return usageErrorf("%s wants --docs FILE and --qrels FILE and no SOURCE; what is %q for?", command, args[0])
 	case len(args) > 0:
-		return usageErrorf("eval wants --pairs FILE: what belongs together in the SOURCE")
+		return usageErrorf("%s wants --pairs FILE: what belongs together in the SOURCE", command)
 	case f.docs == "" || f.qrels == "":
-		return usageErrorf("eval wants --docs FILE and --qrels FILE, or SOURCE... --pairs FILE")
+		return usageErrorf("%s wants --docs FILE and --qrels FILE, or SOURCE... --pairs FILE", command)
 	}
 	return nil
 }
@@ -217,6 +225,15 @@ func (s *judgedSet) queries() []string {
 		}
 	}
 	return queries
+}
+
+// query asks for what is judged of a list, of the documents that count.
+func (s *judgedSet) query() related.Query {
+	q := related.Query{Limit: evalDepth, MinScore: -1, Excerpt: -1}
+	if s.pool != nil {
+		q.Filter = func(d *related.Document) bool { return s.pool[d.ID] }
+	}
+	return q
 }
 
 // missing counts the queries that no document has the ID of.

@@ -38,15 +38,16 @@ func (p *program) evaluate(ctx context.Context, set *judgedSet, s *settings) (*e
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", set.name, err)
 	}
-	query := related.Query{Limit: evalDepth, MinScore: -1, Excerpt: -1}
-	lists, err := p.rank(ctx, index, query)
+	query := set.query()
+	all := query
+	all.Filter = nil
+	lists, err := p.rank(ctx, index, all)
 	if err != nil {
 		return nil, err
 	}
 	v := verdict{Documents: index.Len()}
 	v.Coverage, v.MaxInDegree = spread(lists, v.Documents)
 	if set.pool != nil {
-		query.Filter = func(d *related.Document) bool { return set.pool[d.ID] }
 		if lists, err = p.rank(ctx, index, query); err != nil {
 			return nil, err
 		}

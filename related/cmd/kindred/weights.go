@@ -49,14 +49,18 @@ func (v *weights) String() string {
 func formatWeights(w related.Weights) string {
 	var parts []string
 	for _, name := range signalNames {
-		switch part := *weightOf(&w, name); {
-		case part < 0:
-			parts = append(parts, name+"="+off)
-		case part > 0:
-			parts = append(parts, name+"="+strconv.FormatFloat(part, 'g', -1, 64))
+		if part := *weightOf(&w, name); part != 0 {
+			parts = append(parts, name+"="+formatWeight(part))
 		}
 	}
 	return strings.Join(parts, ",")
+}
+
+func formatWeight(part float64) string {
+	if part < 0 {
+		return off
+	}
+	return strconv.FormatFloat(part, 'g', -1, 64)
 }
 
 func (v *weights) Set(s string) error {
