@@ -24,6 +24,7 @@ var commands = []func(*program) *cobra.Command{
 	newParseCommand,
 	newCompareCommand,
 	newEvalCommand,
+	newTuneCommand,
 	newVersionCommand,
 }
 
