@@ -193,3 +193,11 @@ func FuzzAppend(f *testing.F) {
 		Detect(s)
 	})
 }
+
+func TestDetectable(t *testing.T) {
+	for language, want := range map[string]bool{"en": true, "ja": true, "nb": true, "gl": false, "": false} {
+		if got := Detectable(language); got != want {
+			t.Errorf("Detectable(%q) = %v", language, got)
+		}
+	}
+}
