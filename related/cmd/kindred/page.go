@@ -86,8 +86,13 @@ func renderPage(c *collection, lists []related.List) ([]byte, error) {
 		p.Facts += fmt.Sprintf(", %d without a related one", alone)
 	}
 
+	return renderHTML(pageTemplate, p)
+}
+
+// renderHTML executes a template and takes out what a browser does not need.
+func renderHTML(t *template.Template, data any) ([]byte, error) {
 	var full, small bytes.Buffer
-	if err := pageTemplate.Execute(&full, p); err != nil {
+	if err := t.Execute(&full, data); err != nil {
 		return nil, err
 	}
 	m := minify.New()

@@ -21,6 +21,7 @@ var commands = []func(*program) *cobra.Command{
 	newListCommand,
 	newQueryCommand,
 	newExplainCommand,
+	newReportCommand,
 	newParseCommand,
 	newCompareCommand,
 	newEvalCommand,

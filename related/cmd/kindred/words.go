@@ -23,3 +23,9 @@ func orList(words []string) string {
 	}
 	return strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
 }
+
+// noun is "list" or "lists", for a number that stands elsewhere.
+func noun(n int, word string) string {
+	_, word, _ = strings.Cut(plural(n, word), " ")
+	return word
+}
