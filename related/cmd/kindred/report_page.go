@@ -62,7 +62,7 @@ const (
 
 // Plain reports whether its entries are titles and nothing else.
 func (s pageSection) Plain() bool {
-	return !slices.ContainsFunc(s.Entries, func(e sectionEntry) bool { return e.Note != "" || len(e.Parts) > 0 })
+	return !slices.ContainsFunc(s.Entries, func(e sectionEntry) bool { return !e.isTitle() })
 }
 
 // Left is how many entries are on no page, so that a large site's stays light.

@@ -4,9 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
-
 	"github.com/kindred-go/kindred/related/cmd/kindred/internal/report"
 )
 
@@ -33,6 +30,9 @@ type sectionEntry struct {
 
 	ShowURL bool // even where there is little room
 }
+
+// isTitle reports whether an entry is a title and nothing else.
+func (e sectionEntry) isTitle() bool { return e.Note == "" && len(e.Parts) == 0 && !e.ShowURL }
 
 // sections puts a report into words.
 func sections(r *report.Report) []section {
@@ -225,7 +225,7 @@ func languagesSection(r *report.Report) section {
 		s.None = "languages but " + languageName(l.Mix[0].Language)
 		return s
 	}
-	const most = 8
+	const most = 5 // as many as a line takes
 	var mix []string
 	declared, known := 0, 0
 	for i, m := range l.Mix {
@@ -259,14 +259,6 @@ func languagesSection(r *report.Report) section {
 		s.Entries = append(s.Entries, articleEntry(m.Article, "", fmt.Sprintf("Declared as %s, written in %s.", languageName(m.Declared), languageName(m.Detected))))
 	}
 	return s
-}
-
-func languageName(base string) string {
-	tag, err := language.Parse(base)
-	if err != nil {
-		return base
-	}
-	return firstOf(display.English.Languages().Name(tag), base)
 }
 
 func thinSection(r *report.Report) section {

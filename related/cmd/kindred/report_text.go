@@ -143,7 +143,8 @@ func (t *textLayout) newSection(s section, entries int) textSection {
 		indent = strings.Repeat(" ", lead+4)
 	}
 	for i, e := range s.Entries {
-		if i == entries && !s.Kinds {
+		last := i == len(s.Entries)-1 && e.isTitle() // takes no more room than to tell of it
+		if i == entries && !s.Kinds && !last {
 			w.line("  ", w.paint(faint, fmt.Sprintf("… and %d more (--format json has all)", len(s.Entries)-i)))
 			break
 		}
