@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/kindred-go/kindred/related/cmd/kindred/internal/chart"
 	"github.com/kindred-go/kindred/related/cmd/kindred/internal/report"
@@ -68,13 +69,21 @@ func (s pageSection) Plain() bool {
 // Left is how many entries are on no page, so that a large site's stays light.
 func (s pageSection) Left() int { return len(s.Entries) - len(s.First) - len(s.More) }
 
-// FewParts are the parts that an entry shows on the page.
-func (e sectionEntry) FewParts() []sectionEntry { return e.Parts[:min(len(e.Parts), pageParts)] }
+// FewParts are the parts that an entry shows on the page: some lines of them,
+// which are many tags or a few titles.
+func (e sectionEntry) FewParts() []sectionEntry {
+	const room = 500 // characters
+	used := 0
+	for i, part := range e.Parts {
+		if used += utf8.RuneCountInString(part.Title); used > room && i > 0 {
+			return e.Parts[:i]
+		}
+	}
+	return e.Parts
+}
 
 // PartsLeft is how many it does not show.
 func (e sectionEntry) PartsLeft() int { return len(e.Parts) - len(e.FewParts()) }
-
-const pageParts = 24
 
 // Link is the entry's address if a browser should follow it.
 func (e sectionEntry) Link() string {

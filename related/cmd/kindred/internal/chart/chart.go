@@ -66,7 +66,7 @@ func NewColumns(points []Point, plot, labels int) Columns {
 		b.X, b.Width = hundredths(left+(right-left-width)/2), hundredths(width)
 		b.Middle = hundredths((left + right) / 2)
 		b.LabelX = b.Middle
-		switch long := step > 1 && utf8.RuneCountInString(p.Label) > 5; {
+		switch long := step > 1 && (n > 12 || utf8.RuneCountInString(p.Label) > 5); {
 		case long && i == 0: // or it would be cut off at the edge
 			b.Anchor, b.LabelX = "start", b.X
 		case long && i+step >= n && 4*(n-i) < n:
