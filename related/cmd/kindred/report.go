@@ -36,7 +36,7 @@ func newReportCommand(p *program) *cobra.Command {
 	}
 	cmd.Flags().StringVarP(&output, "output", "o", "", "write to `FILE`, which is replaced as a whole, instead of standard output")
 	p.takesFormat(cmd, "text", "html", "json")
-	p.takes(cmd, "limit", "min-score", "cross-language", "near-copies=hide", "base-url")
+	p.takes(cmd, append([]string{"limit", "min-score", "base-url", "near-copies=hide"}, optionKnobs...)...)
 	return cmd
 }
 
