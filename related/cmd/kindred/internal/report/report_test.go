@@ -117,12 +117,13 @@ func TestUnseen(t *testing.T) {
 		{ID: "bread", Title: "Sourdough", Content: bread, Language: "en"},
 		{ID: "queso", Title: "El queso", Content: queso, Language: "es"},
 		{ID: "zwieback", Title: "Zwieback", Language: "en"},
+		{ID: "advert", Title: "Ferry tickets", Content: "Buy a ticket for the ferry across the harbour. " + ferry[:60], Language: "en", Tags: []string{"Sponsored"}},
 	}
 	got := map[string]Reason{}
-	for _, u := range makeReport(t, docs, related.Options{}, nil).Unseen {
+	for _, u := range makeReport(t, docs, related.Options{NeverTags: []string{"sponsored"}}, nil).Unseen {
 		got[u.ID] = u.Reason
 	}
-	want := map[string]Reason{"ferry-3": Hidden, "bread": Unlike, "queso": Language, "zwieback": NoText}
+	want := map[string]Reason{"ferry-3": Hidden, "bread": Unlike, "queso": Language, "zwieback": NoText, "advert": Tagged}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

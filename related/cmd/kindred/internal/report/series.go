@@ -98,6 +98,7 @@ func missingParts(titles []string) []int {
 	return nil
 }
 
+// maxMissing is how many parts of a series can be missing: more are not missed.
 const maxMissing = 12
 
 // A titleNumber is a number in a title and the word or sign in front of it.
