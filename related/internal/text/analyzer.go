@@ -55,9 +55,17 @@ func NewAnalyzer() *Analyzer {
 func (a *Analyzer) Append(dst []uint32, text, language string) []uint32 {
 	v := a.vocabulary(language)
 	a.runes = a.runes[:0]
+	address := 0 // up to where an address goes, whose pieces are no words
 	for it := words.FromString(text); it.Next(); {
 		token := it.Value()
+		if it.Start() < address {
+			continue
+		}
 		first, _ := utf8.DecodeRuneInString(token)
+		if first == 'h' && (token == "https" || token == "http") && strings.HasPrefix(text[it.End():], "://") {
+			address = it.End() + addressLength(text[it.End():])
+			continue
+		}
 		s := scriptOf(first)
 		if s != spaced && s != hangul {
 			for _, r := range token {
@@ -79,6 +87,14 @@ func (a *Analyzer) Append(dst []uint32, text, language string) []uint32 {
 		}
 	}
 	return a.appendRun(dst, v)
+}
+
+// addressLength returns how long the rest of an address is.
+func addressLength(s string) int {
+	if end := strings.IndexFunc(s, func(r rune) bool { return r > unicode.MaxLatin1 || strings.ContainsRune(" \t\r\n\f<>\"", r) }); end >= 0 {
+		return end
+	}
+	return len(s)
 }
 
 // AppendWhole appends the number of the word that s is, whatever stands in it.
