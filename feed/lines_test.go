@@ -95,7 +95,7 @@ func TestAppendItem(t *testing.T) {
 		ID: "1", URL: "https://e.example/1", Title: `<b> & "q"`, Summary: "s", Content: "a\nb\u2028c\u00a0d",
 		Tags: []string{"x"}, Authors: []string{"Ada"}, Language: "en", Image: "https://e.example/i.png", Hidden: true,
 		Published: time.Date(2025, 1, 2, 3, 4, 5, 0, time.FixedZone("", 3600)),
-		Section: "Food", Boost: 1.2,
+		Section:   "Food", Boost: 1.2,
 	}
 	got, err := AppendItem([]byte("> "), &d)
 	want := `> {"id":"1","url":"https://e.example/1","title":"<b> & \"q\"","content_text":"a\nb\u2028c` + "\u00a0" + `d","summary":"s",` +

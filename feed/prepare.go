@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -216,6 +217,9 @@ func (p *preparer) isItem(t *token) (around int, ok bool) {
 	for around = len(p.open); around > 0; around-- {
 		switch local(p.open[around-1].name) {
 		case "rss", "rdf", "channel", "feed":
+			if slices.ContainsFunc(p.open[:around], func(e element) bool { return e.item >= 0 }) {
+				return 0, false // a whole feed inside an item
+			}
 			// Deeper down only the plain name of the format counts: extensions
 			// may have items of their own.
 			plain := t.name == name && (name == "entry") == (local(p.open[0].name) == "feed")

@@ -158,6 +158,7 @@ func FuzzPrepare(f *testing.F) {
 	f.Add(`<rss a=b c><channel><item>x & y<br><![CDATA[z]]></item><!-- <item> --></channel>`)
 	f.Add(`<feed xml:base="/a" xmlns="x"><entry>&nbsp;&#0;<title type='html'>]]></entry></b></feed>`)
 	f.Add(`<!DOCTYPE rss [<!ENTITY a "b">]><rdf:RDF><item rdf:about="&lt;"/><item><item></rdf:RDF>`)
+	f.Add(`<rss><channel><item>x<channel><item>x`)
 	f.Add(`<feed A00:A00!000A! xmlns=0>&000000&nbsp;0000000000000000000000000000000`)
 	f.Fuzz(func(t *testing.T, in string) {
 		in = strings.ToValidUTF8(in, "?")
