@@ -147,9 +147,9 @@ func (x *Index) timeDistances(ctx context.Context) (near, any []int32, err error
 	nears := make([][]int32, len(sample))
 	q := x.request(Query{})
 	err = inBlocks(ctx, len(sample), func() func(lo, hi int) {
-		r := newRanker(x)
 		var found []neighbour
 		return func(lo, hi int) {
+			r := x.rankers.Get().(*ranker)
 			for at := lo; at < hi; at++ {
 				i := sample[at]
 				found = r.search(found[:0], x.subject(i), q)
@@ -159,6 +159,7 @@ func (x *Index) timeDistances(ctx context.Context) (near, any []int32, err error
 					}
 				}
 			}
+			x.rankers.Put(r)
 		}
 	})
 	for at, i := range sample {

@@ -39,18 +39,20 @@ type balancer struct {
 func newFirsts(ctx context.Context, x *Index) (*firsts, error) {
 	b := &balancer{q: x.request(Query{}), lists: make([][]entry, len(x.docs)), shown: make([]int, len(x.docs))}
 	err := inBlocks(ctx, len(x.docs), func() func(lo, hi int) {
-		r := newRanker(x)
 		return func(lo, hi int) {
+			r := x.rankers.Get().(*ranker)
 			for i := lo; i < hi; i++ {
 				b.lists[i] = r.first(x.subject(i), b.q)
 			}
+			x.rankers.Put(r)
 		}
 	})
 	if err != nil {
 		return nil, err
 	}
 	if !x.options.LeaveOrphans {
-		b.ranker = newRanker(x)
+		b.ranker = x.rankers.Get().(*ranker)
+		defer x.rankers.Put(b.ranker)
 		for _, list := range b.lists {
 			for _, e := range list {
 				b.shown[e.doc]++

@@ -47,9 +47,9 @@ func findNeighbours(ctx context.Context, x *Index) (*neighbours, error) {
 	found := &neighbours{start: make([]int, n+1)}
 	q := x.request(Query{})
 	err := inBlocks(ctx, n, func() func(lo, hi int) {
-		r := newRanker(x)
 		var block []neighbour
 		return func(lo, hi int) {
+			r := x.rankers.Get().(*ranker)
 			block = block[:0]
 			for i := lo; i < hi; i++ {
 				before := len(block)
@@ -57,6 +57,7 @@ func findNeighbours(ctx context.Context, x *Index) (*neighbours, error) {
 				found.start[i+1] = len(block) - before
 			}
 			blocks[lo/blockSize] = slices.Clone(block)
+			x.rankers.Put(r)
 		}
 	})
 	if err != nil {
