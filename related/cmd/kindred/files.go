@@ -25,6 +25,16 @@ func readFile[T any](name string, read func(io.Reader) (T, error)) (T, error) {
 	return result, err
 }
 
+// write writes what a command made to the named file, or to standard output if
+// there is no name.
+func (p *program) write(name string, out []byte) error {
+	if name != "" {
+		return writeFile(name, out)
+	}
+	_, err := p.stdout.Write(out)
+	return err
+}
+
 // writeFile replaces a file as a whole: whoever reads it sees the old content
 // or the new, whatever happens. A file that is there keeps its permissions,
 // and what is no regular file, such as /dev/stdout, is written to.

@@ -70,12 +70,7 @@ func (p *program) list(ctx context.Context, args []string, output string) error 
 	default:
 		out = p.textLayout(output).lists(lists)
 	}
-	if output != "" {
-		err = writeFile(output, out)
-	} else {
-		_, err = p.stdout.Write(out)
-	}
-	if err != nil {
+	if err := p.write(output, out); err != nil {
 		return err
 	}
 	return c.status()

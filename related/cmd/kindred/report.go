@@ -69,12 +69,7 @@ func (p *program) report(ctx context.Context, args []string, output string) erro
 	default:
 		out = p.textLayout(output).report(r)
 	}
-	if output != "" {
-		err = writeFile(output, out)
-	} else {
-		_, err = p.stdout.Write(out)
-	}
-	if err != nil {
+	if err := p.write(output, out); err != nil {
 		return err
 	}
 	return c.status()
