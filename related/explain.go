@@ -11,6 +11,9 @@ type Explanation struct {
 	Rank   int     `json:"rank"`
 	Score  float64 `json:"score"` // as in [Match]
 	Reason Reason  `json:"reason,omitempty"`
+	// Placed tells that To is there although others score more, because no
+	// other list would show it.
+	Placed bool `json:"placed,omitempty"`
 	// Excluded says what keeps To out of the list: "same article", "hidden",
 	// "tag", "section", "excluded", "language", "near-copy", "filter", "no candidate" (many
 	// documents have more of their strongest words in common with From), "repeats
@@ -63,6 +66,8 @@ func (r *ranker) explain(s *subject, doc int, q Query) Explanation {
 	for i, listed := range r.pick(s, ranking, req) {
 		if listed.doc == doc {
 			e.Rank, e.Reason = i+1, listed.reason
+			host, placed := x.firsts.placed[doc]
+			e.Placed = placed && s.inside && host == s.at && e.Rank == defaultLimit
 			return e
 		}
 	}

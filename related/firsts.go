@@ -14,8 +14,9 @@ const maxShown = 5 * defaultLimit
 // page shows. They are chosen for all lists at once, so that no document is in
 // too many of them, and none is in none that could be in one.
 type firsts struct {
-	start []int // by document; one more entry than documents
-	doc   []uint32
+	start  []int // by document; one more entry than documents
+	doc    []uint32
+	placed map[int]int // by document that would be an orphan: the list in which it displaced another
 }
 
 func (f *firsts) of(i int) []uint32 { return f.doc[f.start[i]:f.start[i+1]] }
@@ -30,14 +31,15 @@ type entry struct {
 // A balancer evens out the first entries of all lists.
 type balancer struct {
 	*ranker
-	q     *request
-	lists [][]entry
-	shown []int // by document: in how many lists it is
+	q      *request
+	lists  [][]entry
+	shown  []int // by document: in how many lists it is
+	placed map[int]int
 }
 
 // newFirsts chooses the first entries of every list.
 func newFirsts(ctx context.Context, x *Index) (*firsts, error) {
-	b := &balancer{q: x.request(Query{}), lists: make([][]entry, len(x.docs)), shown: make([]int, len(x.docs))}
+	b := &balancer{q: x.request(Query{}), lists: make([][]entry, len(x.docs)), shown: make([]int, len(x.docs)), placed: make(map[int]int)}
 	err := inBlocks(ctx, len(x.docs), func() func(lo, hi int) {
 		return func(lo, hi int) {
 			r := x.rankers.Get().(*ranker)
@@ -68,7 +70,7 @@ func newFirsts(ctx context.Context, x *Index) (*firsts, error) {
 			}
 		}
 	}
-	f := &firsts{start: make([]int, 1, len(x.docs)+1)}
+	f := &firsts{start: make([]int, 1, len(x.docs)+1), placed: b.placed}
 	for _, list := range b.lists {
 		for _, e := range list {
 			f.doc = append(f.doc, uint32(e.doc))
@@ -240,6 +242,7 @@ func (b *balancer) place(doc int, hosts []int, floor float64) {
 		last := list[len(list)-1]
 		b.shown[last.doc]--
 		list = list[:len(list)-1]
+		b.placed[doc] = best
 	}
 	b.lists[best] = append(list, entry{doc, score, true})
 	b.shown[doc]++

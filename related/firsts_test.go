@@ -70,6 +70,28 @@ func values2(m map[string]int) (v []int) {
 	return v
 }
 
+// Explain tells of what stands last in a list only because no other shows it.
+func TestExplainPlaced(t *testing.T) {
+	docs := generated(700, rand.New(rand.NewPCG(1, 11)))
+	x := mustNew(t, docs, nil)
+	placed := 0
+	for doc, host := range x.firsts.placed {
+		e, err := x.Explain(x.docs[host].ID, x.docs[doc].ID, Query{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if e.Placed {
+			placed++
+		}
+		if e.Rank > defaultLimit || e.Placed != (e.Rank == defaultLimit) {
+			t.Errorf("%s was placed: %+v", e.To, e)
+		}
+	}
+	if placed == 0 {
+		t.Error("nothing was placed")
+	}
+}
+
 // An earlier list gives way only to what is better by the margin.
 func TestPrevious(t *testing.T) {
 	docs := generated(200, rand.New(rand.NewPCG(4, 4)))

@@ -48,6 +48,9 @@ func verdictOf(e explanation, limit int) string {
 	if label := reasonLabel(e.Reason); label != "" {
 		s += ", " + label
 	}
+	if e.Placed {
+		s += "; others score more, but no other list would show it (--orphans leave leaves it out)"
+	}
 	return s + "."
 }
 
@@ -69,7 +72,11 @@ func exclusion(word string) string {
 	case "score":
 		return "its score is below the floor (--min-score off lifts it)"
 	case "no candidate":
-		return "hundreds of articles share more of the words"
+		return "many articles share more of the words that matter most"
+	case "tag":
+		return "it has one of the tags that --never-tags keeps out"
+	case "section":
+		return "it is in another section (--same-section keeps it out)"
 	case "":
 		return "others fit better"
 	}
