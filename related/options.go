@@ -25,7 +25,7 @@ type Options struct {
 	// Weights say how much each signal counts.
 	Weights Weights
 	// Diversity makes the entries of a list less like each other, from 0, the
-	// default, where each is as good as can be, to 1.
+	// default, where each is as good as can be, to 1. Try 0.1.
 	Diversity float64
 	// LeaveOrphans chooses every list for itself. By default the first 4
 	// entries of all lists are chosen together: no document is among them in
