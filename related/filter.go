@@ -46,9 +46,11 @@ func (x *Index) refused(doc int, q *request) string {
 	return ""
 }
 
-// areCopies reports whether documents i and j are near-copies, and kept apart.
+// areCopies reports whether documents i and j tell the same story in the same
+// words, and are kept apart: they are near-copies, or both are of one document.
+// Of an agency's story two papers may have cut different thirds.
 func (x *Index) areCopies(i, j int) bool {
-	return !x.options.KeepNearCopies && x.copies.has(i, j)
+	return !x.options.KeepNearCopies && (x.copies.has(i, j) || x.copies.haveCommon(i, j))
 }
 
 // repeats reports whether a reader who has read document i would find nothing

@@ -34,6 +34,21 @@ func (c copies) has(i, j int) bool {
 	return ok
 }
 
+// haveCommon reports whether one document is a near-copy of both i and j.
+func (c copies) haveCommon(i, j int) bool {
+	for a, b := c[i], c[j]; len(a) > 0 && len(b) > 0; {
+		switch {
+		case a[0] < b[0]:
+			a = a[1:]
+		case a[0] > b[0]:
+			b = b[1:]
+		default:
+			return true
+		}
+	}
+	return false
+}
+
 func (c copies) add(i, j int) {
 	for _, p := range [...][2]int{{i, j}, {j, i}} {
 		if at, ok := slices.BinarySearch(c[p[0]], int32(p[1])); !ok {

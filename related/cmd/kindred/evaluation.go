@@ -92,9 +92,18 @@ func judgedLists(lists []related.List, queries []string) []related.List {
 // countCopies counts the entries that --near-copies hide would leave out: the
 // near-copies of their list's own document or of an entry that stays.
 func countCopies(lists []related.List, pairs [][2]string) int {
-	copies := map[[2]string]bool{}
+	of := map[string][]string{}
 	for _, p := range pairs {
-		copies[p], copies[[2]string{p[1], p[0]}] = true, true
+		of[p[0]], of[p[1]] = append(of[p[0]], p[1]), append(of[p[1]], p[0])
+	}
+	copies := map[[2]string]bool{}
+	for id, others := range of {
+		for _, other := range others {
+			copies[[2]string{id, other}] = true
+			for _, more := range of[other] { // two copies of one are kept apart as well
+				copies[[2]string{id, more}] = true
+			}
+		}
 	}
 	n := 0
 	for _, l := range lists {
