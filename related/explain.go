@@ -16,7 +16,8 @@ type Explanation struct {
 	Placed bool `json:"placed,omitempty"`
 	// Excluded says what keeps To out of the list: "same article", "hidden",
 	// "tag", "section", "excluded", "language", "near-copy", "filter", "no candidate" (many
-	// documents have more of their strongest words in common with From), "repeats
+	// documents have more of their strongest words in common with From), "crowded"
+	// (it is in enough lists in which it scores more), "repeats
 	// another" (a near-copy of one further up) or "score" (below the floor).
 	Excluded string   `json:"excluded,omitempty"`
 	Signals  []Signal `json:"signals"` // their shares add up to the score
@@ -66,14 +67,13 @@ func (r *ranker) explain(s *subject, doc int, q Query) Explanation {
 	for i, listed := range r.pick(s, ranking, req) {
 		if listed.doc == doc {
 			e.Rank, e.Reason = i+1, listed.reason
-			host, placed := x.firsts.placed[doc]
-			e.Placed = placed && s.inside && host == s.at && e.Rank == defaultLimit
+			e.Placed = x.firsts.placed[pairing{s.at, doc}] && s.inside && e.Rank == defaultLimit
 			return e
 		}
 	}
 	e.Excluded = x.excluded(s, doc, req)
 	if e.Excluded == "" {
-		e.Excluded = r.missed(m, ranking, req)
+		e.Excluded = r.missed(s, m, ranking, req)
 	}
 	return e
 }
@@ -96,7 +96,7 @@ func (x *Index) signals(r *rating) []Signal {
 }
 
 // missed returns why a document that may be in a list is not.
-func (r *ranker) missed(m ranked, ranking []ranked, q *request) string {
+func (r *ranker) missed(s *subject, m ranked, ranking []ranked, q *request) string {
 	candidate := false
 	for _, other := range ranking {
 		candidate = candidate || other.doc == m.doc
@@ -106,6 +106,8 @@ func (r *ranker) missed(m ranked, ranking []ranked, q *request) string {
 		return "score"
 	case !candidate:
 		return "no candidate"
+	case s.inside && r.x.firsts.keepsOut(s.at, m.doc):
+		return "crowded"
 	}
 	return "repeats another"
 }

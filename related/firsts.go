@@ -14,10 +14,14 @@ const maxShown = 5 * defaultLimit
 // page shows. They are chosen for all lists at once, so that no document is in
 // too many of them, and none is in none that could be in one.
 type firsts struct {
-	start  []int // by document; one more entry than documents
-	doc    []uint32
-	placed map[int]int // by document that would be an orphan: the list in which it displaced another
+	start   []int // by document; one more entry than documents
+	doc     []uint32
+	thinned map[pairing]bool // what was taken out because it is in too many lists
+	placed  map[pairing]bool // orphans, in the lists in which they displaced another
 }
+
+// A pairing is a list, by the number of its document, and a document for it.
+type pairing struct{ list, doc int }
 
 func (f *firsts) of(i int) []uint32 { return f.doc[f.start[i]:f.start[i+1]] }
 
@@ -28,18 +32,25 @@ type entry struct {
 	fixed bool // an editor's pin or a part of a series, or an orphan that was placed
 }
 
+// keepsOut reports whether a document may not be among the first entries of a
+// list.
+func (f *firsts) keepsOut(list, doc int) bool {
+	return f != nil && len(f.thinned) > 0 && f.thinned[pairing{list, doc}]
+}
+
 // A balancer evens out the first entries of all lists.
 type balancer struct {
 	*ranker
-	q      *request
-	lists  [][]entry
-	shown  []int // by document: in how many lists it is
-	placed map[int]int
+	*firsts
+	q     *request
+	lists [][]entry
+	shown []int // by document: in how many lists it is
 }
 
 // newFirsts chooses the first entries of every list.
 func newFirsts(ctx context.Context, x *Index) (*firsts, error) {
-	b := &balancer{q: x.request(Query{}), lists: make([][]entry, len(x.docs)), shown: make([]int, len(x.docs)), placed: make(map[int]int)}
+	f := &firsts{thinned: make(map[pairing]bool), placed: make(map[pairing]bool)}
+	b := &balancer{firsts: f, q: x.request(Query{}), lists: make([][]entry, len(x.docs)), shown: make([]int, len(x.docs))}
 	err := inBlocks(ctx, len(x.docs), func() func(lo, hi int) {
 		return func(lo, hi int) {
 			r := x.rankers.Get().(*ranker)
@@ -70,7 +81,7 @@ func newFirsts(ctx context.Context, x *Index) (*firsts, error) {
 			}
 		}
 	}
-	f := &firsts{start: make([]int, 1, len(x.docs)+1), placed: b.placed}
+	f.start = make([]int, 1, len(x.docs)+1)
 	for _, list := range b.lists {
 		for _, e := range list {
 			f.doc = append(f.doc, uint32(e.doc))
@@ -137,20 +148,21 @@ func (b *balancer) replace(list, doc int) {
 	}
 	b.lists[list] = slices.Delete(b.lists[list], at, at+1)
 	b.shown[doc]--
-	b.extend(list, b.q.MinScore, doc)
+	b.thinned[pairing{list, doc}] = true
+	b.extend(list, b.q.MinScore)
 }
 
 // fillUp lengthens the lists that are too short with what is not below the floor.
 func (b *balancer) fillUp(floor float64) {
 	for i := range b.lists {
-		for len(b.lists[i]) < defaultLimit && b.extend(i, floor, i) {
+		for len(b.lists[i]) < defaultLimit && b.extend(i, floor) {
 		}
 	}
 }
 
-// extend puts the next best document into a list, but no more crowded one and
-// not the one to avoid. It reports whether there was any.
-func (b *balancer) extend(list int, floor float64, avoid int) bool {
+// extend puts the next best document into a list, but none that is in too many
+// already. It reports whether there was any.
+func (b *balancer) extend(list int, floor float64) bool {
 	s := b.x.subject(list)
 	b.approach(s, b.q)
 	defer b.leave(s)
@@ -158,7 +170,7 @@ func (b *balancer) extend(list int, floor float64, avoid int) bool {
 	for _, e := range b.lists[list] {
 		b.picked = append(b.picked, ranked{doc: e.doc})
 	}
-	next, ok := b.best(b.rank(s), floor, func(m ranked) bool { return m.doc != avoid && b.shown[m.doc] < maxShown })
+	next, ok := b.best(b.rank(s), floor, func(m ranked) bool { return b.shown[m.doc] < maxShown && !b.keepsOut(list, m.doc) })
 	if ok {
 		b.lists[list] = append(b.lists[list], entry{next.doc, next.score, false})
 		b.shown[next.doc]++
@@ -242,7 +254,7 @@ func (b *balancer) place(doc int, hosts []int, floor float64) {
 		last := list[len(list)-1]
 		b.shown[last.doc]--
 		list = list[:len(list)-1]
-		b.placed[doc] = best
+		b.placed[pairing{best, doc}] = true
 	}
 	b.lists[best] = append(list, entry{doc, score, true})
 	b.shown[doc]++

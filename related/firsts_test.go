@@ -1,8 +1,10 @@
 package related
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -70,13 +72,37 @@ func values2(m map[string]int) (v []int) {
 	return v
 }
 
+// A document that a hundred others have nothing but in common with is in the
+// lists of those with which it has most, and leaves the rest empty.
+func TestHubOfAStar(t *testing.T) {
+	docs := []Document{{ID: "hub", Title: "All of it"}}
+	for i := range 100 {
+		ray := fmt.Sprintf("ray%d beam%d glow%d ", i, i, i)
+		docs[0].Content += ray
+		docs = append(docs, Document{ID: fmt.Sprintf("%03d", i), Title: fmt.Sprintf("Only %d", i), Content: strings.Repeat(ray, 4) + fmt.Sprintf("own%d", i)})
+	}
+	for _, q := range []Query{{}, {MinScore: 0.01}, {MinScore: -1}} {
+		x := mustNew(t, docs, nil)
+		if n := shown(t, x, q)["hub"]; n == 0 || n > maxShown {
+			t.Errorf("with a floor of %v the hub is in %d lists", q.MinScore, n)
+		}
+		e, err := x.Explain("099", "hub", q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if (e.Excluded == "crowded") != (e.Rank == 0) {
+			t.Errorf("%+v", e)
+		}
+	}
+}
+
 // Explain tells of what stands last in a list only because no other shows it.
 func TestExplainPlaced(t *testing.T) {
 	docs := generated(700, rand.New(rand.NewPCG(1, 11)))
 	x := mustNew(t, docs, nil)
 	placed := 0
-	for doc, host := range x.firsts.placed {
-		e, err := x.Explain(x.docs[host].ID, x.docs[doc].ID, Query{})
+	for p := range x.firsts.placed {
+		e, err := x.Explain(x.docs[p.list].ID, x.docs[p.doc].ID, Query{})
 		if err != nil {
 			t.Fatal(err)
 		}

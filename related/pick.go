@@ -22,7 +22,10 @@ func (r *ranker) pick(s *subject, ranking []ranked, q *request) []ranked {
 		}
 	}
 	for len(r.picked) < q.Limit {
-		m, ok := r.best(ranking, q.MinScore, func(m ranked) bool { return !x.isCopy(s, m) })
+		m, ok := r.best(ranking, q.MinScore, func(m ranked) bool {
+			first := s.inside && len(r.picked) < defaultLimit
+			return !x.isCopy(s, m) && !(first && x.firsts.keepsOut(s.at, m.doc))
+		})
 		if !ok {
 			break
 		}

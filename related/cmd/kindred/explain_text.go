@@ -73,6 +73,8 @@ func exclusion(word string) string {
 		return "its score is below the floor (--min-score off lifts it)"
 	case "no candidate":
 		return "many articles share more of the words that matter most"
+	case "crowded":
+		return "enough other lists show it, in which it scores more (--orphans leave lets it in)"
 	case "tag":
 		return "it has one of the tags that --never-tags keeps out"
 	case "section":
