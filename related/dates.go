@@ -43,7 +43,8 @@ const noDay = math.MinInt32
 //
 //	timeFloor + (1-timeFloor)/(1+d/scale)
 //
-// of its score: all on the same day, .7 at the scale, and never less than .4. A pair of which one has no date counts as the scale apart.
+// of its score: all on the same day, .7 at the scale, and never less than .4. A
+// pair of which one has no date counts as the scale apart.
 type calendar struct {
 	day   []int32 // by document: days since 1970
 	scale int32   // in days; 0 if dates do not count
@@ -75,7 +76,7 @@ func (c *calendar) setScale(days int32) {
 	if days == 0 {
 		return
 	}
-	for d := range min(64*days, 1<<15) { // by then it is within a hundredth of a half, or 90 years
+	for d := range min(64*days, 1<<15) { // by then it is within a hundredth of its least, or 90 years have passed
 		c.factors = append(c.factors, uint16(c.factorOf(d)*one))
 	}
 }
@@ -123,11 +124,11 @@ func (x *Index) scaleFor(ctx context.Context, dates Dates) (int32, error) {
 	case DatesEvergreen:
 		return 0, nil
 	}
-	near, any, err := x.timeDistances(ctx)
-	if err != nil || len(near) < minDated || len(any) < minDated {
+	near, others, err := x.timeDistances(ctx)
+	if err != nil || len(near) < minDated || len(others) < minDated {
 		return 0, err
 	}
-	n, a := median(near), median(any)
+	n, a := median(near), median(others)
 	if float64(n) >= maxCloseness*float64(a) {
 		return 0, nil
 	}
@@ -142,7 +143,7 @@ const sampleSize = 256
 
 // timeDistances returns distances in days between a sample of documents and
 // their closest neighbours by text, and between the same and any others.
-func (x *Index) timeDistances(ctx context.Context) (near, any []int32, err error) {
+func (x *Index) timeDistances(ctx context.Context) (near, others []int32, err error) {
 	sample := x.sample(sampleSize)
 	nears := make([][]int32, len(sample))
 	q := x.request(Query{})
@@ -165,10 +166,10 @@ func (x *Index) timeDistances(ctx context.Context) (near, any []int32, err error
 	for at, i := range sample {
 		near = append(near, nears[at]...)
 		for _, j := range sample[at+1:] {
-			any = append(any, x.calendar.distance(x.calendar.day[i], x.calendar.day[j]))
+			others = append(others, x.calendar.distance(x.calendar.day[i], x.calendar.day[j]))
 		}
 	}
-	return near, any, err
+	return near, others, err
 }
 
 // sample returns n dated documents, or all there are. Which, depends on their

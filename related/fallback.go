@@ -16,7 +16,7 @@ type fallback struct {
 // an article is about.
 const rareTag = 0.05
 
-func newFallback(docs []Document, tags *tags, c *calendar) *fallback {
+func newFallback(docs []Document, tags *tags) *fallback {
 	f := &fallback{byTag: make([][]int, len(tags.name)), byAuthor: make(map[string][]int)}
 	for i := range docs {
 		if !docs[i].Hidden {
@@ -44,7 +44,8 @@ func authorKey(author string) string { return strings.ToLower(strings.TrimSpace(
 func (r *ranker) fill(s *subject, q *request) {
 	x, f := r.x, r.x.fallback
 	if s.at >= 0 {
-		r.fillWith(s, q, x.series.others(s.at), ReasonSeries)
+		parts, _ := x.series.around(s.at, q.Limit)
+		r.fillWith(s, q, parts, ReasonSeries)
 	}
 	rare := slices.Clone(s.tags.feature)
 	rare = slices.DeleteFunc(rare, func(tag uint32) bool {
@@ -84,27 +85,4 @@ func (r *ranker) fillWith(s *subject, q *request, docs []int, reason Reason) {
 		m.reason = reason
 		r.picked = append(r.picked, m)
 	}
-}
-
-// others returns the other parts of document i's series, nearest first, later
-// before earlier.
-func (s *series) others(i int) (parts []int) {
-	if _, ok := s.of[i]; !ok {
-		return nil
-	}
-	for _, all := range s.parts {
-		at := slices.Index(all, i)
-		if at < 0 {
-			continue
-		}
-		for d := 1; d < len(all); d++ {
-			if at+d < len(all) {
-				parts = append(parts, all[at+d])
-			}
-			if at-d >= 0 {
-				parts = append(parts, all[at-d])
-			}
-		}
-	}
-	return parts
 }

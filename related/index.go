@@ -124,7 +124,7 @@ func build(ctx context.Context, docs []Document, opts *Options) (*Index, error) 
 		return nil, err
 	}
 	if x.options.Fill {
-		x.fallback = newFallback(docs, x.tags, x.calendar)
+		x.fallback = newFallback(docs, x.tags)
 	}
 	return x, nil
 }

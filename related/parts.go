@@ -89,13 +89,21 @@ func partNumber(word string) int {
 	return numberWords[word]
 }
 
-// partOf reads the number of a part off a title.
-func partOf(title string) (p part, ok bool) {
+// notPart are words that announce a part in some languages and stand before a
+// date in others: "del 3 de mayo", "no 1º turno".
+var notPart = map[string]map[string]bool{"es": wordSet("del no"), "it": wordSet("del no"), "pt": wordSet("no")}
+
+// partOf reads the number of a part off a title in a language, "" if that is not
+// known.
+func partOf(title, language string) (p part, ok bool) {
 	s := strings.ToLower(strings.TrimSpace(title))
 	words := titleWords(s)
 	for i, w := range words {
 		n := partNumber(w.text)
 		if n <= 0 {
+			continue
+		}
+		if i > 0 && notPart[language][words[i-1].text] {
 			continue
 		}
 		start, end, bare, ok := partSpan(s, words, i, n)

@@ -47,7 +47,7 @@ func (r *ranker) lead(s *subject, ranking []ranked, q *request) {
 	if s.at < 0 {
 		return
 	}
-	parts, loose := r.x.series.after(s.at)
+	parts, loose := r.x.series.around(s.at, 1)
 	for _, doc := range parts {
 		listed := func(m ranked) bool { return m.doc == doc && m.score >= q.MinScore }
 		if loose && !slices.ContainsFunc(ranking[:min(defaultLimit, len(ranking))], listed) || r.repeats(doc) || r.x.excluded(s, doc, q) != "" {

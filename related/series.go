@@ -6,17 +6,20 @@ import (
 	"strings"
 )
 
-// A place is where a document stands in a series.
-type place struct {
-	previous, next int32 // the parts before and after it, -1 where there are none
-	loose          bool  // whether its parts may have little to do with each other
+// A run of parts is one series.
+type run struct {
+	parts []int // documents, first part first
+	loose bool  // whether they may have little to do with each other
 }
 
 // series holds the series of a collection.
 type series struct {
-	of    map[int]place // by document, for those that are part of one
-	parts [][]int       // by series: its documents, first part first
+	all []run
+	of  map[int]place // by document, for those that are part of one
 }
+
+// A place is where a document stands: in which series, and at which part.
+type place struct{ series, part int }
 
 const (
 	// maxParts is how many parts a series has. More are a column ("Interview
@@ -44,7 +47,7 @@ func newSeries(docs []Document, languages []string) *series {
 		groups[key] = append(groups[key], m)
 	}
 	for i := range docs {
-		p, ok := partOf(docs[i].Title)
+		p, ok := partOf(docs[i].Title, languages[i])
 		switch name := strings.ToLower(strings.TrimSpace(docs[i].Series)); {
 		case docs[i].Hidden:
 		case name != "":
@@ -75,43 +78,42 @@ func newSeries(docs []Document, languages []string) *series {
 		if len(group) < 2 || strings.HasPrefix(key, "number") && bare && !consecutive || strings.HasPrefix(key, "prefix") && len(group) > maxParts {
 			continue
 		}
-		var parts []int
+		r := run{loose: len(group) > maxParts || strings.HasPrefix(key, "prefix")}
 		for at, m := range group {
-			p := place{-1, -1, len(group) > maxParts || strings.HasPrefix(key, "prefix")}
-			if at > 0 {
-				p.previous = int32(group[at-1].doc)
-			}
-			if at+1 < len(group) {
-				p.next = int32(group[at+1].doc)
-			}
-			s.of[m.doc] = p
-			parts = append(parts, m.doc)
+			s.of[m.doc] = place{len(s.all), at}
+			r.parts = append(r.parts, m.doc)
 		}
-		s.parts = append(s.parts, parts)
+		s.all = append(s.all, r)
 	}
 	return s
 }
 
-// after returns the parts of its series to read after document i: the next one,
-// then the previous.
-func (s *series) after(i int) (parts []int, loose bool) {
+// around returns the other parts of document i's series that are at most so many
+// parts away, nearest first and the later before the earlier, and whether the
+// series is a loose one.
+func (s *series) around(i, reach int) (parts []int, loose bool) {
 	p, ok := s.of[i]
-	if ok && p.next >= 0 {
-		parts = append(parts, int(p.next))
+	if !ok {
+		return nil, false
 	}
-	if ok && p.previous >= 0 {
-		parts = append(parts, int(p.previous))
+	r := s.all[p.series]
+	for distance := 1; distance <= min(reach, len(r.parts)-1); distance++ {
+		for _, at := range [...]int{p.part + distance, p.part - distance} {
+			if 0 <= at && at < len(r.parts) {
+				parts = append(parts, r.parts[at])
+			}
+		}
 	}
-	return parts, p.loose
+	return parts, r.loose
 }
 
 // Series returns the series that were found, each as the IDs of its documents
 // in their order.
 func (x *Index) Series() [][]string {
-	all := make([][]string, 0, len(x.series.parts))
-	for _, parts := range x.series.parts {
-		ids := make([]string, len(parts))
-		for at, doc := range parts {
+	all := make([][]string, 0, len(x.series.all))
+	for _, r := range x.series.all {
+		ids := make([]string, len(r.parts))
+		for at, doc := range r.parts {
 			ids[at] = x.docs[doc].ID
 		}
 		all = append(all, ids)

@@ -9,39 +9,43 @@ import (
 
 func TestPartOf(t *testing.T) {
 	for _, test := range []struct {
-		title  string
-		key    string
-		number int
+		title    string
+		key      string
+		number   int
+		language string
 	}{
-		{"Growing garlic, part 2: planting", "growing garlic", 2},
-		{"Growing garlic (Part Two)", "growing garlic", 2},
-		{"Growing garlic, part 2 of 3", "growing garlic", 2},
-		{"Growing garlic (3/5)", "growing garlic", 3},
-		{"Growing garlic [2 of 4]: water", "growing garlic", 2},
-		{"Growing Garlic 2/3", "growing garlic", 2},
-		{"Growing garlic #4 – harvest", "growing garlic", 4},
-		{"Part 3 of growing garlic", "of growing garlic", 3},
-		{"Growing garlic II", "growing garlic", 2},
-		{"Growing garlic 12", "growing garlic", 12},
-		{"Knoblauch, Teil 1: Zehen", "knoblauch", 1},
-		{"L’ail, 2e partie", "", 0}, // the number stands before its word: too rare to be worth a rule
-		{"L’ail (partie 2)", "l ail", 2},
-		{"El ajo, parte III", "el ajo", 3},
-		{"Чеснок. Часть 2", "чеснок", 2},
-		{"Σκόρδο, μέρος 2", "σκόρδο", 2},
-		{"大蒜的种法（二）", "大蒜的种法", 2},
-		{"大蒜的种法(上)", "大蒜的种法", 1},
-		{"COS访谈第12期：某某", "cos访谈", 12},
-		{"にんにくの育て方 第3回 収穫", "にんにくの育て方", 3},
-		{"Fans take 51 per cent as Veitch settles", "", 0},
-		{"430 operations put off", "", 0},
-		{"Colts win 20/13 in overtime", "", 0},
-		{"Velmark 2, Merrin 1", "velmark 2 merrin", 1},
-		{"Part 1", "", 0},
-		{"7", "", 0},
-		{"", "", 0},
+		{"Growing garlic, part 2: planting", "growing garlic", 2, ""},
+		{"Growing garlic (Part Two)", "growing garlic", 2, ""},
+		{"Growing garlic, part 2 of 3", "growing garlic", 2, ""},
+		{"Growing garlic (3/5)", "growing garlic", 3, ""},
+		{"Growing garlic [2 of 4]: water", "growing garlic", 2, ""},
+		{"Growing Garlic 2/3", "growing garlic", 2, ""},
+		{"Growing garlic #4 – harvest", "growing garlic", 4, ""},
+		{"Part 3 of growing garlic", "of growing garlic", 3, ""},
+		{"Growing garlic II", "growing garlic", 2, ""},
+		{"Growing garlic 12", "growing garlic", 12, ""},
+		{"Knoblauch, Teil 1: Zehen", "knoblauch", 1, ""},
+		{"L’ail, 2e partie", "", 0, ""}, // the number stands before its word: too rare to be worth a rule
+		{"L’ail (partie 2)", "l ail", 2, ""},
+		{"El ajo, parte III", "el ajo", 3, ""},
+		{"Чеснок. Часть 2", "чеснок", 2, ""},
+		{"Σκόρδο, μέρος 2", "σκόρδο", 2, ""},
+		{"大蒜的种法（二）", "大蒜的种法", 2, ""},
+		{"大蒜的种法(上)", "大蒜的种法", 1, ""},
+		{"COS访谈第12期：某某", "cos访谈", 12, ""},
+		{"にんにくの育て方 第3回 収穫", "にんにくの育て方", 3, ""},
+		{"Fans take 51 per cent as Veitch settles", "", 0, ""},
+		{"430 operations put off", "", 0, ""},
+		{"Colts win 20/13 in overtime", "", 0, ""},
+		{"Velmark 2, Merrin 1", "velmark 2 merrin", 1, ""},
+		{"Agenda del 3 de mayo", "", 0, "es"},
+		{"Rejsen, del 3", "rejsen", 3, "da"},
+		{"Lucro sobe no 2 trimestre", "", 0, "pt"},
+		{"Part 1", "", 0, ""},
+		{"7", "", 0, ""},
+		{"", "", 0, ""},
 	} {
-		p, ok := partOf(test.title)
+		p, ok := partOf(test.title, test.language)
 		if !ok {
 			p = part{}
 		}
@@ -56,7 +60,7 @@ func FuzzPartOf(f *testing.F) {
 		f.Add(title)
 	}
 	f.Fuzz(func(t *testing.T, title string) {
-		if p, ok := partOf(title); ok && (p.number < 1 || p.number > maxPart || p.key == "") {
+		if p, ok := partOf(title, ""); ok && (p.number < 1 || p.number > maxPart || p.key == "") {
 			t.Errorf("%q: %+v", title, p)
 		}
 		titlePrefix(title)
