@@ -238,6 +238,18 @@ func generated(n int, r *rand.Rand) []Document {
 			return strings.Join(words, " ")
 		}
 		docs[i] = Document{ID: fmt.Sprintf("id%d", r.Uint32()), Title: text(4), Content: text(r.IntN(120)), Tags: []string{word(), word()}}
+		docs[i].URL = "https://x.example/" + docs[i].ID
+		if i%4 > 0 {
+			docs[i].Published = day(1).AddDate(0, 0, r.IntN(2000))
+		}
+		switch i % 7 {
+		case 3:
+			docs[i].Links = []string{docs[i-2].URL, "https://y.example/" + word()}
+		case 4:
+			docs[i].Boost = 0.5 + r.Float64()
+		case 5, 6:
+			docs[i].Title = fmt.Sprintf("Serial %d, part %d", i/14, i%14)
+		}
 		if i%10 == 9 {
 			docs[i].Content = docs[i-1].Content // a copy
 		}
@@ -320,7 +332,7 @@ func ids(matches []Match) (ids []string) {
 
 func TestExplainAddsUp(t *testing.T) {
 	docs := generated(150, rand.New(rand.NewPCG(3, 3)))
-	x := mustNew(t, docs, nil)
+	x := mustNew(t, docs, &Options{Dates: DatesNews})
 	for list, err := range x.All(t.Context(), Query{Limit: 10, MinScore: -1}) {
 		if err != nil {
 			t.Fatal(err)
@@ -337,7 +349,9 @@ func TestExplainAddsUp(t *testing.T) {
 				case "text", "title", "tags":
 					named += s.Share
 				case "time":
-					factor = 1 - s.Value
+					factor *= 1 - s.Value
+				case "boost":
+					factor *= 1 + s.Value
 				}
 			}
 			for _, term := range e.Terms {

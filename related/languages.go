@@ -69,6 +69,7 @@ func beginning(docs []Document, n int) string {
 	}
 	return b.String()
 }
+
 // Language returns the language of the document with the given ID as the index
 // took it: what the document declares, or else what was detected, as a base
 // subtag such as "pt". It is "" where neither is known.

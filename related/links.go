@@ -1,6 +1,7 @@
 package related
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -10,8 +11,9 @@ type links struct {
 	direct [][]link // by document: those that it links to, or that link to it; ascending
 	// shared holds every document's outgoing links as a vector with weights idf.
 	shared  vectors
-	targets numbering // by canonical URL
-	idf     []float64 // by target
+	targets numbering  // by canonical URL
+	from    [][]uint32 // by target: the documents that link to it
+	idf     []float64  // by target
 	lnN     float64
 }
 
@@ -26,7 +28,6 @@ type link struct {
 func newLinks(docs []Document, ids *identities) *links {
 	l := &links{targets: make(numbering), lnN: ln(float64(len(docs) + 1))}
 	outgoing := make([][]uint32, len(docs))
-	var frequency []int // by target: the documents that link to it
 	for i := range docs {
 		self := CanonicalURL(docs[i].URL)
 		for _, url := range docs[i].Links {
@@ -37,18 +38,18 @@ func newLinks(docs []Document, ids *identities) *links {
 		}
 		slices.Sort(outgoing[i])
 		outgoing[i] = slices.Compact(outgoing[i])
-		for len(frequency) < len(l.targets) {
-			frequency = append(frequency, 0)
+		for len(l.from) < len(l.targets) {
+			l.from = append(l.from, nil)
 		}
 		for _, t := range outgoing[i] {
-			frequency[t]++
+			l.from[t] = append(l.from[t], uint32(i))
 		}
 	}
 	if len(l.targets) == 0 {
 		return nil
 	}
-	for _, df := range frequency {
-		l.idf = append(l.idf, l.lnN-ln(float64(max(df, 1))))
+	for _, from := range l.from {
+		l.idf = append(l.idf, l.lnN-ln(float64(max(len(from), 1))))
 	}
 	l.direct = make([][]link, len(docs))
 	document := make([]int, len(l.targets)) // by target: which document it is, or -1
@@ -74,16 +75,7 @@ func newLinks(docs []Document, ids *identities) *links {
 		l.shared.start = append(l.shared.start, len(l.shared.feature))
 	}
 	for i, direct := range l.direct {
-		slices.SortFunc(direct, func(a, b link) int {
-			if a.doc != b.doc {
-				return int(a.doc) - int(b.doc)
-			}
-			if a.value > b.value {
-				return -1
-			}
-			return 1
-		})
-		l.direct[i] = slices.CompactFunc(direct, func(a, b link) bool { return a.doc == b.doc })
+		l.direct[i] = sortLinks(direct)
 	}
 	return l
 }
@@ -105,16 +97,38 @@ func (l *links) vector(targets []uint32, others int) (v vector) {
 	return v
 }
 
-// linksOf returns what a subject from outside the index links to.
+// sortLinks puts links in the order of their documents; of two with the same one
+// the stronger stays.
+func sortLinks(all []link) []link {
+	slices.SortFunc(all, func(a, b link) int {
+		if a.doc != b.doc {
+			return int(a.doc) - int(b.doc)
+		}
+		return cmp.Compare(b.value, a.value)
+	})
+	return slices.CompactFunc(all, func(a, b link) bool { return a.doc == b.doc })
+}
+
+// linksOf returns what a subject from outside the index links to, and what
+// links to it.
 func (l *links) linksOf(d *Document, ids *identities) (direct []link, shared vector) {
 	if l == nil {
 		return nil, vector{}
 	}
 	var targets []uint32
 	others := 0
+	self := CanonicalURL(d.URL)
+	if n := l.targets[self]; n != 0 {
+		for _, doc := range l.from[n-1] {
+			direct = append(direct, link{doc, l.idf[n-1] / l.lnN})
+		}
+	}
 	for _, url := range d.Links {
-		canonical := CanonicalURL(url)
-		n := l.targets[canonical]
+		target := CanonicalURL(url)
+		n := l.targets[target]
+		if target == self || target == "" {
+			continue
+		}
 		idf := l.lnN
 		if n == 0 {
 			others++
@@ -122,14 +136,12 @@ func (l *links) linksOf(d *Document, ids *identities) (direct []link, shared vec
 			targets = append(targets, uint32(n-1))
 			idf = l.idf[n-1]
 		}
-		if doc, ok := ids.byURL(canonical); ok {
+		if doc, ok := ids.byURL(target); ok {
 			direct = append(direct, link{uint32(doc), idf / l.lnN})
 		}
 	}
 	slices.Sort(targets)
-	slices.SortFunc(direct, func(a, b link) int { return int(a.doc) - int(b.doc) })
-	direct = slices.CompactFunc(direct, func(a, b link) bool { return a.doc == b.doc })
-	return direct, l.vector(slices.Compact(targets), others)
+	return sortLinks(direct), l.vector(slices.Compact(targets), others)
 }
 
 // value returns the link signal of a subject and a document: 1 if one links to

@@ -42,8 +42,10 @@ func (w Weights) finite() bool {
 	return sum <= math.MaxFloat32
 }
 
-// defaultWeights are the weights for the zero Weights.
-var defaultWeights = Weights{Text: 10, Neighbours: 7, Title: 1, Tags: 1, Links: 2, Hub: 1}
+// DefaultWeights returns what the zero Weights mean.
+func DefaultWeights() Weights {
+	return Weights{Text: 10, Neighbours: 7, Title: 1, Tags: 1, Links: 2, Hub: 1}
+}
 
 // values returns the weights by signal. Those of text, neighbours, title and
 // tags add up to 1; links, which few collections tell of, come on top.
@@ -54,7 +56,7 @@ func (w Weights) values() (v values) {
 		}
 		v[s] = max(part, 0)
 	}
-	d := defaultWeights
+	d := DefaultWeights()
 	set(textSignal, w.Text, d.Text)
 	set(neighbourSignal, w.Neighbours, d.Neighbours)
 	set(titleSignal, w.Title, d.Title)

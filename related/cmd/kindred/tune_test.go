@@ -13,7 +13,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/kindred-go/kindred/feed"
 	"github.com/kindred-go/kindred/related"
 	"github.com/kindred-go/kindred/related/cmd/kindred/internal/tune"
 )
@@ -162,39 +161,6 @@ func TestTuneSpace(t *testing.T) {
 		at[i] = d.Default
 	}
 	if diff := cmp.Diff(tunePoint{Weights: "text=5", Dates: "auto"}, newTunePoint(space.settings(at), 0)); diff != "" {
-		t.Error(diff)
-	}
-}
-
-// TestTunedDefaults holds the defaults that tune knows to the engine's own.
-func TestTunedDefaults(t *testing.T) {
-	f, err := os.Open(town[2])
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	var docs []related.Document
-	for d, err := range feed.Lines(f, nil) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		docs = append(docs, d)
-	}
-	lists := func(w related.Weights) (lists []related.List) {
-		index, err := related.New(docs, &related.Options{Weights: w})
-		if err != nil {
-			t.Fatal(err)
-		}
-		for l := range index.All(t.Context(), related.Query{MinScore: -1}) {
-			lists = append(lists, l)
-		}
-		return lists
-	}
-	var said related.Weights
-	for _, w := range tunedWeights {
-		*weightOf(&said, w.signal) = w.byDefault
-	}
-	if diff := cmp.Diff(lists(related.Weights{}), lists(said)); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -15,15 +15,10 @@ type tuneSpace struct {
 	set        []func(s *settings, value int) // by dimension
 }
 
-// tunedWeights are the weights that tune searches, with their defaults. Text stays what
-// it is: only proportions matter. A weight that is heavy by default comes first,
-// since the others are found beside it.
-var tunedWeights = []struct {
-	signal    string
-	byDefault float64
-}{
-	{"neighbours", 7}, {"title", 1}, {"tags", 1}, {"links", 2}, {"hub", 1},
-}
+// tunedWeights are the weights that tune searches. Text stays what it is: only
+// proportions matter. A weight that is heavy by default comes first, since the
+// others are found beside it.
+var tunedWeights = []string{"neighbours", "title", "tags", "links", "hub"}
 
 // weightFactors are what the default of a weight is multiplied by.
 var weightFactors = []float64{.5, 1, 2, 4}
@@ -41,12 +36,13 @@ func newTuneSpace(docs []related.Document, inForce *settings) *tuneSpace {
 		}
 		return false
 	}
-	for _, w := range tunedWeights {
+	defaults := related.DefaultWeights()
+	for _, signal := range tunedWeights {
 		switch {
-		case w.signal == "tags" && !has(func(d *related.Document) bool { return len(d.Tags) > 0 }):
-		case w.signal == "links" && !has(func(d *related.Document) bool { return len(d.Links) > 0 }):
+		case signal == "tags" && !has(func(d *related.Document) bool { return len(d.Tags) > 0 }):
+		case signal == "links" && !has(func(d *related.Document) bool { return len(d.Links) > 0 }):
 		default:
-			space.addWeight(w.signal, w.byDefault)
+			space.addWeight(signal, *weightOf(&defaults, signal))
 		}
 	}
 	if has(func(d *related.Document) bool { return !d.Published.IsZero() }) {
