@@ -31,11 +31,18 @@ func newTags(docs []Document, toks []tokens, lx *lexicon) *tags {
 			j++
 		}
 		t.number[all[i]] = uint32(len(t.idf))
-		t.term = append(t.term, lx.term(all[i]))
+		t.term = append(t.term, gap)
 		t.idf = append(t.idf, t.lnN-ln(float64(j-i)))
 		i = j
 	}
 	t.name = commonSpellings(docs, toks, t.number)
+	for i := range toks {
+		for at, key := range toks[i].tagKeys {
+			if n, ok := t.number[key]; ok && t.term[n] == gap {
+				t.term[n] = lx.term(toks[i].stems[at])
+			}
+		}
+	}
 	for i := range toks {
 		v := t.vector(toks[i].tags)
 		t.feature = append(t.feature, v.feature...)

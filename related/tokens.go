@@ -34,6 +34,7 @@ type tokens struct {
 	ends    [numFields]int
 	pairs   []uint32 // by word: the feature of it and its successor, or gap
 	tagKeys []string // by tag: what spellings of it share, "" for an empty tag
+	stems   []string // by tag: the stems of its words
 	tags    []string // the same, sorted and distinct
 }
 
@@ -107,12 +108,13 @@ func tokenizeDocument(a *text.Analyzer, d *Document, language string, scratch []
 	for _, tag := range d.Tags {
 		start := len(words)
 		words = a.Append(words, tag, language)
-		key := a.Key(words[start:])
+		key := a.Key(words[start:], language)
 		if utf8.RuneCountInString(key) < 2 { // "C++" and "C#": what tells them apart is not in the words
 			words = a.AppendWhole(words[:start], tag, language)
-			key = a.Key(words[start:])
+			key = a.Key(words[start:], language)
 		}
 		t.tagKeys = append(t.tagKeys, key)
+		t.stems = append(t.stems, a.Stems(words[start:]))
 		words = append(words, gap)
 	}
 	t.tags = slices.Clone(t.tagKeys)

@@ -106,9 +106,24 @@ func (a *Analyzer) AppendWhole(dst []uint32, s, language string) []uint32 {
 	return append(dst, a.number(a.vocabulary(language), a.fold.String(s)))
 }
 
-// Key returns what the words with these numbers share with other spellings and
-// inflections of them: their stems.
-func (a *Analyzer) Key(numbers []uint32) string {
+// Key returns what the words with these numbers, in the given language, share
+// with other spellings and inflections of them: the stems of what they are
+// without diacritics.
+func (a *Analyzer) Key(numbers []uint32, language string) string {
+	stem := a.vocabulary(language).stem
+	stems := make([]string, len(numbers))
+	for i, n := range numbers {
+		w := &a.Words[n]
+		stems[i] = w.Stem
+		if plain := withoutDiacritics(w.Form); plain != w.Form {
+			stems[i] = stem.stem(plain)
+		}
+	}
+	return strings.Join(stems, " ")
+}
+
+// Stems returns the stems of the words with these numbers, with spaces between.
+func (a *Analyzer) Stems(numbers []uint32) string {
 	stems := make([]string, len(numbers))
 	for i, n := range numbers {
 		stems[i] = a.Words[n].Stem

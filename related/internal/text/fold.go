@@ -57,6 +57,25 @@ func isOptionalMark(r rune) bool {
 	return r == 0x0640 || r >= 0x064B && r <= 0x0652 || r == 0x0670
 }
 
+// withoutDiacritics takes the accents off Latin and Greek letters, and the dots
+// off the Russian ё: whoever writes a tag often leaves them out. The marks of
+// other scripts are letters of their own.
+func withoutDiacritics(s string) string {
+	if isASCII(s) {
+		return s
+	}
+	var base rune
+	return norm.NFC.String(strings.Map(func(r rune) rune {
+		switch {
+		case r < 0x0300 || r > 0x036F:
+			base = r
+		case unicode.In(base, unicode.Latin, unicode.Greek), base == 'е' && r == 0x0308:
+			return -1
+		}
+		return r
+	}, norm.NFD.String(s)))
+}
+
 func isASCII(s string) bool {
 	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf {

@@ -203,3 +203,34 @@ func TestDetectable(t *testing.T) {
 		}
 	}
 }
+
+func TestKey(t *testing.T) {
+	for _, test := range []struct {
+		language string
+		same     []string
+		other    string
+	}{
+		{"en", []string{"Cafés", "cafe", "CAFÉ"}, "cafeteria"},
+		{"en", []string{"naïve Bayes", "Naive-Bayes", "naive  bayes"}, "naive bayesian network"},
+		{"pt", []string{"São Paulo", "sao-paulo"}, "Santos"},
+		{"de", []string{"Grüne", "grune"}, "grau"},
+		{"el", []string{"Ελιές", "ελιες"}, "λάδι"},
+		{"ru", []string{"Самолёты", "самолеты"}, "самовар"},
+		{"uk", []string{"Край"}, "краи"}, // й is a letter of its own
+		{"fr", []string{"Lycées", "lycee", "lycée"}, "loi"},
+		{"es", []string{"Autobús", "autobuses", "autobus"}, "auto"},
+		{"hi", []string{"किताब", "किताबें"}, "कितना"},
+		{"ja", []string{"ガス"}, "カス"},
+	} {
+		a := NewAnalyzer()
+		key := func(s string) string { return a.Key(a.Append(nil, s, test.language), test.language) }
+		for _, s := range test.same {
+			if key(s) != key(test.same[0]) {
+				t.Errorf("%s: %q has the key %q, %q has %q", test.language, s, key(s), test.same[0], key(test.same[0]))
+			}
+		}
+		if key(test.other) == key(test.same[0]) {
+			t.Errorf("%s: %q and %q have the same key", test.language, test.other, test.same[0])
+		}
+	}
+}

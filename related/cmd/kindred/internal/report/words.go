@@ -40,10 +40,10 @@ func newReader(c *Collection) *reader {
 // engine's rule, by which "C++" and "C#" are two tags, and "Slug" and "slugs" one.
 func (r *reader) key(tag, language string) string {
 	r.scratch = r.analyzer.Append(r.scratch[:0], tag, language)
-	key := r.analyzer.Key(r.scratch)
+	key := r.analyzer.Key(r.scratch, language)
 	if utf8.RuneCountInString(key) < 2 {
 		r.scratch = r.analyzer.AppendWhole(r.scratch[:0], tag, language)
-		key = r.analyzer.Key(r.scratch)
+		key = r.analyzer.Key(r.scratch, language)
 	}
 	return key
 }
