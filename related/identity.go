@@ -1,10 +1,14 @@
 package related
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"github.com/kindred-go/kindred/related/internal/text"
 )
 
 // An identity is what decides whether a document may be in a list, small and
@@ -48,7 +52,7 @@ func (n numbering) add(s string) int32 {
 	return number
 }
 
-func newIdentities(docs []Document, languages []string, opts *Options) *identities {
+func newIdentities(docs []Document, languages []string, barred []bool) *identities {
 	ids := &identities{urls: make(numbering, len(docs)), titleDays: make(numbering, len(docs)), languages: make(numbering), sections: make(numbering)}
 	for i := range docs {
 		ids.of = append(ids.of, identity{
@@ -57,7 +61,7 @@ func newIdentities(docs []Document, languages []string, opts *Options) *identiti
 			language: ids.languages.add(languages[i]),
 			section:  ids.sections.add(sectionOf(&docs[i])),
 			hidden:   docs[i].Hidden,
-			barred:   barred(&docs[i], opts.NeverTags),
+			barred:   barred[i],
 		})
 		if len(ids.urls) > len(ids.first) {
 			ids.first = append(ids.first, int32(i))
@@ -93,16 +97,25 @@ func sectionOf(d *Document) string {
 	return strings.ToLower(folder)
 }
 
-// barred reports whether a document has one of the tags that no list is to show.
-func barred(d *Document, never []string) bool {
-	for _, tag := range d.Tags {
-		for _, bar := range never {
-			if strings.EqualFold(strings.TrimSpace(tag), strings.TrimSpace(bar)) {
-				return true
+// barred tells the documents that have one of some tags, in whatever spelling.
+func barred(never []string, languages []string, main string, toks []tokens) []bool {
+	all := make([]bool, len(toks))
+	if len(never) == 0 {
+		return all
+	}
+	a := text.NewAnalyzer()
+	keys := make(map[string][]string) // by language
+	for i := range toks {
+		language := cmp.Or(languages[i], main)
+		if keys[language] == nil {
+			for _, tag := range never {
+				_, key := appendTag(a, nil, tag, language)
+				keys[language] = append(keys[language], key)
 			}
 		}
+		all[i] = slices.ContainsFunc(toks[i].tags, func(key string) bool { return slices.Contains(keys[language], key) })
 	}
-	return false
+	return all
 }
 
 // byURL returns the first document with the given address.

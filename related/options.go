@@ -17,7 +17,8 @@ type Options struct {
 	KeepNearCopies bool
 	// SameSection keeps documents of other sections out of a document's list.
 	SameSection bool
-	// NeverTags keeps documents with any of these tags out of every list.
+	// NeverTags keeps documents with any of these tags, in whatever spelling,
+	// out of every list.
 	NeverTags []string
 
 	// Dates says how much closeness in time counts; "" means [DatesAuto].

@@ -33,7 +33,7 @@ func TestEditor(t *testing.T) {
 		{"a brake", func(docs []Document) { docs[2].Boost = 0.2 }, Options{}, []string{"b", "c"}, nil},
 		{"a section by its folder", nil, Options{SameSection: true}, []string{"b"}, nil},
 		{"a section by its name", func(docs []Document) { docs[0].Section, docs[2].Section = "Island", "island" }, Options{SameSection: true}, []string{"c"}, nil},
-		{"a tag", nil, Options{NeverTags: []string{" comment"}}, []string{"b"}, nil},
+		{"a tag", nil, Options{NeverTags: []string{" comments"}}, []string{"b"}, nil},
 		{"a pin before all", func(docs []Document) { docs[0].Pins = []string{"https://x.example/news/e"} }, Options{}, []string{"e", "c", "b"}, []Reason{"pin", "content", "content"}},
 		{"a pin in another section", func(docs []Document) { docs[0].Pins = []string{"c"} }, Options{SameSection: true}, []string{"c", "b"}, []Reason{"pin", "content"}},
 		{"a link", func(docs []Document) { docs[0].Links = []string{"https://x.example/news/f#top"} }, Options{}, []string{"c", "b", "f"}, nil},

@@ -107,12 +107,8 @@ func tokenizeDocument(a *text.Analyzer, d *Document, language string, scratch []
 	t.ends[headingField] = len(words)
 	for _, tag := range d.Tags {
 		start := len(words)
-		words = a.Append(words, tag, language)
-		key := a.Key(words[start:], language)
-		if utf8.RuneCountInString(key) < 2 { // "C++" and "C#": what tells them apart is not in the words
-			words = a.AppendWhole(words[:start], tag, language)
-			key = a.Key(words[start:], language)
-		}
+		var key string
+		words, key = appendTag(a, words, tag, language)
 		t.tagKeys = append(t.tagKeys, key)
 		t.stems = append(t.stems, a.Stems(words[start:]))
 		words = append(words, gap)
@@ -126,6 +122,18 @@ func tokenizeDocument(a *text.Analyzer, d *Document, language string, scratch []
 	t.ends[tagField] = len(words)
 	t.words = words
 	return t
+}
+
+// appendTag appends the words of a tag, and returns what spellings of it share.
+func appendTag(a *text.Analyzer, words []uint32, tag, language string) ([]uint32, string) {
+	start := len(words)
+	words = a.Append(words, tag, language)
+	key := a.Key(words[start:], language)
+	if utf8.RuneCountInString(key) < 2 { // "C++" and "C#": what tells them apart is not in the words
+		words = a.AppendWhole(words[:start], tag, language)
+		key = a.Key(words[start:], language)
+	}
+	return words, key
 }
 
 // addsTo reports whether a summary says anything that the content does not
