@@ -19,6 +19,7 @@ type source struct {
 	base        *url.URL // xml:base
 	authors     []string
 	entries     []entry
+	items       int // how many there are in the input
 }
 
 // An entry is an item of a source.

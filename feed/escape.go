@@ -3,6 +3,7 @@ package feed
 import (
 	"bytes"
 	"html"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -13,7 +14,7 @@ import (
 // "&" that start nothing are escaped, HTML's entities are replaced by what they
 // stand for, references to characters that XML forbids are left out. What is
 // well-formed stays as it is.
-func appendText(dst, raw []byte) []byte {
+func appendText(dst, raw []byte, r *repairs) []byte {
 	for {
 		i := bytes.IndexAny(raw, "<&>")
 		if i < 0 {
@@ -25,18 +26,46 @@ func appendText(dst, raw []byte) []byte {
 		switch {
 		case c == '<':
 			dst = append(dst, "&lt;"...)
+			r.note(repairEscape)
 		case c == '>':
 			dst = append(dst, "&gt;"...) // "]]>" may not stand in text
 		default:
 			n, repl := reference(raw)
 			if n > 0 {
 				dst = append(dst, repl...)
+				switch {
+				case repl == "":
+					r.note(repairReference)
+				case repl[0] != '&' && r.entities:
+					r.note(repairEntity)
+				}
 				raw = raw[n:]
 				continue
 			}
 			dst = append(dst, "&amp;"...)
+			r.note(repairEscape)
 		}
 		raw = raw[1:]
+	}
+}
+
+// appendEscaped appends text so that it is the same text in XML.
+func appendEscaped(dst, raw []byte) []byte {
+	for {
+		i := bytes.IndexAny(raw, "<&>")
+		if i < 0 {
+			return append(dst, raw...)
+		}
+		dst = append(dst, raw[:i]...)
+		switch raw[i] {
+		case '<':
+			dst = append(dst, "&lt;"...)
+		case '>':
+			dst = append(dst, "&gt;"...)
+		default:
+			dst = append(dst, "&amp;"...)
+		}
+		raw = raw[i+1:]
 	}
 }
 
@@ -92,34 +121,15 @@ func allowed(r rune) bool {
 func appendStart(dst []byte, t *token) []byte {
 	dst = append(dst, '<')
 	dst = append(dst, t.name...)
-	seen := map[string]bool{}
-	for _, a := range t.attrs {
-		if seen[a.name] {
+	for i, a := range t.attrs {
+		if slices.ContainsFunc(t.attrs[:i], func(b attr) bool { return b.name == a.name }) {
 			continue
 		}
-		seen[a.name] = true
 		dst = append(dst, ' ')
 		dst = append(dst, a.name...)
 		dst = append(dst, '=', '"')
-		dst = append(dst, strings.ReplaceAll(string(appendText(nil, []byte(a.value))), `"`, "&quot;")...)
+		dst = append(dst, strings.ReplaceAll(string(appendText(nil, []byte(a.value), &repairs{})), `"`, "&quot;")...)
 		dst = append(dst, '"')
 	}
-	if t.empty {
-		dst = append(dst, '/')
-	}
 	return append(dst, '>')
-}
-
-// cleanUTF8 removes the characters that XML forbids. Invalid UTF-8 is the
-// business of [decode].
-func cleanUTF8(b []byte) []byte {
-	if !bytes.ContainsFunc(b, func(r rune) bool { return !allowed(r) }) {
-		return b
-	}
-	return bytes.Map(func(r rune) rune {
-		if !allowed(r) {
-			return -1
-		}
-		return r
-	}, b)
 }

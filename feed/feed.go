@@ -41,11 +41,16 @@ type Options struct {
 	// MaxItems is the greatest number of items; 0 means 10,000, a negative
 	// number means no limit. Above it the error is [ErrTooLarge].
 	MaxItems int
+	// MaxText is how many bytes of text an item may have, markup not counted;
+	// 0 means 1 MiB, a negative number means no limit. Above it the error is
+	// [ErrTooLarge]. For JSON Lines it does not count.
+	MaxText int
 }
 
 const (
 	defaultMaxBytes = 16 << 20
 	defaultMaxItems = 10_000
+	defaultMaxText  = 1 << 20
 )
 
 func (o *Options) baseURL() string {
@@ -98,6 +103,9 @@ func Parse(r io.Reader, opts *Options) (*Feed, error) {
 	if o.MaxItems == 0 {
 		o.MaxItems = defaultMaxItems
 	}
+	if o.MaxText == 0 {
+		o.MaxText = defaultMaxText
+	}
 	var w warnings
 	head, err := readHead(r)
 	if err != nil {
@@ -109,7 +117,7 @@ func Parse(r io.Reader, opts *Options) (*Feed, error) {
 		if err != nil {
 			return nil, err
 		}
-		return src.feed(o.BaseURL, w), nil
+		return src.feed(&Options{BaseURL: o.BaseURL}, w)
 	}
 	b, err := readAll(r, o.MaxBytes)
 	if err != nil {
@@ -120,20 +128,20 @@ func Parse(r io.Reader, opts *Options) (*Feed, error) {
 		w.add(WarnCharset, -1, "", "the text is not UTF-8; it was read as "+charset)
 	}
 	base := weburl.Parse(o.BaseURL)
-	format, err := sniff(text, base)
+	f, err := findFormat(text, base, &w)
 	if err != nil {
 		return nil, err
 	}
 	var src *source
-	if format == "json" {
-		src, err = readJSON(text, o.MaxItems, &w)
+	if f.name == "json" {
+		src, err = readJSON(f.text, o.MaxItems, &w)
 	} else {
-		src, err = readXML(text, format, base, o.MaxItems, &w)
+		src, err = readXML(f.text, f.name, base, o.MaxItems, &w)
 	}
 	if err != nil {
 		return nil, err
 	}
-	return src.feed(o.BaseURL, w), nil
+	return src.feed(&o, w)
 }
 
 // readAll reads r up to a limit.
@@ -148,11 +156,12 @@ func readAll(r io.Reader, limit int64) ([]byte, error) {
 	return b, err
 }
 
-// feed makes a feed of the source.
-func (src *source) feed(baseURL string, w warnings) *Feed {
+// feed makes a feed of the source. That there are items and none of them is a
+// document is an error: an empty feed would say that there are none.
+func (src *source) feed(o *Options, w warnings) (*Feed, error) {
 	base := src.base
 	if base == nil {
-		base = weburl.Parse(baseURL)
+		base = weburl.Parse(o.BaseURL)
 	}
 	f := &Feed{
 		Format:      src.format,
@@ -179,6 +188,9 @@ func (src *source) feed(baseURL string, w warnings) *Feed {
 			continue
 		}
 		if d, ok := m.document(e); ok {
+			if n := textSize(&d); o.MaxText > 0 && n > o.MaxText {
+				return nil, fmt.Errorf("%w: item %d (%s) has %d bytes of text, the limit is %d", ErrTooLarge, e.position, d.ID, n, o.MaxText)
+			}
 			f.Documents = append(f.Documents, d)
 			positions = append(positions, e.position)
 		}
@@ -186,7 +198,32 @@ func (src *source) feed(baseURL string, w warnings) *Feed {
 	m.leftOut(leftOut)
 	f.Documents = m.unique(f.Documents, positions)
 	f.Warnings = m.warnings.list
-	return f
+	if src.items > 0 && len(f.Documents) == 0 {
+		return nil, nothingLeft(src.items, f.Warnings)
+	}
+	return f, nil
+}
+
+// textSize returns how much text the document has. A summary that is the content
+// counts once.
+func textSize(d *related.Document) int {
+	n := len(d.Title) + len(d.Content)
+	if d.Summary != d.Content {
+		n += len(d.Summary)
+	}
+	return n
+}
+
+// nothingLeft says why no item became a document.
+func nothingLeft(items int, warnings []Warning) error {
+	why := ""
+	for _, w := range warnings {
+		switch w.Kind {
+		case WarnLostItem, WarnEmptyItem, WarnLeftOut, WarnTruncated:
+			why = w.String()
+		}
+	}
+	return fmt.Errorf("the feed has %d items, but none that is an article with a title or text: %s", items, why)
 }
 
 // leftOut warns of the items that are no articles, by what they are.

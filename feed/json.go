@@ -119,9 +119,13 @@ func (src *source) readItems(dec *json.Decoder, maxItems int, w *warnings) (bool
 	}
 	var raw json.RawMessage
 	for n := 0; dec.More(); n++ {
+		if maxItems > 0 && n == maxItems {
+			return true, fmt.Errorf("%w: more than %d items", ErrTooLarge, maxItems)
+		}
 		if err := dec.Decode(&raw); err != nil {
 			return true, err
 		}
+		src.items++
 		if string(raw) == "null" {
 			w.add(WarnEmptyItem, n, "", "left out: it is null")
 			continue
@@ -130,9 +134,6 @@ func (src *source) readItems(dec *json.Decoder, maxItems int, w *warnings) (bool
 		if err != nil {
 			w.add(WarnLostItem, n, "", "left out: "+err.Error())
 			continue
-		}
-		if maxItems > 0 && len(src.entries) == maxItems {
-			return true, fmt.Errorf("%w: more than %d items", ErrTooLarge, maxItems)
 		}
 		e.position = n
 		src.entries = append(src.entries, e)

@@ -187,5 +187,6 @@ func readLines(r io.Reader, w *warnings) (*source, error) {
 	if bad > 0 && len(src.entries) == 0 {
 		return nil, &NotFeedError{What: "json", Detail: "none of its lines could be read"}
 	}
+	src.items = len(src.entries)
 	return src, nil
 }

@@ -16,22 +16,39 @@ const (
 	otherToken // comments, processing instructions, DOCTYPE
 )
 
-// maxCut is how much of the input a tag without an end may swallow.
-const maxCut = 4096
+const (
+	// maxCut is how much of the input a tag without an end may swallow.
+	maxCut = 4096
+	// maxAttrs is how many attributes of an element are read. The roots of
+	// feeds that declare every namespace there is have about forty.
+	maxAttrs = 200
+)
 
 // A token is a piece of XML as it stands in the input.
 type token struct {
 	kind  tokenKind
+	start int    // where it begins in the input
 	raw   []byte // text as it stands; for cdataToken what is between the brackets
 	name  string // of a tag, as written
 	attrs []attr // of a start tag
 	empty bool   // the start tag ends with />
 	odd   bool   // the start tag is not well-formed: write it anew
 	cut   bool   // the input ended inside the token
+	open  bool   // the end of the CDATA section is missing
 }
 
 // An attr is an attribute with its value as it stands in the input.
 type attr struct{ name, value string }
+
+// attr returns the value of the attribute with that name.
+func (t *token) attr(name string) string {
+	for i := range t.attrs {
+		if t.attrs[i].name == name {
+			return t.attrs[i].value
+		}
+	}
+	return ""
+}
 
 // local returns a name without its prefix, in lower case.
 func local(name string) string {
@@ -40,10 +57,15 @@ func local(name string) string {
 
 // A scanner splits XML into tokens without ever failing: what is no markup is
 // text. encoding/xml is stricter, so what comes out of a scanner is written
-// anew, well-formed, before gofeed sees it (see [prepare]).
+// anew, well-formed, before gofeed sees it (see [prepare]). It takes linear time
+// whatever the input: that is what the memory of searches is for.
 type scanner struct {
-	in  []byte
-	pos int
+	in     []byte
+	pos    int
+	within string // the innermost open element, if the caller keeps account of them
+
+	cdata, comment, instruction search
+	unbalanced                  bool // a directive had no end
 }
 
 // next returns the next token, or false at the end of the input.
@@ -51,42 +73,47 @@ func (s *scanner) next() (token, bool) {
 	if s.pos >= len(s.in) {
 		return token{}, false
 	}
-	if s.in[s.pos] == '<' {
+	start := s.pos
+	if s.in[start] == '<' {
 		if t, ok := s.markup(); ok {
+			t.start = start
 			return t, true
 		}
 	}
-	// Text. A "<" that starts no markup is part of it.
-	start := s.pos
-	s.pos++
+	// Text. A "<" that starts no markup is part of it, with all that was looked
+	// at to see that.
+	s.pos = max(s.pos, start+1)
 	if i := bytes.IndexByte(s.in[s.pos:], '<'); i >= 0 {
 		s.pos += i
 	} else {
 		s.pos = len(s.in)
 	}
-	return token{kind: textToken, raw: s.in[start:s.pos]}, true
+	return token{kind: textToken, start: start, raw: s.in[start:s.pos]}, true
 }
 
 // markup reads what starts with the "<" at the current position, or returns
-// false and stays if that is no markup.
+// false if that is no markup.
 func (s *scanner) markup() (token, bool) {
 	rest := s.in[s.pos:]
 	switch {
 	case bytes.HasPrefix(rest, []byte("<![CDATA[")):
-		body := rest[len("<![CDATA["):]
-		if i := bytes.Index(body, []byte("]]>")); i >= 0 {
-			s.pos += len("<![CDATA[") + i + len("]]>")
-			return token{kind: cdataToken, raw: body[:i]}, true
-		}
-		s.pos = len(s.in)
-		return token{kind: cdataToken, raw: body, cut: true}, true
+		return s.cdataSection(), true
 	case bytes.HasPrefix(rest, []byte("<!--")):
-		return s.skipTo("-->", len("<!--")), true
+		return s.skipTo(&s.comment, "-->", len("<!--")), true
+	case bytes.HasPrefix(rest, []byte("<?xml ")):
+		// Its end is often written like that of a tag.
+		end := bytes.IndexByte(rest, '>')
+		if end < 0 {
+			end = len(rest) - 1
+		}
+		s.pos += end + 1
+		return token{kind: otherToken, raw: rest[:end+1]}, true
 	case bytes.HasPrefix(rest, []byte("<?")):
-		return s.skipTo("?>", len("<?")), true
+		return s.skipTo(&s.instruction, "?>", len("<?")), true
 	case bytes.HasPrefix(rest, []byte("<!")):
-		s.pos += directiveLen(rest)
-		return token{kind: otherToken, raw: rest}, true
+		n := s.directiveLen(rest)
+		s.pos += n
+		return token{kind: otherToken, raw: rest[:n]}, true
 	case bytes.HasPrefix(rest, []byte("</")):
 		n := nameLen(rest[2:])
 		if n == 0 {
@@ -106,23 +133,69 @@ func (s *scanner) markup() (token, bool) {
 	return s.startTag()
 }
 
+// cdataSection reads a CDATA section. If another one begins before it ends, or
+// none ends any more, its end is missing; then it ends with the element that it
+// is in.
+func (s *scanner) cdataSection() token {
+	const begin, finish = "<![CDATA[", "]]>"
+	body := s.in[s.pos+len(begin):]
+	end := s.cdata.find(s.in, s.pos+len(begin), finish)
+	upTo := body
+	if end >= 0 {
+		upTo = s.in[s.pos+len(begin) : end]
+	}
+	if s.within != "" && (end < 0 || bytes.Contains(upTo, []byte(begin))) {
+		if i := bytes.Index(upTo, []byte("</"+s.within)); i >= 0 {
+			s.pos += len(begin) + i
+			return token{kind: cdataToken, raw: upTo[:i], open: true}
+		}
+	}
+	if end < 0 {
+		s.pos = len(s.in)
+		return token{kind: cdataToken, raw: body, cut: true}
+	}
+	s.pos = end + len(finish)
+	return token{kind: cdataToken, raw: upTo}
+}
+
 // skipTo reads up to and including end. If there is none, only the first skip
 // bytes are taken for markup: the rest may still hold articles.
-func (s *scanner) skipTo(end string, skip int) token {
-	rest := s.in[s.pos:]
-	if i := bytes.Index(rest[skip:], []byte(end)); i >= 0 {
-		s.pos += skip + i + len(end)
+func (s *scanner) skipTo(mem *search, end string, skip int) token {
+	start := s.pos
+	if at := mem.find(s.in, start+skip, end); at >= 0 {
+		s.pos = at + len(end)
 	} else {
 		s.pos += skip
 	}
-	return token{kind: otherToken, raw: rest}
+	return token{kind: otherToken, raw: s.in[start:s.pos]}
+}
+
+// A search remembers where a string was found last, so that to look for the same
+// end again and again does not mean to read the rest of the input each time.
+type search struct {
+	done     bool
+	from, at int // looked for from here, found there, or -1
+}
+
+func (m *search) find(in []byte, from int, what string) int {
+	if m.done && from >= m.from && (m.at < 0 || from <= m.at) {
+		return m.at
+	}
+	m.done, m.from = true, from
+	if m.at = bytes.Index(in[from:], []byte(what)); m.at >= 0 {
+		m.at += from
+	}
+	return m.at
 }
 
 // directiveLen returns the length of <!DOCTYPE …>, whose internal subset may
 // have brackets and quoted text with ">" in it.
-func directiveLen(b []byte) int {
+func (s *scanner) directiveLen(b []byte) int {
 	depth, quote := 0, byte(0)
 	for i := range b {
+		if s.unbalanced {
+			break
+		}
 		switch c := b[i]; {
 		case quote != 0:
 			if c == quote {
@@ -139,6 +212,7 @@ func directiveLen(b []byte) int {
 		}
 	}
 	// Unbalanced: then it ends where it seems to.
+	s.unbalanced = true
 	if i := bytes.IndexByte(b, '>'); i >= 0 {
 		return i + 1
 	}
@@ -174,6 +248,7 @@ func (s *scanner) startTag() (token, bool) {
 			t.raw = rest[:i+2]
 			return t, true
 		case c == '<':
+			s.pos += i
 			return token{}, false
 		}
 		n := nameLen(rest[i:])
@@ -187,45 +262,70 @@ func (s *scanner) startTag() (token, bool) {
 		}
 		a := attr{name: string(rest[i : i+n])}
 		i += n
-		eq := i + spaceLen(rest[i:])
-		if eq == len(rest) || rest[eq] != '=' {
+		if eq := i + spaceLen(rest[i:]); eq == len(rest) || rest[eq] != '=' {
 			t.odd = true // no value
-			t.attrs = append(t.attrs, a)
-			continue
-		}
-		i = eq + 1
-		i += spaceLen(rest[i:])
-		if i == len(rest) {
-			continue // cut
-		}
-		var end int
-		if quote := rest[i]; quote == '"' || quote == '\'' {
-			i++
-			end = bytes.IndexByte(rest[i:], quote)
-			if end < 0 && len(rest) > maxCut {
-				return token{}, false // the quote is missing, not the rest of the feed
-			}
-			if end < 0 {
+		} else {
+			i = eq + 1
+			i += spaceLen(rest[i:])
+			n, whole := t.value(&a, rest[i:])
+			if !whole {
+				if len(rest) > maxCut {
+					return token{}, false // the quote is missing, not the rest of the feed
+				}
 				t.cut = true
 				s.pos = len(s.in)
 				return t, true
 			}
-			a.value = string(rest[i : i+end])
-			i += end + 1
-		} else {
-			t.odd = true
-			end = bytes.IndexAny(rest[i:], " \t\r\n<>")
-			if end < 0 {
-				end = len(rest) - i
-			}
-			a.value = string(rest[i : i+end])
-			i += end
+			i += n
 		}
-		if strings.ContainsAny(a.value, "<&") {
+		if len(t.attrs) == maxAttrs {
 			t.odd = true
+			continue
 		}
 		t.attrs = append(t.attrs, a)
 	}
+}
+
+// value reads an attribute's value and returns how long it is with its quotes,
+// or false if the closing quote is missing and so is what it could have been.
+func (t *token) value(a *attr, b []byte) (n int, whole bool) {
+	if len(b) == 0 {
+		return 0, true // cut
+	}
+	if quote := b[0]; quote == '"' || quote == '\'' {
+		end := bytes.IndexByte(b[1:], quote)
+		if end < 0 {
+			return 0, false
+		}
+		value := b[1 : 1+end]
+		if bytes.IndexByte(value, '<') < 0 || !swallowsItem(value) {
+			a.value = string(value)
+			if bytes.ContainsAny(value, "<&") {
+				t.odd = true
+			}
+			return end + 2, true
+		}
+		b = b[1:]
+		n = 1
+	}
+	t.odd = true
+	end := bytes.IndexAny(b, " \t\r\n<>")
+	if end < 0 {
+		end = len(b)
+	}
+	a.value = string(b[:end])
+	return n + end, true
+}
+
+// swallowsItem reports whether an attribute's value runs over the start or end
+// of an item, so that its closing quote must be missing.
+func swallowsItem(value []byte) bool {
+	for _, tag := range []string{"<item", "</item", "<entry", "</entry"} {
+		if bytes.Contains(value, []byte(tag)) {
+			return true
+		}
+	}
+	return false
 }
 
 // nameLen returns the length of the name that b starts with: letters, digits and

@@ -1,7 +1,6 @@
 package feed
 
 import (
-	"bytes"
 	"net/url"
 	"slices"
 	"strconv"
@@ -60,48 +59,6 @@ func some(urls []string) string {
 		s += " and " + strconv.Itoa(n) + " more"
 	}
 	return s
-}
-
-// sniff tells from the first element what the text is: "json", the name of the
-// XML root element if it is a feed's ("rss", "rdf" or "feed"), or an error.
-func sniff(text []byte, base *url.URL) (string, error) {
-	text = bytes.TrimLeft(text, " \t\r\n\f\x00\ufeff")
-	if len(text) == 0 {
-		return "", &NotFeedError{What: "empty"}
-	}
-	if text[0] == '{' || text[0] == '[' {
-		return "json", nil
-	}
-	s := scanner{in: text}
-	for {
-		t, ok := s.next()
-		if !ok {
-			return "", &NotFeedError{What: "text"}
-		}
-		if t.kind == otherToken && isHTMLDoctype(t.raw) {
-			return "", &NotFeedError{What: "html", Feeds: linkedFeeds(text, base)}
-		}
-		if t.kind != startToken {
-			continue
-		}
-		switch name := local(t.name); name {
-		case "rss", "rdf", "feed":
-			return name, nil
-		case "html", "head", "body", "div", "p", "script", "title", "meta", "table", "span", "center", "h1":
-			return "", &NotFeedError{What: "html", Feeds: linkedFeeds(text, base)}
-		case "opml":
-			return "", &NotFeedError{What: "opml", Feeds: listedFeeds(text, base)}
-		case "urlset", "sitemapindex":
-			return "", &NotFeedError{What: "sitemap"}
-		default:
-			return "", &NotFeedError{What: "xml", Detail: t.name}
-		}
-	}
-}
-
-func isHTMLDoctype(b []byte) bool {
-	f := strings.Fields(strings.ToLower(string(b[:min(len(b), 64)])))
-	return len(f) > 1 && f[0] == "<!doctype" && strings.HasPrefix(f[1], "html")
 }
 
 // linkedFeeds returns the feeds that an HTML page names in its head.

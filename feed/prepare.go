@@ -4,13 +4,9 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"html"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
-
-	"github.com/kindred-go/kindred/feed/internal/weburl"
 )
 
 // Limits that no honest feed reaches. gofeed recurses into elements it does not
@@ -27,64 +23,49 @@ var (
 	errTooManyNamespaces = errors.New("XML declares more than 100 namespaces at once")
 )
 
-// markSpace is the namespace of the element that prepare puts first into every
-// item. Its text is the item's number.
-const markSpace = "urn:kindred:mark"
-
-// A mark is what gofeed does not tell of an item (or of the feed itself), and
-// where the item stands.
-type mark struct {
-	start, end int    // the item in prepared.xml
-	parents    []span // the start tags around it
-	partial    bool   // the input ended inside the item
-
-	about       string   // rdf:about
-	lang        string   // xml:lang of the item, or around it
-	textLang    string   // xml:lang of its content or title
-	base        *url.URL // xml:base of the item, or around it
-	contentBase *url.URL // xml:base of its content
-	// Atom's text types, which gofeed drops for all but the content.
-	titleType, summaryType string
-}
-
-type span struct{ start, end int }
-
 // prepared is XML that gofeed can read.
 type prepared struct {
-	xml   []byte
-	feed  mark // about the feed itself
-	items []mark
-
-	cut      bool // the input ended before the root element did
-	unclosed int  // elements closed for the author
-	stray    int  // end tags without a start, left out
-	renamed  int  // namespaces corrected
+	in      []byte // what it was made of, without characters that XML forbids
+	xml     []byte
+	feed    mark // about the feed itself
+	items   []mark
+	cut     bool // the input ended before the root element did
+	repairs repairs
 }
 
 // An element is an open element.
 type element struct {
-	name string // as written
-	tag  span   // its start tag in prepared.xml
-	lang string
-	base *url.URL
-	item int // the number of the item it is; -1 if it is none
-	ns   int // how many namespaces it declares
+	name   string // as written
+	tag    span   // its start tag in prepared.xml
+	lang   string
+	base   *url.URL
+	space  string // the default namespace
+	item   int    // the number of the item it is; -1 if it is none
+	spaces int    // how many namespaces it declares
+	role   role
+	text   bool // it has text, so it can have no children (see known.go)
+	parent bool // it has children, so it can have no text
 }
 
 // prepare writes the XML anew, well-formed: every element closed, every "&" and
 // "<" that starts nothing escaped, without comments, instructions and DOCTYPE
-// (so that there are no entities to expand). On the way it notes what gofeed
-// loses, marks the items so that the two can be put together again, and checks
-// the limits.
+// (so that there are no entities to expand), and without what no document is
+// made of. On the way it notes what gofeed loses, marks the items so that the
+// two can be put together again, and checks the limits.
 //
 // xml:base is made absolute against base, and cut to its folder, because gofeed
 // takes the last segment of its path for a folder.
 func prepare(in []byte, base *url.URL, maxItems int) (*prepared, error) {
 	p := &preparer{base: base, maxItems: maxItems}
+	p.out.repairs.at = -1
+	in, count, first := forbidden(in)
+	p.out.in = in
 	p.out.xml = make([]byte, 0, len(in)+len(in)/16)
-	in = cleanUTF8(in)
 	s := scanner{in: in}
-	for !p.done {
+	for {
+		if n := len(p.open); n > 0 {
+			s.within = p.open[n-1].name
+		}
 		t, ok := s.next()
 		if !ok {
 			break
@@ -93,42 +74,75 @@ func prepare(in []byte, base *url.URL, maxItems int) (*prepared, error) {
 			return nil, err
 		}
 	}
-	if !p.done {
-		p.out.cut = true
-		for i := range p.open {
-			if n := p.open[i].item; n >= 0 {
-				p.out.items[n].partial = true
-			}
-		}
-		p.closeTo(0)
-	}
+	p.finish()
+	p.out.forbidden(count, first)
 	return &p.out, nil
 }
 
+// finish closes what is open at the end of the input.
+func (p *preparer) finish() {
+	if !p.ended && len(p.open) > 0 {
+		p.endsHere()
+	}
+	p.closeTo(0)
+}
+
+// endsHere notes that the feed stops in the middle.
+func (p *preparer) endsHere() {
+	p.out.cut = true
+	for i := range p.open {
+		if n := p.open[i].item; n >= 0 {
+			p.out.items[n].partial = true
+		}
+	}
+}
+
+// forbidden takes in how many characters that XML forbids were left out, and
+// where the first was.
+func (p *prepared) forbidden(count, first int) {
+	if count == 0 {
+		return
+	}
+	r := &p.repairs
+	r.count[repairCharacter], r.item[repairCharacter] = count, -1
+	for n := range p.items {
+		if m := &p.items[n]; m.from <= first && first <= m.to {
+			r.item[repairCharacter] = n
+		}
+	}
+}
+
 type preparer struct {
-	out        prepared
-	base       *url.URL
-	open       []element
-	namespaces int
-	maxItems   int
-	done       bool // the root element has ended
+	out      prepared
+	base     *url.URL
+	open     []element
+	maxItems int
+	native   []string // the default namespaces of the elements around items
+	spaces   int      // declared by the open elements
+	elements int      // of the open item, or outside of items (see known.go)
+	outside  int      // elements outside of items, while one is open
+	pos      int      // where the token begins in the input
+
+	doctype  bool // there may be entities of its own
+	declared bool // an XML declaration came just before
+	// The channel has ended, or the root element, whose end tag is written
+	// last: from here on only items count.
+	tail, ended bool
 }
 
 func (p *preparer) token(t *token) error {
+	p.pos = t.start
+	declared := p.declared
+	p.declared = declared && t.kind == textToken && len(bytes.TrimSpace(t.raw)) == 0
 	switch t.kind {
-	case textToken:
-		if len(p.open) > 0 {
-			p.out.xml = appendText(p.out.xml, t.raw)
-		}
-	case cdataToken:
-		if len(p.open) > 0 {
-			p.out.xml = append(p.out.xml, "<![CDATA["...)
-			p.out.xml = append(p.out.xml, t.raw...)
-			p.out.xml = append(p.out.xml, "]]>"...)
-		}
+	case textToken, cdataToken:
+		p.text(t)
+	case otherToken:
+		p.declared = bytes.HasPrefix(t.raw, []byte("<?xml "))
+		p.doctype = p.doctype || bytes.HasPrefix(t.raw, []byte("<!DOCTYPE")) || bytes.HasPrefix(t.raw, []byte("<!doctype"))
 	case startToken:
 		if !t.cut {
-			return p.start(t)
+			return p.start(t, declared)
 		}
 	case endToken:
 		p.end(t.name)
@@ -136,17 +150,113 @@ func (p *preparer) token(t *token) error {
 	return nil
 }
 
-func (p *preparer) start(t *token) error {
+// text writes text and CDATA sections.
+func (p *preparer) text(t *token) {
+	if len(p.open) == 0 {
+		return
+	}
+	e := &p.open[len(p.open)-1]
+	if e.role == droppedRole || e.role == frameRole || e.parent {
+		return
+	}
+	r := &p.out.repairs
+	if t.open {
+		r.note(repairCDATA)
+	}
+	out := p.out.xml
+	switch {
+	case t.kind == textToken && e.role == escapedRole:
+		var fixed []byte
+		fixed = appendText(fixed, t.raw, p.repairsOfText())
+		out = appendEscaped(out, fixed)
+	case t.kind == textToken:
+		out = appendText(out, t.raw, p.repairsOfText())
+	case e.role == verbatimRole && !bytes.Contains(t.raw, []byte("]]>")):
+		out = append(out, "<![CDATA["...)
+		out = append(out, t.raw...)
+		out = append(out, "]]>"...)
+	default:
+		out = appendEscaped(out, t.raw)
+	}
+	if e.role == extensionRole && !e.text {
+		e.text = len(bytes.TrimSpace(t.raw)) > 0
+	}
+	p.out.xml = out
+}
+
+// repairsOfText returns where repairs of text are to be noted. With a DOCTYPE,
+// entities of HTML are as a rule declared there.
+func (p *preparer) repairsOfText() *repairs {
+	r := &p.out.repairs
+	r.entities = !p.doctype
+	return r
+}
+
+func (p *preparer) start(t *token, declared bool) error {
+	if p.another(t, declared) {
+		return nil
+	}
 	around, item := p.isItem(t)
 	if item && around < len(p.open) {
-		p.out.unclosed++ // most often the end tag of the item before
+		p.out.repairs.note(repairUnclosed) // most often the end tag of the item before
 		p.closeTo(around)
+	}
+	p.closeImplied(t.name)
+	if p.tail && !item && len(p.open) == 1 {
+		// What a second channel says of itself is not about the feed.
+		p.open = append(p.open, element{name: t.name, item: -1, role: droppedRole})
+		if t.empty {
+			p.open = p.open[:1]
+		}
+		return nil
 	}
 	e := element{name: t.name, item: -1}
 	if n := len(p.open); n > 0 {
-		e.lang, e.base = p.open[n-1].lang, p.open[n-1].base
+		e.lang, e.base, e.space = p.open[n-1].lang, p.open[n-1].base, p.open[n-1].space
 	}
-	var about, typ string
+	about, typ := p.attributes(&e, t)
+	if void(t.name) && !t.empty {
+		// An HTML element that has no content, so no end tag is to be expected.
+		t.empty, t.odd = true, true
+		p.out.repairs.note(repairUnclosed)
+	}
+	if len(p.open) >= maxDepth {
+		return errTooDeep
+	}
+	if p.spaces+e.spaces > maxNamespaces {
+		return errTooManyNamespaces
+	}
+	if !item {
+		e.role = p.role(t, p.foreign(&e))
+		if e.role == frameRole {
+			p.native = append(p.native, e.space)
+		}
+	} else if p.maxItems > 0 && len(p.out.items) == p.maxItems {
+		return fmt.Errorf("%w: more than %d items", ErrTooLarge, p.maxItems)
+	}
+	p.write(&e, t)
+	if item {
+		p.mark(&e, about)
+	} else {
+		p.note(e, typ)
+	}
+	if n := len(p.open); n > 0 && e.role != droppedRole {
+		p.open[n-1].parent = p.open[n-1].role == extensionRole
+	}
+	p.spaces += e.spaces
+	p.open = append(p.open, e)
+	if t.empty {
+		p.pop()
+	}
+	return nil
+}
+
+// attributes takes in what the attributes say, corrects them where needed, and
+// returns rdf:about and the type.
+func (p *preparer) attributes(e *element, t *token) (about, typ string) {
+	if t.odd {
+		p.out.repairs.note(repairAttribute)
+	}
 	for i := range t.attrs {
 		a := &t.attrs[i]
 		switch value := attrValue(a.value); {
@@ -159,10 +269,14 @@ func (p *preparer) start(t *token) error {
 				a.value = e.base.ResolveReference(&url.URL{Path: "."}).String()
 			}
 		case a.name == "xmlns" || strings.HasPrefix(a.name, "xmlns:"):
-			e.ns++
+			e.spaces++
 			if a.name == "xmlns" && len(p.open) == 0 && t.name == "feed" && !atomSpace(value) {
 				a.value, t.odd = "http://www.w3.org/2005/Atom", true
-				p.out.renamed++
+				value = a.value
+				p.out.repairs.note(repairNamespace)
+			}
+			if a.name == "xmlns" {
+				e.space = strings.TrimSpace(value)
 			}
 		case a.name == "rdf:about":
 			about = value
@@ -170,207 +284,102 @@ func (p *preparer) start(t *token) error {
 			typ = value
 		}
 	}
-	// An HTML element that has no content, so no end tag is to be expected.
-	if void(t.name) && !t.empty {
-		t.empty, t.odd = true, true
+	return about, typ
+}
+
+// foreign reports whether the element is of another namespace than the feed.
+// That a format's own elements may have any prefix does no harm: they are read
+// under theirs as well.
+func (p *preparer) foreign(e *element) bool {
+	prefix, _, ok := strings.Cut(e.name, ":")
+	if ok {
+		root, _, _ := strings.Cut(p.root(e), ":")
+		return prefix != root && prefix != "rss" && prefix != "rdf"
 	}
-	if len(p.open) >= maxDepth {
-		return errTooDeep
+	return len(p.open) > 0 && e.space != "" && !slices.Contains(p.native, e.space)
+}
+
+func (p *preparer) root(e *element) string {
+	if len(p.open) > 0 {
+		return p.open[0].name
 	}
-	if p.namespaces+e.ns > maxNamespaces {
-		return errTooManyNamespaces
-	}
+	return e.name
+}
+
+// write writes the start tag.
+func (p *preparer) write(e *element, t *token) {
 	e.tag.start = len(p.out.xml)
-	if t.odd {
+	switch {
+	case e.role == droppedRole:
+	case e.role == escapedRole && p.open[len(p.open)-1].role != escapedRole:
+		p.out.xml = append(p.out.xml, xhtmlTag...)
+		fallthrough
+	case e.role == escapedRole:
+		p.out.xml = appendEscaped(p.out.xml, appendStart(nil, t))
+	case t.odd:
 		p.out.xml = appendStart(p.out.xml, t)
-	} else {
+	case t.empty: // pop writes the end tag
+		p.out.xml = append(append(p.out.xml, t.raw[:len(t.raw)-len("/>")]...), '>')
+	default:
 		p.out.xml = append(p.out.xml, t.raw...)
 	}
 	e.tag.end = len(p.out.xml)
-	if item {
-		if p.maxItems > 0 && len(p.out.items) == p.maxItems {
-			return fmt.Errorf("%w: more than %d items", ErrTooLarge, p.maxItems)
-		}
-		e.item = p.mark(e, about, t.empty)
-	} else {
-		p.note(e, typ)
-	}
-	if t.empty {
-		if len(p.open) == 0 {
-			p.done = true
-		}
-		return nil
-	}
-	p.namespaces += e.ns
-	p.open = append(p.open, e)
-	return nil
-}
-
-// isItem reports whether the tag starts an article, and how many of the open
-// elements are around it: where something is open in which no article can be,
-// its end tag is missing.
-func (p *preparer) isItem(t *token) (around int, ok bool) {
-	name := local(t.name)
-	if name != "item" && name != "entry" {
-		return 0, false
-	}
-	for around = len(p.open); around > 0; around-- {
-		switch local(p.open[around-1].name) {
-		case "rss", "rdf", "channel", "feed":
-			if slices.ContainsFunc(p.open[:around], func(e element) bool { return e.item >= 0 }) {
-				return 0, false // a whole feed inside an item
-			}
-			// Deeper down only the plain name of the format counts: extensions
-			// may have items of their own.
-			plain := t.name == name && (name == "entry") == (local(p.open[0].name) == "feed")
-			return around, around == len(p.open) || plain
-		}
-	}
-	return 0, false
-}
-
-// mark notes an item and writes its number into it.
-func (p *preparer) mark(e element, about string, empty bool) int {
-	n := len(p.out.items)
-	m := mark{start: e.tag.start, end: e.tag.end, about: about, lang: e.lang, base: e.base}
-	const around = 4 // RDF and Atom have 1 element around an item, RSS 2
-	if len(p.open) <= around {
-		for _, o := range p.open {
-			m.parents = append(m.parents, o.tag)
-		}
-	}
-	p.out.items = append(p.out.items, m)
-	if !empty {
-		p.out.xml = append(p.out.xml, `<k:mark xmlns:k="`+markSpace+`">`...)
-		p.out.xml = strconv.AppendInt(p.out.xml, int64(n), 10)
-		p.out.xml = append(p.out.xml, "</k:mark>"...)
-	}
-	return n
-}
-
-// note takes down what the element says about the item or feed around it.
-func (p *preparer) note(e element, typ string) {
-	m := &p.out.feed
-	n := len(p.open)
-	switch {
-	case n == 0 || n == 1 && local(e.name) == "channel":
-		m.lang, m.base = e.lang, e.base
-		return
-	case p.open[n-1].item >= 0:
-		m = &p.out.items[p.open[n-1].item]
-	case n > 2:
-		return
-	}
-	switch local(e.name) {
-	case "title":
-		m.titleType = typ
-		if m.textLang == "" && e.lang != m.lang {
-			m.textLang = e.lang
-		}
-	case "summary", "subtitle", "tagline":
-		m.summaryType = typ
-	case "content", "encoded":
-		m.contentBase = e.base
-		if e.lang != m.lang {
-			m.textLang = e.lang
-		}
-	}
 }
 
 // end closes the element, and those inside it that are still open. An end tag
 // without a start is left out.
 func (p *preparer) end(name string) {
 	for i := len(p.open) - 1; i >= 0; i-- {
-		if o := p.open[i].name; o == name || strings.EqualFold(o, name) {
-			p.out.unclosed += len(p.open) - 1 - i
-			p.closeTo(i)
-			return
+		o := p.open[i].name
+		if o != name && !strings.EqualFold(o, name) {
+			continue
 		}
+		if inside := len(p.open) - 1 - i; inside > 0 {
+			p.out.repairs.note(repairUnclosed)
+		}
+		switch {
+		case i == 0:
+			p.closeTo(1)
+			p.tail, p.ended = true, true
+		case p.open[i].role == frameRole && p.open[i].item < 0:
+			p.closeTo(i)
+			p.tail = p.tail || i == 1
+		default:
+			p.closeTo(i)
+		}
+		return
 	}
-	if len(p.open) > 0 && !void(name) {
-		p.out.stray++
+	if len(p.open) > 0 && !p.tail && !void(name) {
+		p.out.repairs.note(repairStray)
 	}
 }
 
 // closeTo closes elements until n are open.
 func (p *preparer) closeTo(n int) {
-	for i := len(p.open) - 1; i >= n; i-- {
-		e := p.open[i]
-		p.out.xml = append(p.out.xml, "</"...)
-		p.out.xml = append(p.out.xml, e.name...)
-		p.out.xml = append(p.out.xml, '>')
-		p.namespaces -= e.ns
-		if e.item >= 0 {
-			p.out.items[e.item].end = len(p.out.xml)
-		}
+	for len(p.open) > n {
+		p.pop()
 	}
+}
+
+func (p *preparer) pop() {
+	n := len(p.open) - 1
+	e := p.open[n]
 	p.open = p.open[:n]
-	p.done = n == 0
-}
-
-// atomSpace reports whether a namespace is one of Atom's. A <feed> in any other
-// is Atom with a typing error: gofeed would find nothing in it.
-func atomSpace(s string) bool {
-	s = strings.TrimSpace(s)
-	return s == "http://www.w3.org/2005/Atom" || s == "http://purl.org/atom/ns#"
-}
-
-// void reports whether HTML's element of that name is always empty. Names that
-// feeds use for something else (link, source, meta) are not among them.
-func void(name string) bool {
-	switch strings.ToLower(name) {
-	case "br", "hr", "img", "wbr", "input":
-		return true
+	tag := "</" + e.name + ">"
+	switch {
+	case e.role == droppedRole:
+	case e.role == escapedRole:
+		p.out.xml = appendEscaped(p.out.xml, []byte(tag))
+		if p.open[n-1].role != escapedRole {
+			p.out.xml = append(p.out.xml, xhtmlEnd...)
+		}
+	default:
+		p.out.xml = append(p.out.xml, tag...)
 	}
-	return false
-}
-
-// attrValue decodes an attribute's value.
-func attrValue(s string) string {
-	if strings.IndexByte(s, '&') < 0 {
-		return s
+	p.spaces -= e.spaces
+	if e.item >= 0 {
+		m := &p.out.items[e.item]
+		m.end, m.to = len(p.out.xml), p.pos
+		p.out.repairs.at, p.elements = -1, p.outside
 	}
-	return html.UnescapeString(s)
-}
-
-// rebase resolves an xml:base against the one around it, else against where the
-// feed is.
-func (p *preparer) rebase(around *url.URL, ref string) *url.URL {
-	outer := around
-	if outer == nil {
-		outer = p.base
-	}
-	if s := weburl.Resolve(outer, ref); s != "" {
-		return weburl.Parse(s)
-	}
-	return around
-}
-
-// frame returns the feed without its items.
-func (p *prepared) frame() []byte {
-	var b bytes.Buffer
-	at := 0
-	for i := range p.items {
-		b.Write(p.xml[at:p.items[i].start])
-		at = p.items[i].end
-	}
-	b.Write(p.xml[at:])
-	return b.Bytes()
-}
-
-// alone returns a feed with the one item in it, or nil if what is around the
-// item is not simple.
-func (p *prepared) alone(m *mark) []byte {
-	const tooMuch = 8 << 10 // it is read again for every item
-	var head, tail []byte
-	for i := range m.parents {
-		tag := p.xml[m.parents[i].start:m.parents[i].end]
-		head = append(head, tag...)
-		name := tag[1 : 1+nameLen(tag[1:])]
-		tail = append([]byte("</"+string(name)+">"), tail...)
-	}
-	if len(head) == 0 || len(head) > tooMuch {
-		return nil
-	}
-	return append(append(head, p.xml[m.start:m.end]...), tail...)
 }

@@ -49,26 +49,47 @@ const (
 	WarnBadLine     WarningKind = "bad-line"     // a line of JSON Lines could not be read
 )
 
+// maxWarnings is how many warnings of a kind are listed. The rest are counted:
+// a hostile feed can have more of them than bytes to tell them in.
+const maxWarnings = 100
+
 // warnings collects what goes into Feed.Warnings.
 type warnings struct {
-	list []Warning
-	at   map[WarningKind]int // where a kind that is counted stands in list
+	list  []Warning
+	kinds map[WarningKind]int // how many of them are listed
+	at    map[WarningKind]int // where in list those of a kind are counted
+}
+
+// put notes a warning.
+func (w *warnings) put(n Warning) {
+	if w.kinds == nil {
+		w.kinds = map[WarningKind]int{}
+	}
+	if w.kinds[n.Kind]++; w.kinds[n.Kind] <= maxWarnings {
+		w.list = append(w.list, n)
+		return
+	}
+	w.countAs(n)
 }
 
 // add notes a warning of its own.
 func (w *warnings) add(kind WarningKind, item int, id, text string) {
-	w.list = append(w.list, Warning{Kind: kind, Item: item, ID: id, Text: text, Count: 1})
+	w.put(Warning{Kind: kind, Item: item, ID: id, Text: text, Count: 1})
 }
 
 // count notes a warning that is given once, with the number of times.
 func (w *warnings) count(kind WarningKind, item int, id, text string) {
-	if i, ok := w.at[kind]; ok {
-		w.list[i].Count++
+	w.countAs(Warning{Kind: kind, Item: item, ID: id, Text: text, Count: 1})
+}
+
+func (w *warnings) countAs(n Warning) {
+	if i, ok := w.at[n.Kind]; ok {
+		w.list[i].Count += n.Count
 		return
 	}
 	if w.at == nil {
 		w.at = map[WarningKind]int{}
 	}
-	w.at[kind] = len(w.list)
-	w.add(kind, item, id, text)
+	w.at[n.Kind] = len(w.list)
+	w.list = append(w.list, n)
 }

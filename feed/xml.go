@@ -1,7 +1,6 @@
 package feed
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"maps"
@@ -19,7 +18,6 @@ func readXML(text []byte, root string, base *url.URL, maxItems int, w *warnings)
 	if err != nil {
 		return nil, err
 	}
-	w.repairs(p)
 	src, entries, whole := parseXML(root, p.xml, p)
 	if whole != nil {
 		src, _, err = parseXML(root, p.frame(), p)
@@ -28,14 +26,18 @@ func readXML(text []byte, root string, base *url.URL, maxItems int, w *warnings)
 		}
 		entries = map[int]entry{}
 	}
-	if err := readAlone(root, p, entries, w); err != nil && len(entries) == 0 {
-		if whole != nil {
-			err = whole
-		}
-		return nil, fmt.Errorf("the feed has %d items, but none of them could be read: %w", len(p.items), err)
+	lost := readAlone(root, p, entries, w)
+	if err := salvage(src, root, p, entries, maxItems); err != nil {
+		return nil, err
+	}
+	p.repairs.warn(w)
+	if p.cut {
+		w.add(WarnTruncated, -1, "", "the feed ends in the middle; what is there was read")
 	}
 	switch {
-	case whole != nil && len(p.items) == 0:
+	case lost != nil && len(entries) == 0:
+		return nil, fmt.Errorf("the feed has %d items, but none of them could be read: %w", len(p.items), lost)
+	case whole != nil && len(entries) == 0:
 		return nil, whole
 	case whole != nil:
 		w.add(WarnParser, -1, "", fmt.Sprintf("the feed as a whole could not be parsed (%v); its items were read one by one", whole))
@@ -45,6 +47,7 @@ func readXML(text []byte, root string, base *url.URL, maxItems int, w *warnings)
 		e.position = n
 		src.entries = append(src.entries, e)
 	}
+	src.items = max(len(p.items), len(src.entries))
 	return src, nil
 }
 
@@ -55,12 +58,10 @@ func readAlone(root string, p *prepared, entries map[int]entry, w *warnings) (la
 		if _, ok := entries[n]; ok {
 			continue
 		}
-		m := &p.items[n]
 		err := errors.New("no item came out of it")
-		if alone := p.alone(m); alone != nil {
-			var one map[int]entry
-			var failed error
-			if _, one, failed = parseXML(root, alone, p); failed != nil {
+		if alone := p.alone(&p.items[n]); alone != nil {
+			_, one, failed := parseXML(root, alone, p)
+			if failed != nil {
 				err = failed
 			}
 			if e, ok := one[n]; ok {
@@ -68,29 +69,39 @@ func readAlone(root string, p *prepared, entries map[int]entry, w *warnings) (la
 				continue
 			}
 		}
-		if bytes.HasSuffix(p.xml[m.start:m.end], []byte("/>")) {
-			w.add(WarnEmptyItem, n, "", "left out: it is empty")
-			continue
-		}
 		last = err
 		w.add(WarnLostItem, n, "", fmt.Sprintf("left out: it could not be read: %v", err))
 	}
 	return last
 }
 
-// repairs notes what prepare had to do.
-func (w *warnings) repairs(p *prepared) {
-	note := func(n int, text string) {
-		if n > 0 {
-			w.list = append(w.list, Warning{Kind: WarnRepaired, Item: -1, Text: text, Count: n})
+// salvage adds the items that are in the input and were not found in it.
+func salvage(src *source, root string, p *prepared, entries map[int]entry, maxItems int) error {
+	starts := p.hidden(p.in)
+	if len(starts) == 0 {
+		return nil
+	}
+	if maxItems > 0 && len(p.items)+len(starts) > maxItems {
+		return fmt.Errorf("%w: more than %d items", ErrTooLarge, maxItems)
+	}
+	rest, err := prepare(pieces(root, p.in, starts), src.base, maxItems)
+	if err != nil {
+		return nil // what was found without them is all there is
+	}
+	_, found, err := parseXML(root, rest.xml, rest)
+	if err != nil {
+		found = map[int]entry{}
+		readAlone(root, rest, found, &warnings{})
+	}
+	for _, n := range slices.Sorted(maps.Keys(found)) {
+		if e := found[n]; !e.title.empty() || e.id != "" || e.url != "" {
+			at := len(p.items) + n
+			entries[at] = e
+			p.repairs.at = at
+			p.repairs.note(repairHidden)
 		}
 	}
-	note(p.unclosed, "the XML is not well-formed: an element was not closed")
-	note(p.stray, "the XML is not well-formed: an end tag without a start was left out")
-	note(p.renamed, "the namespace is not Atom's, though the element is")
-	if p.cut {
-		w.add(WarnTruncated, -1, "", "the feed ends in the middle; what is there was read")
-	}
+	return nil
 }
 
 // person returns the name in an RSS author: "mail@example.org (Name)" or "Name

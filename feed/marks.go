@@ -1,0 +1,227 @@
+package feed
+
+import (
+	"bytes"
+	"html"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/kindred-go/kindred/feed/internal/weburl"
+)
+
+// markSpace is the namespace of the elements that prepare writes: the first in
+// every item, whose text is the item's number, and those around XHTML that has
+// become text.
+const (
+	markSpace = "urn:kindred:mark"
+	xhtmlTag  = `<k:xhtml xmlns:k="` + markSpace + `">`
+	xhtmlEnd  = `</k:xhtml>`
+)
+
+// A mark is what gofeed does not tell of an item (or of the feed itself), and
+// where the item stands.
+type mark struct {
+	start, end int    // the item in prepared.xml
+	from, to   int    // the item in the input
+	parents    []span // the start tags around it
+	partial    bool   // the input ended inside the item
+
+	about       string   // rdf:about
+	lang        string   // xml:lang of the item, or around it
+	textLang    string   // xml:lang of its content or title
+	base        *url.URL // xml:base of the item, or around it
+	contentBase *url.URL // xml:base of its content
+	// Atom's text types, which gofeed drops for all but the content.
+	titleType, summaryType string
+}
+
+type span struct{ start, end int }
+
+// isItem reports whether the tag starts an article, and how many of the open
+// elements are around it: where something is open in which no article can be,
+// its end tag is missing.
+func (p *preparer) isItem(t *token) (around int, ok bool) {
+	name := local(t.name)
+	if name != "item" && name != "entry" {
+		return 0, false
+	}
+	for around = len(p.open); around > 0; around-- {
+		switch local(p.open[around-1].name) {
+		case "rss", "rdf", "channel", "feed":
+			// Deeper down only the plain name of the format counts: extensions
+			// may have items of their own.
+			plain := t.name == name && (name == "entry") == (local(p.open[0].name) == "feed")
+			deeper := around < len(p.open)
+			for i := range p.open[:around] {
+				if p.open[i].item >= 0 || p.open[i].role != frameRole {
+					around, deeper = i, true // a whole feed inside an item
+					break
+				}
+			}
+			return around, plain || !deeper
+		}
+	}
+	return 0, false
+}
+
+// another reports whether the tag is that of a channel or feed which follows in
+// the same file. Only its items count.
+func (p *preparer) another(t *token, declared bool) bool {
+	if len(p.open) == 0 {
+		return false
+	}
+	name := local(t.name)
+	switch name {
+	case "rss", "rdf", "feed":
+		certain := declared || t.name == "rss" && t.attr("version") != "" || t.name == "feed" && atomSpace(t.attr("xmlns"))
+		if !certain && !(p.ended && len(p.open) == 1) {
+			return false
+		}
+		if !p.ended {
+			p.endsHere()
+		}
+		p.closeTo(1)
+		p.tail = true
+	case "channel":
+		if !p.tail || len(p.open) > 1 {
+			return false
+		}
+	default:
+		return false
+	}
+	p.out.repairs.at = -1
+	p.out.repairs.note(repairSecond)
+	return true
+}
+
+// mark notes an item and writes its number into it.
+func (p *preparer) mark(e *element, about string) {
+	n := len(p.out.items)
+	e.item = n
+	p.out.repairs.at, p.outside, p.elements = n, p.elements, 0
+	if p.out.repairs.count[repairSecond] == 0 && (p.tail && local(p.open[0].name) == "rss" || p.ended) {
+		p.out.repairs.note(repairAfter)
+	}
+	m := mark{start: e.tag.start, end: e.tag.end, from: p.pos, about: about, lang: e.lang, base: e.base}
+	const around = 4 // RDF and Atom have 1 element around an item, RSS 2
+	if len(p.open) <= around {
+		for _, o := range p.open {
+			m.parents = append(m.parents, o.tag)
+		}
+	}
+	p.out.xml = append(p.out.xml, `<k:mark xmlns:k="`+markSpace+`">`...)
+	p.out.xml = strconv.AppendInt(p.out.xml, int64(n), 10)
+	p.out.xml = append(p.out.xml, "</k:mark>"...)
+	p.out.items = append(p.out.items, m)
+}
+
+// note takes down what the element says about the item or feed around it.
+func (p *preparer) note(e element, typ string) {
+	m := &p.out.feed
+	n := len(p.open)
+	switch {
+	case n == 0 || n == 1 && local(e.name) == "channel":
+		m.lang, m.base = e.lang, e.base
+		return
+	case p.open[n-1].item >= 0:
+		m = &p.out.items[p.open[n-1].item]
+	case n > 2:
+		return
+	}
+	switch local(e.name) {
+	case "title":
+		m.titleType = typ
+		if m.textLang == "" && e.lang != m.lang {
+			m.textLang = e.lang
+		}
+	case "summary", "subtitle", "tagline":
+		m.summaryType = typ
+	case "content", "encoded":
+		m.contentBase = e.base
+		if e.lang != m.lang {
+			m.textLang = e.lang
+		}
+	}
+}
+
+// atomSpace reports whether a namespace is one of Atom's. A <feed> in any other
+// is Atom with a typing error: gofeed would find nothing in it.
+func atomSpace(s string) bool {
+	s = strings.TrimSpace(s)
+	return s == "http://www.w3.org/2005/Atom" || s == "http://purl.org/atom/ns#"
+}
+
+// void reports whether HTML's element of that name is always empty. Names that
+// feeds use for something else (link, source, meta) are not among them.
+func void(name string) bool {
+	switch strings.ToLower(name) {
+	case "br", "hr", "img", "wbr", "input":
+		return true
+	}
+	return false
+}
+
+// closeImplied closes the open element if HTML does not want its end tag and the
+// next one follows: without that a long list would seem to be nested deeply.
+func (p *preparer) closeImplied(name string) {
+	n := len(p.open) - 1
+	if n < 0 || p.open[n].role == frameRole || !strings.EqualFold(p.open[n].name, name) {
+		return
+	}
+	switch strings.ToLower(name) {
+	case "p", "li", "dt", "dd", "tr", "td", "th", "option":
+		p.out.repairs.note(repairUnclosed)
+		p.pop()
+	}
+}
+
+// attrValue decodes an attribute's value.
+func attrValue(s string) string {
+	if strings.IndexByte(s, '&') < 0 {
+		return s
+	}
+	return html.UnescapeString(s)
+}
+
+// rebase resolves an xml:base against the one around it, else against where the
+// feed is.
+func (p *preparer) rebase(around *url.URL, ref string) *url.URL {
+	outer := around
+	if outer == nil {
+		outer = p.base
+	}
+	if s := weburl.Resolve(outer, ref); s != "" {
+		return weburl.Parse(s)
+	}
+	return around
+}
+
+// frame returns the feed without its items.
+func (p *prepared) frame() []byte {
+	var b bytes.Buffer
+	at := 0
+	for i := range p.items {
+		b.Write(p.xml[at:p.items[i].start])
+		at = p.items[i].end
+	}
+	b.Write(p.xml[at:])
+	return b.Bytes()
+}
+
+// alone returns a feed with the one item in it, or nil if what is around the
+// item is not simple.
+func (p *prepared) alone(m *mark) []byte {
+	const tooMuch = 8 << 10 // it is read again for every item
+	var head, tail []byte
+	for i := range m.parents {
+		tag := p.xml[m.parents[i].start:m.parents[i].end]
+		head = append(head, tag...)
+		name := tag[1 : 1+nameLen(tag[1:])]
+		tail = append([]byte("</"+string(name)+">"), tail...)
+	}
+	if len(head) == 0 || len(head) > tooMuch {
+		return nil
+	}
+	return append(append(head, p.xml[m.start:m.end]...), tail...)
+}

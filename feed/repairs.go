@@ -1,0 +1,112 @@
+package feed
+
+import (
+	"bytes"
+	"slices"
+	"unicode/utf8"
+)
+
+// A repair is a kind of mending that makes XML well-formed.
+type repair uint8
+
+const (
+	repairAround repair = iota
+	repairUnescaped
+	repairHead
+	repairSecond
+	repairAfter
+	repairCharacter
+	repairReference
+	repairEscape
+	repairEntity
+	repairAttribute
+	repairUnclosed
+	repairStray
+	repairCDATA
+	repairNamespace
+	repairCrowd
+	repairHidden
+	numRepairs
+)
+
+// repairTexts tell people of a repair. Those about a whole feed are given once,
+// the others with the first item that they were needed in.
+var repairTexts = [numRepairs]string{
+	repairAround:    "there is something else before the feed, which was ignored",
+	repairUnescaped: "the feed stands escaped in an HTML page",
+	repairHead:      "the beginning of the feed is missing; its items were read",
+	repairSecond:    "another feed follows in the same file; its items were read as well",
+	repairAfter:     "an item outside the feed or channel was read as well",
+	repairCharacter: "a character that XML forbids was left out",
+	repairReference: "a reference to a character that XML forbids was left out",
+	repairEscape:    `a "&" or "<" that should have been escaped was taken as it is`,
+	repairEntity:    "an entity of HTML, which XML does not have, was replaced",
+	repairAttribute: "an attribute is not well-formed",
+	repairUnclosed:  "an element was not closed",
+	repairStray:     "an end tag without a start was left out",
+	repairCDATA:     "a CDATA section was not closed",
+	repairNamespace: "a namespace is not the one that the element belongs to",
+	repairCrowd:     "an element was left out: there are more than 5,000 at one place",
+	repairHidden:    "an item stood where none can be found; it was read on its own",
+}
+
+// repairs counts what has been mended, and where that was needed first.
+type repairs struct {
+	count, item [numRepairs]int
+	at          int  // the item that is being read; -1 outside of items
+	entities    bool // those of HTML count
+}
+
+func (r *repairs) note(k repair) {
+	if r.count[k]++; r.count[k] == 1 {
+		r.item[k] = r.at
+	}
+}
+
+// warn adds the warnings.
+func (r *repairs) warn(w *warnings) {
+	for k, n := range r.count {
+		if n > 0 {
+			w.put(Warning{Kind: WarnRepaired, Item: r.item[k], Text: repairTexts[k], Count: n})
+		}
+	}
+}
+
+// add takes in what was counted elsewhere.
+func (r *repairs) add(o *repairs) {
+	for k, n := range o.count {
+		if n > 0 && r.count[k] == 0 {
+			r.item[k] = o.item[k]
+		}
+		r.count[k] += n
+	}
+}
+
+// forbidden removes the characters that XML forbids. Invalid UTF-8 is the
+// business of [decode]. It returns how many there were, and where in the result
+// the first was.
+func forbidden(b []byte) (clean []byte, count, first int) {
+	bad := func(r rune) bool { return !allowed(r) }
+	first = bytes.IndexFunc(b, bad)
+	if first < 0 {
+		return b, 0, 0
+	}
+	clean = slices.Clone(b[:first])
+	for rest := b[first:]; len(rest) > 0; {
+		n := bytes.IndexFunc(rest, bad)
+		if n < 0 {
+			return append(clean, rest...), count, first
+		}
+		clean = append(clean, rest[:n]...)
+		rest = rest[n:]
+		for len(rest) > 0 {
+			r, size := utf8.DecodeRune(rest)
+			if allowed(r) {
+				break
+			}
+			count++
+			rest = rest[size:]
+		}
+	}
+	return clean, count, first
+}

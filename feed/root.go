@@ -1,0 +1,171 @@
+package feed
+
+import (
+	"bytes"
+	"html"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// A format says how a text is to be read.
+type format struct {
+	name string // "json", "rss", "rdf" or "feed": the root element of XML
+	text []byte // from its first byte on
+}
+
+// findFormat tells what the text is, or returns an error that does. Feeds are
+// found behind other text, in HTML, without their beginning, and escaped.
+func findFormat(text []byte, base *url.URL, w *warnings) (format, error) {
+	text = trimStart(text)
+	if len(text) == 0 {
+		return format{}, &NotFeedError{What: "empty"}
+	}
+	if text[0] == '{' || text[0] == '[' {
+		return format{"json", text}, nil
+	}
+	found := &repairs{at: -1}
+	f, first, ok := findRoot(text, found)
+	if !ok {
+		if escaped := escapedFeed(text); escaped != nil {
+			found.note(repairUnescaped)
+			f, _, ok = findRoot(escaped, found)
+		}
+	}
+	if !ok {
+		return format{}, notFeed(text, first, base)
+	}
+	found.warn(w)
+	return f, nil
+}
+
+// findRoot looks for the root element of a feed. If there is none it returns
+// the first start tag.
+func findRoot(text []byte, found *repairs) (f format, first *token, ok bool) {
+	s := scanner{in: text}
+	junk := false
+	for {
+		t, ok := s.next()
+		if !ok {
+			return format{}, first, false
+		}
+		switch {
+		case t.kind == textToken || t.kind == cdataToken || t.kind == endToken:
+			junk = junk || len(bytes.TrimSpace(t.raw)) > 0
+			continue
+		case t.kind == otherToken:
+			if first == nil && isHTMLDoctype(t.raw) {
+				first = &token{kind: startToken, name: "html"}
+			}
+			continue
+		case first == nil:
+			first = &t
+		}
+		name := local(t.name)
+		sure := first == &t
+		switch name {
+		case "rss", "rdf", "feed":
+			if !sure && !isRoot(&t) {
+				continue
+			}
+			if junk || !sure {
+				found.note(repairAround)
+			}
+			return format{name, text[t.start:]}, first, true
+		case "channel", "item", "entry":
+			// Without the root element only at the very start.
+			if !sure || t.name != name && name != "entry" {
+				continue
+			}
+			return headless(text[t.start:], &t, found), first, true
+		}
+	}
+}
+
+// isRoot reports whether a tag after other elements is a feed's: HTML may have a
+// <feed> of its own.
+func isRoot(t *token) bool {
+	switch local(t.name) {
+	case "rss":
+		return t.attr("version") != "" || slices.ContainsFunc(t.attrs, func(a attr) bool { return strings.HasPrefix(a.name, "xmlns") })
+	case "rdf":
+		return strings.Contains(t.name, ":") || t.attr("xmlns") != ""
+	}
+	return slices.ContainsFunc(t.attrs, func(a attr) bool {
+		return strings.HasPrefix(a.name, "xmlns") && strings.Contains(strings.ToLower(a.value), "atom")
+	})
+}
+
+// headless puts the root element before a feed that starts with something
+// inside of it. An Atom entry may be a document of its own (RFC 4287, 2).
+func headless(text []byte, t *token, found *repairs) format {
+	f := format{name: "rss", text: []byte(`<rss version="2.0">`)}
+	end := "</rss>"
+	if name := local(t.name); name == "entry" {
+		f.name, f.text, end = "feed", []byte(`<feed xmlns="http://www.w3.org/2005/Atom">`), "</feed>"
+		if prefix, _, ok := strings.Cut(t.name, ":"); ok {
+			f.text = []byte("<" + prefix + ":feed xmlns:" + prefix + `="http://www.w3.org/2005/Atom">`)
+			end = "</" + prefix + ":feed>"
+		}
+	} else if name == "item" {
+		f.text = append(f.text, "<channel>"...)
+		end = "</channel>" + end
+	}
+	f.text = append(append(f.text, text...), end...)
+	if !slices.ContainsFunc(t.attrs, func(a attr) bool { return strings.HasPrefix(a.name, "xmlns") && atomSpace(a.value) }) {
+		found.note(repairHead)
+	}
+	return f
+}
+
+// escapedFeed returns the feed that an HTML page shows as its only text, as
+// browsers write it when they save one, or nil.
+func escapedFeed(text []byte) []byte {
+	s := scanner{in: text}
+	for {
+		t, ok := s.next()
+		if !ok {
+			return nil
+		}
+		if t.kind != textToken {
+			if t.kind == startToken && !slices.Contains([]string{"html", "head", "meta", "title", "link", "body", "pre"}, local(t.name)) {
+				return nil
+			}
+			continue
+		}
+		raw := bytes.TrimSpace(t.raw)
+		if len(raw) == 0 {
+			continue
+		}
+		for _, start := range []string{"&lt;?xml", "&lt;rss", "&lt;feed", "&lt;rdf:"} {
+			if bytes.HasPrefix(raw, []byte(start)) {
+				return []byte(html.UnescapeString(string(raw)))
+			}
+		}
+		// A page's title is text as well.
+		if end := bytes.Index(text[t.start:], []byte("</title>")); end != len(t.raw) {
+			return nil
+		}
+	}
+}
+
+// notFeed says what the text is, whose first start tag is given if it has one.
+func notFeed(text []byte, first *token, base *url.URL) error {
+	if first == nil {
+		return &NotFeedError{What: "text"}
+	}
+	switch local(first.name) {
+	case "html", "head", "body", "div", "p", "script", "title", "meta", "table", "span", "center", "h1", "br", "b", "pre":
+		return &NotFeedError{What: "html", Feeds: linkedFeeds(text, base)}
+	case "opml":
+		return &NotFeedError{What: "opml", Feeds: listedFeeds(text, base)}
+	case "urlset", "sitemapindex":
+		return &NotFeedError{What: "sitemap"}
+	}
+	return &NotFeedError{What: "xml", Detail: first.name}
+}
+
+func isHTMLDoctype(b []byte) bool {
+	f := strings.Fields(strings.ToLower(string(b[:min(len(b), 64)])))
+	return len(f) > 1 && f[0] == "<!doctype" && strings.HasPrefix(f[1], "html")
+}
