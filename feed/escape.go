@@ -118,7 +118,7 @@ func allowed(r rune) bool {
 }
 
 // appendStart appends a start tag made anew from its parts.
-func appendStart(dst []byte, t *token) []byte {
+func appendStart(dst []byte, t *token, r *repairs) []byte {
 	dst = append(dst, '<')
 	dst = append(dst, t.name...)
 	for i, a := range t.attrs {
@@ -128,7 +128,7 @@ func appendStart(dst []byte, t *token) []byte {
 		dst = append(dst, ' ')
 		dst = append(dst, a.name...)
 		dst = append(dst, '=', '"')
-		dst = append(dst, strings.ReplaceAll(string(appendText(nil, []byte(a.value), &repairs{})), `"`, "&quot;")...)
+		dst = append(dst, strings.ReplaceAll(string(appendText(nil, []byte(a.value), r)), `"`, "&quot;")...)
 		dst = append(dst, '"')
 	}
 	return append(dst, '>')

@@ -32,7 +32,8 @@ type token struct {
 	name  string // of a tag, as written
 	attrs []attr // of a start tag
 	empty bool   // the start tag ends with />
-	odd   bool   // the start tag is not well-formed: write it anew
+	odd   bool   // the start tag is not well-formed
+	anew  bool   // it is to be written anew, as an odd one always is
 	cut   bool   // the input ended inside the token
 	open  bool   // the end of the CDATA section is missing
 }
@@ -300,9 +301,7 @@ func (t *token) value(a *attr, b []byte) (n int, whole bool) {
 		value := b[1 : 1+end]
 		if bytes.IndexByte(value, '<') < 0 || !swallowsItem(value) {
 			a.value = string(value)
-			if bytes.ContainsAny(value, "<&") {
-				t.odd = true
-			}
+			t.anew = t.anew || bytes.ContainsAny(value, "<&")
 			return end + 2, true
 		}
 		b = b[1:]

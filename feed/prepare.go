@@ -217,7 +217,7 @@ func (p *preparer) start(t *token, declared bool) error {
 	about, typ := p.attributes(&e, t)
 	if void(t.name) && !t.empty {
 		// An HTML element that has no content, so no end tag is to be expected.
-		t.empty, t.odd = true, true
+		t.empty, t.anew = true, true
 		p.out.repairs.note(repairUnclosed)
 	}
 	if len(p.open) >= maxDepth {
@@ -264,14 +264,14 @@ func (p *preparer) attributes(e *element, t *token) (about, typ string) {
 			e.lang = value
 		case a.name == "xml:base":
 			e.base = p.rebase(e.base, value)
-			t.odd = true // to be written anew
+			t.anew = true
 			if a.value = ""; e.base != nil {
 				a.value = e.base.ResolveReference(&url.URL{Path: "."}).String()
 			}
 		case a.name == "xmlns" || strings.HasPrefix(a.name, "xmlns:"):
 			e.spaces++
 			if a.name == "xmlns" && len(p.open) == 0 && t.name == "feed" && !atomSpace(value) {
-				a.value, t.odd = "http://www.w3.org/2005/Atom", true
+				a.value, t.anew = "http://www.w3.org/2005/Atom", true
 				value = a.value
 				p.out.repairs.note(repairNamespace)
 			}
@@ -315,9 +315,9 @@ func (p *preparer) write(e *element, t *token) {
 		p.out.xml = append(p.out.xml, xhtmlTag...)
 		fallthrough
 	case e.role == escapedRole:
-		p.out.xml = appendEscaped(p.out.xml, appendStart(nil, t))
-	case t.odd:
-		p.out.xml = appendStart(p.out.xml, t)
+		p.out.xml = appendEscaped(p.out.xml, appendStart(nil, t, p.repairsOfText()))
+	case t.odd || t.anew:
+		p.out.xml = appendStart(p.out.xml, t, p.repairsOfText())
 	case t.empty: // pop writes the end tag
 		p.out.xml = append(append(p.out.xml, t.raw[:len(t.raw)-len("/>")]...), '>')
 	default:
