@@ -113,11 +113,7 @@ func Parse(r io.Reader, opts *Options) (*Feed, error) {
 	}
 	r = io.MultiReader(bytes.NewReader(head), r)
 	if isLines(head) {
-		src, err := readLines(r, &w)
-		if err != nil {
-			return nil, err
-		}
-		return src.feed(&Options{BaseURL: o.BaseURL}, w)
+		return readLines(r, o.BaseURL)
 	}
 	b, err := readAll(r, o.MaxBytes)
 	if err != nil {
@@ -144,20 +140,35 @@ func Parse(r io.Reader, opts *Options) (*Feed, error) {
 	return src.feed(&o, w)
 }
 
-// readAll reads r up to a limit.
+// readAll reads r up to a limit. It takes no more than twice the memory of what
+// it reads; io.ReadAll, which moves what it has to ever larger places, takes five
+// times as much.
 func readAll(r io.Reader, limit int64) ([]byte, error) {
-	if limit < 0 || limit == math.MaxInt64 {
-		return io.ReadAll(r)
+	if limit < 0 {
+		limit = math.MaxInt64 - 1
 	}
-	b, err := io.ReadAll(io.LimitReader(r, limit+1))
-	if err == nil && int64(len(b)) > limit {
-		err = fmt.Errorf("%w: more than %d bytes", ErrTooLarge, limit)
+	r = io.LimitReader(r, limit+1)
+	var parts [][]byte
+	var size int64
+	for next := 64 << 10; ; next = min(2*next, 16<<20) {
+		part := make([]byte, next)
+		n, err := io.ReadFull(r, part)
+		parts = append(parts, part[:n])
+		size += int64(n)
+		if err == io.EOF || err == io.ErrUnexpectedEOF {
+			break
+		}
+		if err != nil {
+			return nil, err
+		}
 	}
-	return b, err
+	if size > limit {
+		return nil, fmt.Errorf("%w: more than %d bytes", ErrTooLarge, limit)
+	}
+	return slices.Concat(parts...), nil
 }
 
-// feed makes a feed of the source. That there are items and none of them is a
-// document is an error: an empty feed would say that there are none.
+// feed makes a feed of the source.
 func (src *source) feed(o *Options, w warnings) (*Feed, error) {
 	base := src.base
 	if base == nil {
@@ -178,7 +189,8 @@ func (src *source) feed(o *Options, w warnings) (*Feed, error) {
 	var positions []int // of the documents
 	leftOut := map[string]int{}
 	for i := range src.entries {
-		e := &src.entries[i]
+		e := src.entries[i]
+		src.entries[i] = entry{} // the document takes its place
 		if e.kind != "" {
 			leftOut[e.kind]++
 			continue
@@ -187,7 +199,7 @@ func (src *source) feed(o *Options, w warnings) (*Feed, error) {
 			m.warnings.add(WarnTruncated, e.position, e.id, "left out: the feed ends inside it, before its title")
 			continue
 		}
-		if d, ok := m.document(e); ok {
+		if d, ok := m.document(&e); ok {
 			if n := textSize(&d); o.MaxText > 0 && n > o.MaxText {
 				return nil, fmt.Errorf("%w: item %d (%s) has %d bytes of text, the limit is %d", ErrTooLarge, e.position, d.ID, n, o.MaxText)
 			}
@@ -196,10 +208,17 @@ func (src *source) feed(o *Options, w warnings) (*Feed, error) {
 		}
 	}
 	m.leftOut(leftOut)
+	return f.finish(&m, positions, src.items)
+}
+
+// finish makes documents with the same ID one and takes in the warnings. That
+// there are items and none of them is a document is an error: an empty feed would
+// say that there are none.
+func (f *Feed) finish(m *mapper, positions []int, items int) (*Feed, error) {
 	f.Documents = m.unique(f.Documents, positions)
 	f.Warnings = m.warnings.list
-	if src.items > 0 && len(f.Documents) == 0 {
-		return nil, nothingLeft(src.items, f.Warnings)
+	if items > 0 && len(f.Documents) == 0 {
+		return nil, nothingLeft(items, f.Warnings)
 	}
 	return f, nil
 }

@@ -164,10 +164,13 @@ func readHead(r io.Reader) ([]byte, error) {
 	}
 }
 
-// readLines reads JSON Lines as a feed.
-func readLines(r io.Reader, w *warnings) (*source, error) {
-	src := &source{format: "jsonl"}
-	var bad int
+// readLines reads JSON Lines as a feed. It makes a document of each line at
+// once: there may be any number of them.
+func readLines(r io.Reader, baseURL string) (*Feed, error) {
+	f := &Feed{Format: "jsonl"}
+	m := mapper{base: weburl.Parse(baseURL)}
+	var items, bad int
+	var positions []int // of the documents
 	for line, err := range lines(r) {
 		var e entry
 		if err == nil {
@@ -176,17 +179,18 @@ func readLines(r io.Reader, w *warnings) (*source, error) {
 		if err != nil && line.text == nil && !errors.Is(err, ErrTooLarge) {
 			return nil, err // of the reader
 		}
+		e.position = items
+		items++
 		if err != nil {
 			bad++
-			w.add(WarnBadLine, -1, "", fmt.Sprintf("line %d left out: %v", line.number, err))
-			continue
+			m.warnings.add(WarnBadLine, -1, "", fmt.Sprintf("line %d left out: %v", line.number, err))
+		} else if d, ok := m.document(&e); ok {
+			f.Documents = append(f.Documents, d)
+			positions = append(positions, e.position)
 		}
-		e.position = len(src.entries) + bad
-		src.entries = append(src.entries, e)
 	}
-	if bad > 0 && len(src.entries) == 0 {
+	if bad > 0 && bad == items {
 		return nil, &NotFeedError{What: "json", Detail: "none of its lines could be read"}
 	}
-	src.items = len(src.entries)
-	return src, nil
+	return f.finish(&m, positions, items)
 }

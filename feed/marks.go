@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"html"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -209,19 +210,46 @@ func (p *prepared) frame() []byte {
 	return b.Bytes()
 }
 
-// alone returns a feed with the one item in it, or nil if what is around the
-// item is not simple.
-func (p *prepared) alone(m *mark) []byte {
+// batchSize is about how much XML gofeed is given at a time.
+const batchSize = 1 << 20
+
+// batch returns a feed with the item n and some that follow it, and the number
+// of the first that does not belong to it.
+func (p *prepared) batch(n int) (xml []byte, end int) {
+	head, tail := p.around(n)
+	if head == nil {
+		return nil, n + 1
+	}
+	xml = head
+	for end = n; end < len(p.items) && slices.Equal(p.items[end].parents, p.items[n].parents); end++ {
+		m := &p.items[end]
+		if end > n && len(xml)-len(head)+m.end-m.start > batchSize {
+			break
+		}
+		xml = append(xml, p.xml[m.start:m.end]...)
+	}
+	return append(xml, tail...), end
+}
+
+// alone returns a feed with the item n in it, or nil if what is around it is not
+// simple.
+func (p *prepared) alone(n int) []byte {
 	const tooMuch = 8 << 10 // it is read again for every item
-	var head, tail []byte
-	for i := range m.parents {
-		tag := p.xml[m.parents[i].start:m.parents[i].end]
+	head, tail := p.around(n)
+	if head == nil || len(head) > tooMuch {
+		return nil
+	}
+	return slices.Concat(head, p.xml[p.items[n].start:p.items[n].end], tail)
+}
+
+// around returns the tags around an item.
+func (p *prepared) around(n int) (head, tail []byte) {
+	parents := p.items[n].parents
+	for i := range parents {
+		tag := p.xml[parents[i].start:parents[i].end]
 		head = append(head, tag...)
 		name := tag[1 : 1+nameLen(tag[1:])]
 		tail = append([]byte("</"+string(name)+">"), tail...)
 	}
-	if len(head) == 0 || len(head) > tooMuch {
-		return nil
-	}
-	return append(append(head, p.xml[m.start:m.end]...), tail...)
+	return head, tail
 }

@@ -1,12 +1,23 @@
 package feed
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+)
 
-// hidden returns where items begin that prepare did not find: an attribute whose
+// pieces are items cut out of the input.
+type pieces struct {
+	starts []int
+	text   []byte
+}
+
+// hidden cuts out the items that prepare did not find: an attribute whose
 // closing quote is missing may have swallowed them. Items in comments and in
-// CDATA sections are not meant.
-func (p *prepared) hidden(in []byte) []int {
-	var list []int
+// CDATA sections are not meant. Each is cut off at its end tag or where the next
+// one begins.
+func (p *prepared) hidden() pieces {
+	var h pieces
+	in := p.in
 	var comment, cdata search
 	marks := p.items
 	for at := bytes.IndexByte(in, '<'); at >= 0; {
@@ -26,7 +37,8 @@ func (p *prepared) hidden(in []byte) []int {
 				marks = marks[1:]
 			}
 			if len(marks) == 0 || marks[0].from != at {
-				list = append(list, at)
+				h.starts = append(h.starts, at)
+				h.text = append(h.text, in[at:at+pieceLen(in[at:])]...)
 			}
 		}
 		i := bytes.IndexByte(in[next:], '<')
@@ -35,7 +47,7 @@ func (p *prepared) hidden(in []byte) []int {
 		}
 		at = next + i
 	}
-	return list
+	return h
 }
 
 // startsItem reports whether the text begins with the start tag of an item or
@@ -49,18 +61,13 @@ func startsItem(b []byte) bool {
 	return false
 }
 
-// pieces returns a feed of the items that begin there, each up to its end tag or
-// to the next one.
-func pieces(root string, in []byte, starts []int) []byte {
+// feed returns a feed of the items.
+func (h pieces) feed(root string) []byte {
 	head, tail := "<rss><channel>", "</channel></rss>"
 	if root == "feed" {
 		head, tail = `<feed xmlns="http://www.w3.org/2005/Atom">`, "</feed>"
 	}
-	out := []byte(head)
-	for _, start := range starts {
-		out = append(out, in[start:start+pieceLen(in[start:])]...)
-	}
-	return append(out, tail...)
+	return slices.Concat([]byte(head), h.text, []byte(tail))
 }
 
 func pieceLen(b []byte) int {

@@ -1,107 +1,111 @@
 package feed
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
-	"maps"
 	"net/url"
 	"path"
-	"slices"
 	"strings"
 )
 
-// readXML reads RSS, RDF and Atom. If gofeed refuses the feed, or some items
-// don't come out of it, those are given to it one by one, so that one bad item
-// costs one item.
+// readXML reads RSS, RDF and Atom. gofeed gets what the feed says of itself, then
+// the items in batches, so that it holds little at a time. If it refuses a batch,
+// or some items don't come out of it, those are given to it one by one, so that
+// one bad item costs one item.
 func readXML(text []byte, root string, base *url.URL, maxItems int, w *warnings) (*source, error) {
 	p, err := prepare(text, base, maxItems)
 	if err != nil {
 		return nil, err
 	}
-	src, entries, whole := parseXML(root, p.xml, p)
-	if whole != nil {
-		src, _, err = parseXML(root, p.frame(), p)
-		if err != nil {
-			src = &source{format: root, base: p.feed.base, language: p.feed.lang}
-		}
-		entries = map[int]entry{}
+	hidden := p.hidden()
+	if maxItems > 0 && len(p.items)+len(hidden.starts) > maxItems {
+		return nil, fmt.Errorf("%w: more than %d items", ErrTooLarge, maxItems)
 	}
-	lost := readAlone(root, p, entries, w)
-	if err := salvage(src, root, p, entries, maxItems); err != nil {
-		return nil, err
+	p.in = nil // it is no more needed, and large
+	src, _, failed := parseXML(root, p.frame(), p)
+	if failed != nil {
+		if len(p.items) == 0 {
+			return nil, failed
+		}
+		w.add(WarnParser, -1, "", fmt.Sprintf("what the feed says of itself could not be read: %v", failed))
+		src = &source{format: root, base: p.feed.base, language: p.feed.lang}
+	}
+	lost := src.read(root, p, w)
+	src.salvage(root, hidden, p)
+	if lost != nil && len(src.entries) == 0 {
+		return nil, fmt.Errorf("the feed has %d items, but none of them could be read: %w", len(p.items), lost)
 	}
 	p.repairs.warn(w)
 	if p.cut {
 		w.add(WarnTruncated, -1, "", "the feed ends in the middle; what is there was read")
 	}
-	switch {
-	case lost != nil && len(entries) == 0:
-		return nil, fmt.Errorf("the feed has %d items, but none of them could be read: %w", len(p.items), lost)
-	case whole != nil && len(entries) == 0:
-		return nil, whole
-	case whole != nil:
-		w.add(WarnParser, -1, "", fmt.Sprintf("the feed as a whole could not be parsed (%v); its items were read one by one", whole))
-	}
-	for _, n := range slices.Sorted(maps.Keys(entries)) {
-		e := entries[n]
-		e.position = n
-		src.entries = append(src.entries, e)
-	}
 	src.items = max(len(p.items), len(src.entries))
 	return src, nil
 }
 
-// readAlone reads the items that are not among the entries. It returns the last
-// error.
-func readAlone(root string, p *prepared, entries map[int]entry, w *warnings) (last error) {
-	for n := range p.items {
-		if _, ok := entries[n]; ok {
-			continue
-		}
-		err := errors.New("no item came out of it")
-		if alone := p.alone(&p.items[n]); alone != nil {
-			_, one, failed := parseXML(root, alone, p)
-			if failed != nil {
-				err = failed
-			}
-			if e, ok := one[n]; ok {
-				entries[n] = e
-				continue
+// read reads the items. It returns the last error.
+func (src *source) read(root string, p *prepared, w *warnings) (last error) {
+	alone := 0 // how many are read one by one because of failed
+	var failed error
+	for n := 0; n < len(p.items); {
+		xml, end := p.batch(n)
+		var entries map[int]entry
+		if xml != nil {
+			var err error
+			if _, entries, err = parseXML(root, xml, p); err != nil && end-n > 1 {
+				failed = err
+				alone += end - n
 			}
 		}
-		last = err
-		w.add(WarnLostItem, n, "", fmt.Sprintf("left out: it could not be read: %v", err))
+		for ; n < end; n++ {
+			e, ok := entries[n]
+			if !ok {
+				var err error
+				if e, err = readAlone(root, p, n); err != nil {
+					last = err
+					w.add(WarnLostItem, n, "", fmt.Sprintf("left out: it could not be read: %v", err))
+					continue
+				}
+			}
+			e.position = n
+			src.entries = append(src.entries, e)
+		}
+	}
+	if failed != nil {
+		w.put(Warning{Kind: WarnParser, Item: -1, Text: fmt.Sprintf("the feed could not be parsed (%v); its items were read one by one", failed), Count: alone})
 	}
 	return last
 }
 
+func readAlone(root string, p *prepared, n int) (entry, error) {
+	alone := p.alone(n)
+	if alone == nil {
+		return entry{}, errors.New("it is in the wrong place")
+	}
+	_, entries, err := parseXML(root, alone, p)
+	if e, ok := entries[n]; ok {
+		return e, nil
+	}
+	return entry{}, cmp.Or(err, errors.New("no item came out of it"))
+}
+
 // salvage adds the items that are in the input and were not found in it.
-func salvage(src *source, root string, p *prepared, entries map[int]entry, maxItems int) error {
-	starts := p.hidden(p.in)
-	if len(starts) == 0 {
-		return nil
-	}
-	if maxItems > 0 && len(p.items)+len(starts) > maxItems {
-		return fmt.Errorf("%w: more than %d items", ErrTooLarge, maxItems)
-	}
-	rest, err := prepare(pieces(root, p.in, starts), src.base, maxItems)
+func (src *source) salvage(root string, hidden pieces, p *prepared) {
+	rest, err := prepare(hidden.feed(root), src.base, 0)
 	if err != nil {
-		return nil // what was found without them is all there is
+		return // what was found without them is all there is
 	}
-	_, found, err := parseXML(root, rest.xml, rest)
-	if err != nil {
-		found = map[int]entry{}
-		readAlone(root, rest, found, &warnings{})
-	}
-	for _, n := range slices.Sorted(maps.Keys(found)) {
-		if e := found[n]; !e.title.empty() || e.id != "" || e.url != "" {
-			at := len(p.items) + n
-			entries[at] = e
-			p.repairs.at = at
+	found := source{}
+	found.read(root, rest, &warnings{})
+	for _, e := range found.entries {
+		if !e.title.empty() || e.id != "" || e.url != "" {
+			e.position += len(p.items)
+			src.entries = append(src.entries, e)
+			p.repairs.at = e.position
 			p.repairs.note(repairHidden)
 		}
 	}
-	return nil
 }
 
 // person returns the name in an RSS author: "mail@example.org (Name)" or "Name
