@@ -54,8 +54,8 @@ func (m *mapper) document(e *entry) (related.Document, bool) {
 			break
 		}
 	}
-	if d.ID == "" && d.URL == "" && d.Title == "" && d.Content == "" && d.Summary == "" {
-		m.warnings.add(WarnEmptyItem, e.position, "", "left out: it has no ID, no URL, no title and no text")
+	if e.empty() {
+		m.warnings.add(WarnEmptyItem, e.position, "", "left out: there is nothing in it")
 		return d, false
 	}
 	if d.ID == "" {

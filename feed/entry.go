@@ -2,6 +2,7 @@ package feed
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/kindred-go/kindred/feed/internal/htmltext"
@@ -50,6 +51,17 @@ type entry struct {
 	hidden  bool
 	kind    string // what it is, if it is no article: "attachment"
 	partial bool   // the input ended inside it
+	blank   bool   // it has a title or a link with nothing in it
+}
+
+// empty reports whether there is nothing in the entry. A date is not nothing,
+// unless it comes with a title or link in which there is nothing.
+func (e *entry) empty() bool {
+	list := slices.Concat([]string{e.id, e.url, e.title.text, e.summary.text, e.content.text}, e.tags, e.authors, e.images)
+	if !e.blank {
+		list = slices.Concat(list, e.published, e.updated)
+	}
+	return first(list) == ""
 }
 
 // A markup is text with the way to read it.

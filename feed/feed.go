@@ -129,10 +129,10 @@ func Parse(r io.Reader, opts *Options) (*Feed, error) {
 		return nil, err
 	}
 	var src *source
-	if f.name == "json" {
+	if f.root == "json" {
 		src, err = readJSON(f.text, o.MaxItems, &w)
 	} else {
-		src, err = readXML(f.text, f.name, base, o.MaxItems, &w)
+		src, err = readXML(f.text, f.root, base, o.MaxItems, &w)
 	}
 	if err != nil {
 		return nil, err

@@ -90,7 +90,7 @@ func TestParse(t *testing.T) {
 				Warnings: []Warning{
 					{Kind: WarnEmptyItem, Item: 0, Text: "left out: it is null", Count: 1},
 					{Kind: WarnLostItem, Item: 1, Text: `left out: an item must be a JSON object, not "text"`, Count: 1},
-					{Kind: WarnEmptyItem, Item: 2, Text: "left out: it has no ID, no URL, no title and no text", Count: 1}}}},
+					{Kind: WarnEmptyItem, Item: 2, Text: "left out: there is nothing in it", Count: 1}}}},
 		{"JSON Lines", `{"id":"1","title":"One"}` + "\n\n" + `{"id":"2","title":"Two"` + "\n" + `{"id":"3","title":"Three"}`, nil,
 			&Feed{Format: "jsonl", Documents: []related.Document{{ID: "1", Title: "One"}, {ID: "3", Title: "Three"}},
 				Warnings: []Warning{{Kind: WarnBadLine, Item: -1, Text: "line 3 left out: unexpected end of JSON input", Count: 1}}}},

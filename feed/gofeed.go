@@ -15,6 +15,8 @@ import (
 	"github.com/mmcdole/gofeed/atom"
 	ext "github.com/mmcdole/gofeed/extensions"
 	"github.com/mmcdole/gofeed/rss"
+
+	"github.com/kindred-go/kindred/feed/internal/weburl"
 )
 
 // parseXML gives prepared XML to gofeed. The marks say what gofeed leaves out;
@@ -34,10 +36,10 @@ func parseXML(root string, xml []byte, p *prepared) (src *source, entries map[in
 		}
 		for _, e := range f.Entries {
 			if n, m := p.find(e.Extensions); m != nil {
-				entries[n] = atomEntry(e, m)
+				entries[n] = p.atomEntry(e, m)
 			}
 		}
-		return atomSource(f, &p.feed), entries, nil
+		return p.atomSource(f), entries, nil
 	}
 	f, err := new(rss.Parser).Parse(bytes.NewReader(xml))
 	if err != nil {
@@ -45,10 +47,10 @@ func parseXML(root string, xml []byte, p *prepared) (src *source, entries map[in
 	}
 	for _, item := range f.Items {
 		if n, m := p.find(item.Extensions); m != nil {
-			entries[n] = rssEntry(item, m)
+			entries[n] = p.rssEntry(item, m)
 		}
 	}
-	return rssSource(f, root, &p.feed), entries, nil
+	return p.rssSource(f, root), entries, nil
 }
 
 // find returns the mark of an item.
@@ -65,16 +67,17 @@ func (p *prepared) find(x ext.Extensions) (int, *mark) {
 	return 0, nil
 }
 
-func rssSource(f *rss.Feed, root string, m *mark) *source {
+func (p *prepared) rssSource(f *rss.Feed, root string) *source {
+	m, x := &p.feed, f.Extensions
 	src := &source{
 		format:      root,
-		title:       markup{f.Title, asHTML},
-		description: markup{f.Description, asHTML},
+		title:       markup{cmp.Or(f.Title, value(x, "dc", "title")), asHTML},
+		description: markup{cmp.Or(f.Description, value(x, "dc", "description"), value(x, "itunes", "summary"), value(x, "itunes", "subtitle")), asHTML},
 		url:         first(f.Links),
-		language:    cmp.Or(f.Language, value(f.Extensions, "dc", "language"), m.lang),
+		language:    cmp.Or(f.Language, value(x, "dc", "language"), m.lang),
 		base:        m.base,
 	}
-	for _, l := range f.Extensions["atom"]["link"] {
+	for _, l := range x["atom"]["link"] {
 		switch rel := l.Attrs["rel"]; {
 		case rel == "next" && src.next == "":
 			src.next = l.Attrs["href"]
@@ -85,22 +88,24 @@ func rssSource(f *rss.Feed, root string, m *mark) *source {
 	return src
 }
 
-func rssEntry(f *rss.Item, m *mark) entry {
+func (p *prepared) rssEntry(f *rss.Item, m *mark) entry {
 	x := f.Extensions
 	e := entry{
 		id:          m.about,
 		guidURL:     m.about,
 		url:         cmp.Or(value(x, "feedburner", "origLink"), first(f.Links), linkTo(x["atom"]["link"])),
-		title:       markup{cmp.Or(f.Title, value(x, "media", "title"), value(x, "dc", "title")), asHTML},
-		content:     markup{cmp.Or(f.Content, f.Custom["encoded"]), asHTML},
-		summary:     markup{cmp.Or(f.Description, value(x, "excerpt", "encoded")), asHTML},
+		title:       markup{cmp.Or(f.Title, value(x, "dc", "title"), value(x, "atom", "title"), value(x, "media", "title"), value(x, "itunes", "title")), asHTML},
 		fallback:    true,
 		language:    cmp.Or(m.textLang, value(x, "dc", "language"), f.Custom["language"], m.lang),
-		published:   []string{f.PubDate, value(x, "dc", "date"), value(x, "dcterms", "issued"), value(x, "atom", "published")},
-		updated:     []string{value(x, "atom", "updated"), value(x, "dcterms", "modified")},
+		tags:        p.rssTags(f),
+		authors:     p.rssAuthors(f),
+		published:   []string{f.PubDate, f.Custom["published"], value(x, "dc", "date"), value(x, "dcterms", "issued"), value(x, "atom", "published"), value(x, "dcterms", "created"), f.Custom["date"]},
+		updated:     []string{value(x, "atom", "updated"), value(x, "dcterms", "modified"), f.Custom["updated"], f.Custom["modified"]},
+		images:      mediaImages(x),
 		base:        m.base,
 		contentBase: m.contentBase,
 		partial:     m.partial,
+		blank:       p.blank(m),
 	}
 	if f.GUID != nil {
 		e.id = cmp.Or(f.GUID.Value, e.id)
@@ -108,30 +113,8 @@ func rssEntry(f *rss.Item, m *mark) entry {
 			e.guidURL = f.GUID.Value
 		}
 	}
-	if e.summary.empty() {
-		e.summary = mediaDescription(x)
-	}
-	for _, c := range f.Categories {
-		if c.Domain != "post_format" && c.Domain != "nav_menu" { // WordPress: not about the article
-			e.tags = append(e.tags, c.Value)
-		}
-	}
-	e.tags = append(e.tags, values(x, "dc", "subject")...)
-	// These two are lists by their specification; nothing else is split.
-	e.tags = append(e.tags, strings.Split(value(x, "media", "keywords"), ",")...)
-	e.tags = append(e.tags, strings.Split(value(x, "itunes", "keywords"), ",")...)
-
-	for _, a := range append(values(x, "dc", "creator"), f.Author) {
-		e.authors = append(e.authors, person(a))
-	}
-	for _, a := range x["atom"]["author"] {
-		e.authors = append(e.authors, child(a, "name"))
-	}
-	if distinct(e.authors) == nil {
-		e.authors = []string{value(x, "itunes", "author")}
-	}
-
-	e.images = mediaImages(x)
+	e.id = cmp.Or(e.id, value(x, "atom", "id"), f.Custom["id"], value(x, "dc", "identifier"))
+	p.rssText(&e, f, m)
 	for _, enc := range f.Enclosures {
 		if isImage(enc.Type, enc.URL) {
 			e.images = append(e.images, enc.URL)
@@ -142,6 +125,68 @@ func rssEntry(f *rss.Item, m *mark) entry {
 	}
 	wordpress(&e, x)
 	return e
+}
+
+// rssText fills in content and summary.
+func (p *prepared) rssText(e *entry, f *rss.Item, m *mark) {
+	x := f.Extensions
+	text := func(s ...string) markup { return markup{cmp.Or(s...), asHTML} }
+	e.content = text(f.Content, f.Custom["encoded"], f.Custom["fullitem"])
+	if pt, inner := p.part(m, "xhtml", "body"); pt != nil && e.content.empty() {
+		e.content = text(string(inner))
+	}
+	if pt, inner := p.part(m, "atom", "content"); pt != nil && e.content.empty() {
+		e.content = textConstruct(pt, inner)
+	}
+	if e.content.empty() {
+		e.content = text(f.Custom["content"], f.Custom["body"])
+	}
+	e.summary = text(f.Description, f.Custom["summary"], value(x, "excerpt", "encoded"), value(x, "dc", "description"), value(x, "dcterms", "abstract"))
+	if s := f.Custom["summary"]; s != "" && f.Description != "" && e.content.empty() {
+		// Both are there, so one of them is more than a summary: the one that
+		// is much longer, else the later one.
+		e.summary, e.content = text(s), text(f.Description)
+		later := p.order(m, "summary") > p.order(m, "description")
+		if long := len(s) > 2*len(f.Description); long || later && 2*len(s) > len(f.Description) {
+			e.summary, e.content = e.content, e.summary
+		}
+	}
+	if pt, inner := p.part(m, "atom", "summary"); pt != nil && e.summary.empty() {
+		e.summary = textConstruct(pt, inner)
+	}
+	if e.summary.empty() {
+		e.summary = mediaDescription(x)
+	}
+}
+
+func (p *prepared) rssTags(f *rss.Item) []string {
+	x := f.Extensions
+	// These are lists; nothing else is split.
+	tags := strings.Split(f.Custom["tags"], ",")
+	for _, c := range f.Categories {
+		if c.Domain != "post_format" && c.Domain != "nav_menu" { // WordPress: not about the article
+			tags = append(tags, c.Value)
+		}
+	}
+	tags = append(tags, values(x, "dc", "subject")...)
+	tags = append(tags, values(x, "media", "category")...)
+	tags = append(tags, strings.Split(value(x, "media", "keywords"), ",")...)
+	return append(tags, strings.Split(value(x, "itunes", "keywords"), ",")...)
+}
+
+func (p *prepared) rssAuthors(f *rss.Item) []string {
+	x := f.Extensions
+	var list []string
+	for _, a := range slices.Concat(values(x, "dc", "creator"), values(x, "dc", "author"), []string{f.Author}) {
+		list = append(list, personName(a))
+	}
+	for _, a := range x["atom"]["author"] {
+		list = append(list, cmp.Or(child(a, "name"), child(a, "email")))
+	}
+	if distinct(list) == nil {
+		return []string{personName(value(x, "itunes", "author"))}
+	}
+	return list
 }
 
 // wordpress takes what a WordPress export (WXR) says of an item. The prefix has
@@ -159,12 +204,13 @@ func wordpress(e *entry, x ext.Extensions) {
 	e.updated = append([]string{value(x, "wp", "post_modified_gmt")}, e.updated...)
 }
 
-func atomSource(f *atom.Feed, m *mark) *source {
+func (p *prepared) atomSource(f *atom.Feed) *source {
+	m := &p.feed
 	src := &source{
 		format:      "atom",
-		title:       atomText(f.Title, m.titleType),
-		description: atomText(f.Subtitle, m.summaryType),
-		url:         alternate(f.Links),
+		title:       p.atomText(m, "title"),
+		description: p.atomText(m, "subtitle", "tagline", "info"),
+		url:         cmp.Or(alternate(f.Links), p.linkText(m)),
 		language:    cmp.Or(m.lang, value(f.Extensions, "dc", "language")),
 		base:        m.base,
 		authors:     names(f.Authors),
@@ -177,28 +223,37 @@ func atomSource(f *atom.Feed, m *mark) *source {
 	return src
 }
 
-func atomEntry(f *atom.Entry, m *mark) entry {
+func (p *prepared) atomEntry(f *atom.Entry, m *mark) entry {
 	x := f.Extensions
 	e := entry{
-		id:          f.ID,
+		id:          p.atomString(m, "id"),
 		guidURL:     f.ID,
-		url:         cmp.Or(value(x, "feedburner", "origLink"), alternate(f.Links)),
-		title:       atomText(f.Title, m.titleType),
-		summary:     atomText(f.Summary, m.summaryType),
+		url:         cmp.Or(value(x, "feedburner", "origLink"), alternate(f.Links), p.linkText(m)),
+		title:       p.atomText(m, "title"),
+		summary:     p.atomText(m, "summary"),
+		content:     p.atomText(m, "content"),
 		fallback:    true,
 		authors:     names(f.Authors),
 		language:    cmp.Or(m.textLang, value(x, "dc", "language"), m.lang),
-		published:   []string{f.Published, f.Updated},
+		published:   []string{f.Published, p.atomString(m, "created"), value(x, "dc", "date"), value(x, "dcterms", "issued"), f.Updated},
 		updated:     []string{f.Updated},
+		images:      mediaImages(x),
 		base:        m.base,
 		contentBase: m.contentBase,
 		partial:     m.partial,
+		blank:       p.blank(m),
+	}
+	if e.base != nil && weburl.IsRelative(e.id) {
+		e.id = cmp.Or(weburl.Resolve(e.base, e.id), e.id)
+	}
+	if e.title.empty() {
+		e.title = markup{cmp.Or(value(x, "media", "title"), value(x, "dc", "title")), asHTML}
 	}
 	if e.summary.empty() {
 		e.summary = mediaDescription(x)
 	}
-	if f.Content != nil {
-		e.content = atomText(f.Content.Value, f.Content.Type)
+	if e.url == "" && f.Content != nil && !isBinary(f.Content.Type) {
+		e.url = f.Content.Src
 	}
 	if len(e.authors) == 0 && f.Source != nil {
 		e.authors = names(f.Source.Authors)
@@ -216,7 +271,8 @@ func atomEntry(f *atom.Entry, m *mark) entry {
 		e.tags = append(e.tags, cmp.Or(strings.TrimSpace(c.Label), c.Term))
 	}
 	e.tags = append(e.tags, values(x, "dc", "subject")...)
-	e.images = mediaImages(x)
+	e.tags = append(e.tags, values(x, "media", "category")...)
+	e.tags = append(e.tags, strings.Split(value(x, "media", "keywords"), ",")...)
 	for _, l := range f.Links {
 		if l.Rel == "enclosure" && isImage(l.Type, l.Href) {
 			e.images = append(e.images, l.Href)
@@ -230,14 +286,16 @@ func atomEntry(f *atom.Entry, m *mark) entry {
 	return e
 }
 
-// atomText returns a text construct. Only what says that it is markup is read
-// as markup.
-func atomText(text, typ string) markup {
-	typ = strings.ToLower(typ)
-	if strings.Contains(typ, "html") || strings.Contains(typ, "xml") {
-		return markup{text, asHTML}
+// linkText returns the address in a link that is written as in RSS.
+func (p *prepared) linkText(m *mark) string {
+	for i := range m.parts {
+		if pt := &m.parts[i]; pt.name == "link" && (pt.rel == "" || pt.rel == "alternate") {
+			if s := strings.TrimSpace(unescapeXML(p.xml[pt.span.start:pt.span.end])); s != "" {
+				return s
+			}
+		}
 	}
-	return markup{text, folded}
+	return ""
 }
 
 // alternate returns the address of the page that the feed or entry is about:

@@ -60,17 +60,17 @@ const (
 	frameRole     role = iota // around items, or an item
 	verbatimRole              // of the format itself: passed on with all that is in it
 	extensionRole             // passed on with its text, or with the children that are read
-	escapedRole               // XHTML: becomes text
 	droppedRole
 )
 
 // role decides what becomes of an element.
-func (p *preparer) role(t *token, foreign bool) role {
+func (p *preparer) role(e *element, t *token) role {
 	if len(p.open) == 0 {
 		return frameRole
 	}
 	parent := &p.open[len(p.open)-1]
 	name := local(t.name)
+	foreign := p.foreign(e)
 	switch {
 	case parent.role != frameRole && parent.role != extensionRole:
 		return parent.role
@@ -83,8 +83,8 @@ func (p *preparer) role(t *token, foreign bool) role {
 		return frameRole
 	case !foreign || name == "encoded":
 		return p.budget(verbatimRole)
-	case parent.item >= 0 && (name == "body" || name == "div"):
-		return escapedRole
+	case parent.item >= 0 && p.readHere(name, p.space(t.name, t)):
+		return p.budget(verbatimRole)
 	case extensionElements[name]:
 		return p.budget(extensionRole)
 	}

@@ -1,7 +1,6 @@
 package feed
 
 import (
-	"bytes"
 	"html"
 	"net/url"
 	"slices"
@@ -11,33 +10,9 @@ import (
 	"github.com/kindred-go/kindred/feed/internal/weburl"
 )
 
-// markSpace is the namespace of the elements that prepare writes: the first in
-// every item, whose text is the item's number, and those around XHTML that has
-// become text.
-const (
-	markSpace = "urn:kindred:mark"
-	xhtmlTag  = `<k:xhtml xmlns:k="` + markSpace + `">`
-	xhtmlEnd  = `</k:xhtml>`
-)
-
-// A mark is what gofeed does not tell of an item (or of the feed itself), and
-// where the item stands.
-type mark struct {
-	start, end int    // the item in prepared.xml
-	from, to   int    // the item in the input
-	parents    []span // the start tags around it
-	partial    bool   // the input ended inside the item
-
-	about       string   // rdf:about
-	lang        string   // xml:lang of the item, or around it
-	textLang    string   // xml:lang of its content or title
-	base        *url.URL // xml:base of the item, or around it
-	contentBase *url.URL // xml:base of its content
-	// Atom's text types, which gofeed drops for all but the content.
-	titleType, summaryType string
-}
-
-type span struct{ start, end int }
+// markSpace is the namespace of the element that prepare puts first into every
+// item. Its text is the item's number.
+const markSpace = "urn:kindred:mark"
 
 // isItem reports whether the tag starts an article, and how many of the open
 // elements are around it: where something is open in which no article can be,
@@ -117,35 +92,6 @@ func (p *preparer) mark(e *element, about string) {
 	p.out.items = append(p.out.items, m)
 }
 
-// note takes down what the element says about the item or feed around it.
-func (p *preparer) note(e element, typ string) {
-	m := &p.out.feed
-	n := len(p.open)
-	switch {
-	case n == 0 || n == 1 && local(e.name) == "channel":
-		m.lang, m.base = e.lang, e.base
-		return
-	case p.open[n-1].item >= 0:
-		m = &p.out.items[p.open[n-1].item]
-	case n > 2:
-		return
-	}
-	switch local(e.name) {
-	case "title":
-		m.titleType = typ
-		if m.textLang == "" && e.lang != m.lang {
-			m.textLang = e.lang
-		}
-	case "summary", "subtitle", "tagline":
-		m.summaryType = typ
-	case "content", "encoded":
-		m.contentBase = e.base
-		if e.lang != m.lang {
-			m.textLang = e.lang
-		}
-	}
-}
-
 // atomSpace reports whether a namespace is one of Atom's. A <feed> in any other
 // is Atom with a typing error: gofeed would find nothing in it.
 func atomSpace(s string) bool {
@@ -200,14 +146,13 @@ func (p *preparer) rebase(around *url.URL, ref string) *url.URL {
 
 // frame returns the feed without its items.
 func (p *prepared) frame() []byte {
-	var b bytes.Buffer
+	var out []byte
 	at := 0
 	for i := range p.items {
-		b.Write(p.xml[at:p.items[i].start])
+		out = append(out, p.xml[at:p.items[i].start]...)
 		at = p.items[i].end
 	}
-	b.Write(p.xml[at:])
-	return b.Bytes()
+	return append(out, p.xml[at:]...)
 }
 
 // batchSize is about how much XML gofeed is given at a time.
@@ -220,13 +165,13 @@ func (p *prepared) batch(n int) (xml []byte, end int) {
 	if head == nil {
 		return nil, n + 1
 	}
-	xml = head
+	xml = slices.Clone(head)
 	for end = n; end < len(p.items) && slices.Equal(p.items[end].parents, p.items[n].parents); end++ {
 		m := &p.items[end]
 		if end > n && len(xml)-len(head)+m.end-m.start > batchSize {
 			break
 		}
-		xml = append(xml, p.xml[m.start:m.end]...)
+		xml = p.appendItem(xml, m)
 	}
 	return append(xml, tail...), end
 }
@@ -239,7 +184,20 @@ func (p *prepared) alone(n int) []byte {
 	if head == nil || len(head) > tooMuch {
 		return nil
 	}
-	return slices.Concat(head, p.xml[p.items[n].start:p.items[n].end], tail)
+	return append(p.appendItem(head, &p.items[n]), tail...)
+}
+
+// appendItem appends an item without the texts that are read from the XML
+// itself.
+func (p *prepared) appendItem(dst []byte, m *mark) []byte {
+	at := m.start
+	for i := range m.parts {
+		if pt := &m.parts[i]; pt.ours {
+			dst = append(dst, p.xml[at:pt.span.start]...)
+			at = pt.span.end
+		}
+	}
+	return append(dst, p.xml[at:m.end]...)
 }
 
 // around returns the tags around an item.

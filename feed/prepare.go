@@ -40,8 +40,9 @@ type element struct {
 	lang   string
 	base   *url.URL
 	space  string // the default namespace
+	spaces []attr // the attributes that declare namespaces
 	item   int    // the number of the item it is; -1 if it is none
-	spaces int    // how many namespaces it declares
+	part   int    // the number of the part of an item that it is, from 1; 0 if it is none
 	role   role
 	text   bool // it has text, so it can have no children (see known.go)
 	parent bool // it has children, so it can have no text
@@ -165,10 +166,6 @@ func (p *preparer) text(t *token) {
 	}
 	out := p.out.xml
 	switch {
-	case t.kind == textToken && e.role == escapedRole:
-		var fixed []byte
-		fixed = appendText(fixed, t.raw, p.repairsOfText())
-		out = appendEscaped(out, fixed)
 	case t.kind == textToken:
 		out = appendText(out, t.raw, p.repairsOfText())
 	case e.role == verbatimRole && !bytes.Contains(t.raw, []byte("]]>")):
@@ -214,7 +211,7 @@ func (p *preparer) start(t *token, declared bool) error {
 	if n := len(p.open); n > 0 {
 		e.lang, e.base, e.space = p.open[n-1].lang, p.open[n-1].base, p.open[n-1].space
 	}
-	about, typ := p.attributes(&e, t)
+	about := p.attributes(&e, t)
 	if void(t.name) && !t.empty {
 		// An HTML element that has no content, so no end tag is to be expected.
 		t.empty, t.anew = true, true
@@ -223,11 +220,11 @@ func (p *preparer) start(t *token, declared bool) error {
 	if len(p.open) >= maxDepth {
 		return errTooDeep
 	}
-	if p.spaces+e.spaces > maxNamespaces {
+	if p.spaces+len(e.spaces) > maxNamespaces {
 		return errTooManyNamespaces
 	}
 	if !item {
-		e.role = p.role(t, p.foreign(&e))
+		e.role = p.role(&e, t)
 		if e.role == frameRole {
 			p.native = append(p.native, e.space)
 		}
@@ -238,12 +235,12 @@ func (p *preparer) start(t *token, declared bool) error {
 	if item {
 		p.mark(&e, about)
 	} else {
-		p.note(e, typ)
+		e.part = p.note(e, t)
 	}
 	if n := len(p.open); n > 0 && e.role != droppedRole {
 		p.open[n-1].parent = p.open[n-1].role == extensionRole
 	}
-	p.spaces += e.spaces
+	p.spaces += len(e.spaces)
 	p.open = append(p.open, e)
 	if t.empty {
 		p.pop()
@@ -252,8 +249,8 @@ func (p *preparer) start(t *token, declared bool) error {
 }
 
 // attributes takes in what the attributes say, corrects them where needed, and
-// returns rdf:about and the type.
-func (p *preparer) attributes(e *element, t *token) (about, typ string) {
+// returns rdf:about.
+func (p *preparer) attributes(e *element, t *token) (about string) {
 	if t.odd {
 		p.out.repairs.note(repairAttribute)
 	}
@@ -269,22 +266,21 @@ func (p *preparer) attributes(e *element, t *token) (about, typ string) {
 				a.value = e.base.ResolveReference(&url.URL{Path: "."}).String()
 			}
 		case a.name == "xmlns" || strings.HasPrefix(a.name, "xmlns:"):
-			e.spaces++
 			if a.name == "xmlns" && len(p.open) == 0 && t.name == "feed" && !atomSpace(value) {
 				a.value, t.anew = "http://www.w3.org/2005/Atom", true
-				value = a.value
 				p.out.repairs.note(repairNamespace)
+			} else if known := canonicalSpace(value); known != value {
+				a.value, t.anew = known, true
 			}
+			e.spaces = append(e.spaces, *a)
 			if a.name == "xmlns" {
-				e.space = strings.TrimSpace(value)
+				e.space = strings.TrimSpace(attrValue(a.value))
 			}
 		case a.name == "rdf:about":
 			about = value
-		case a.name == "type":
-			typ = value
 		}
 	}
-	return about, typ
+	return about
 }
 
 // foreign reports whether the element is of another namespace than the feed.
@@ -311,11 +307,6 @@ func (p *preparer) write(e *element, t *token) {
 	e.tag.start = len(p.out.xml)
 	switch {
 	case e.role == droppedRole:
-	case e.role == escapedRole && p.open[len(p.open)-1].role != escapedRole:
-		p.out.xml = append(p.out.xml, xhtmlTag...)
-		fallthrough
-	case e.role == escapedRole:
-		p.out.xml = appendEscaped(p.out.xml, appendStart(nil, t, p.repairsOfText()))
 	case t.odd || t.anew:
 		p.out.xml = appendStart(p.out.xml, t, p.repairsOfText())
 	case t.empty: // pop writes the end tag
@@ -364,19 +355,14 @@ func (p *preparer) closeTo(n int) {
 func (p *preparer) pop() {
 	n := len(p.open) - 1
 	e := p.open[n]
-	p.open = p.open[:n]
-	tag := "</" + e.name + ">"
-	switch {
-	case e.role == droppedRole:
-	case e.role == escapedRole:
-		p.out.xml = appendEscaped(p.out.xml, []byte(tag))
-		if p.open[n-1].role != escapedRole {
-			p.out.xml = append(p.out.xml, xhtmlEnd...)
-		}
-	default:
-		p.out.xml = append(p.out.xml, tag...)
+	if e.part > 0 {
+		p.endPart(e.part)
 	}
-	p.spaces -= e.spaces
+	p.open = p.open[:n]
+	if e.role != droppedRole {
+		p.out.xml = append(p.out.xml, "</"+e.name+">"...)
+	}
+	p.spaces -= len(e.spaces)
 	if e.item >= 0 {
 		m := &p.out.items[e.item]
 		m.end, m.to = len(p.out.xml), p.pos

@@ -8,21 +8,21 @@ import (
 	"strings"
 )
 
-// A format says how a text is to be read.
-type format struct {
-	name string // "json", "rss", "rdf" or "feed": the root element of XML
+// An input is a feed's text.
+type input struct {
+	root string // "json", or the root element of XML: "rss", "rdf" or "feed"
 	text []byte // from its first byte on
 }
 
 // findFormat tells what the text is, or returns an error that does. Feeds are
 // found behind other text, in HTML, without their beginning, and escaped.
-func findFormat(text []byte, base *url.URL, w *warnings) (format, error) {
+func findFormat(text []byte, base *url.URL, w *warnings) (input, error) {
 	text = trimStart(text)
 	if len(text) == 0 {
-		return format{}, &NotFeedError{What: "empty"}
+		return input{}, &NotFeedError{What: "empty"}
 	}
 	if text[0] == '{' || text[0] == '[' {
-		return format{"json", text}, nil
+		return input{"json", text}, nil
 	}
 	found := &repairs{at: -1}
 	f, first, ok := findRoot(text, found)
@@ -33,7 +33,7 @@ func findFormat(text []byte, base *url.URL, w *warnings) (format, error) {
 		}
 	}
 	if !ok {
-		return format{}, notFeed(text, first, base)
+		return input{}, notFeed(text, first, base)
 	}
 	found.warn(w)
 	return f, nil
@@ -41,13 +41,13 @@ func findFormat(text []byte, base *url.URL, w *warnings) (format, error) {
 
 // findRoot looks for the root element of a feed. If there is none it returns
 // the first start tag.
-func findRoot(text []byte, found *repairs) (f format, first *token, ok bool) {
+func findRoot(text []byte, found *repairs) (f input, first *token, ok bool) {
 	s := scanner{in: text}
 	junk := false
 	for {
 		t, ok := s.next()
 		if !ok {
-			return format{}, first, false
+			return input{}, first, false
 		}
 		switch {
 		case t.kind == textToken || t.kind == cdataToken || t.kind == endToken:
@@ -71,7 +71,7 @@ func findRoot(text []byte, found *repairs) (f format, first *token, ok bool) {
 			if junk || !sure {
 				found.note(repairAround)
 			}
-			return format{name, text[t.start:]}, first, true
+			return input{name, text[t.start:]}, first, true
 		case "channel", "item", "entry":
 			// Without the root element only at the very start.
 			if !sure || t.name != name && name != "entry" {
@@ -98,11 +98,11 @@ func isRoot(t *token) bool {
 
 // headless puts the root element before a feed that starts with something
 // inside of it. An Atom entry may be a document of its own (RFC 4287, 2).
-func headless(text []byte, t *token, found *repairs) format {
-	f := format{name: "rss", text: []byte(`<rss version="2.0">`)}
+func headless(text []byte, t *token, found *repairs) input {
+	f := input{root: "rss", text: []byte(`<rss version="2.0">`)}
 	end := "</rss>"
 	if name := local(t.name); name == "entry" {
-		f.name, f.text, end = "feed", []byte(`<feed xmlns="http://www.w3.org/2005/Atom">`), "</feed>"
+		f.root, f.text, end = "feed", []byte(`<feed xmlns="http://www.w3.org/2005/Atom">`), "</feed>"
 		if prefix, _, ok := strings.Cut(t.name, ":"); ok {
 			f.text = []byte("<" + prefix + ":feed xmlns:" + prefix + `="http://www.w3.org/2005/Atom">`)
 			end = "</" + prefix + ":feed>"

@@ -108,21 +108,6 @@ func (src *source) salvage(root string, hidden pieces, p *prepared) {
 	}
 }
 
-// person returns the name in an RSS author: "mail@example.org (Name)" or "Name
-// <mail@example.org>" or what it is.
-func person(s string) string {
-	s = strings.TrimSpace(s)
-	if before, rest, ok := strings.Cut(s, "("); ok && strings.Contains(before, "@") {
-		if name := strings.TrimSpace(strings.TrimSuffix(rest, ")")); name != "" {
-			return name
-		}
-	}
-	if name, mail, ok := strings.Cut(s, "<"); ok && strings.Contains(mail, "@") && strings.TrimSpace(name) != "" {
-		return strings.Trim(strings.TrimSpace(name), `"`)
-	}
-	return s
-}
-
 // isImage reports whether a media type, or without one the name of the file,
 // is a picture's.
 func isImage(typ, ref string) bool {

@@ -91,6 +91,10 @@ func (r *reader) read() {
 		}
 		r.offset += len(z.Raw())
 		switch kind {
+		case html.CommentToken, html.DoctypeToken:
+			if r.skipping == 0 {
+				r.w.text(noMarkup(string(z.Raw())))
+			}
 		case html.TextToken:
 			if r.skipping == 0 {
 				r.w.text(string(z.Text()))
@@ -109,6 +113,17 @@ func (r *reader) read() {
 			r.end(lookup(name))
 		}
 	}
+}
+
+// noMarkup returns the text in what is a comment or a DOCTYPE to a browser, but
+// was nothing of the kind to whoever wrote "<! and <?".
+func noMarkup(raw string) string {
+	rest, ok := strings.CutPrefix(raw, "<!")
+	if !ok || rest == "" || !strings.ContainsRune(`'" `, rune(rest[0])) && (rest[0] == '-' || strings.HasSuffix(rest, ">")) {
+		return ""
+	}
+	rest, _, _ = strings.Cut(rest, "<")
+	return "<!" + rest
 }
 
 // lookup knows elements by their local name: XHTML in Atom may have prefixes.

@@ -1,0 +1,268 @@
+package feed
+
+import (
+	"bytes"
+	"encoding/base64"
+	"html"
+	"net/url"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/atom"
+)
+
+// A mark is what gofeed does not tell of an item (or of the feed itself), and
+// where the item stands.
+type mark struct {
+	start, end int    // the item in prepared.xml
+	from, to   int    // the item in the input
+	parents    []span // the start tags around it
+	partial    bool   // the input ended inside the item
+
+	about       string   // rdf:about
+	lang        string   // xml:lang of the item, or around it
+	textLang    string   // xml:lang of its content or title
+	base        *url.URL // xml:base of the item, or around it
+	contentBase *url.URL // xml:base of its content
+	parts       []part
+}
+
+type span struct{ start, end int }
+
+// A part is an element right inside an item, or inside what is around the items,
+// whose text is not left to gofeed: it drops the types of Atom's texts and the
+// markup inside extensions, and changes IDs.
+type part struct {
+	name      string // without its prefix, in lower case
+	space     string // see [preparer.space]
+	span      span   // what is between its tags, in prepared.xml
+	typ, mode string // attributes of Atom's texts
+	ours      bool   // gofeed does not get what is in it
+	rel       string // of a link
+	href      bool   // it has this attribute
+	base      *url.URL
+}
+
+// note takes down what the element says about the item or feed around it. It
+// returns the number of the part that the element is, from 1, or 0.
+func (p *preparer) note(e element, t *token) int {
+	m := &p.out.feed
+	n := len(p.open)
+	switch {
+	case n == 0 || n == 1 && local(e.name) == "channel":
+		m.lang, m.base = e.lang, e.base
+		return 0
+	case p.open[n-1].item >= 0:
+		m = &p.out.items[p.open[n-1].item]
+	case n > 2 || local(p.open[n-1].name) != "channel" && local(p.open[n-1].name) != "feed":
+		return 0
+	}
+	name := local(e.name)
+	switch name {
+	case "title":
+		if m.textLang == "" && e.lang != m.lang {
+			m.textLang = e.lang
+		}
+	case "content", "encoded":
+		m.contentBase = e.base
+		if e.lang != m.lang {
+			m.textLang = e.lang
+		}
+	case "description", "summary", "subtitle", "tagline", "info", "id", "link", "created", "body":
+	default:
+		return 0
+	}
+	if t.empty {
+		return 0
+	}
+	at := len(p.out.xml)
+	pt := part{name: name, space: p.space(e.name, t), span: span{at, at}, base: e.base}
+	pt.ours = p.readHere(name, pt.space)
+	for _, a := range t.attrs {
+		switch a.name {
+		case "type":
+			pt.typ, _, _ = strings.Cut(strings.ToLower(attrValue(a.value)), ";")
+			pt.typ = strings.TrimSpace(pt.typ)
+		case "mode":
+			pt.mode = strings.ToLower(strings.TrimSpace(attrValue(a.value)))
+		case "rel":
+			pt.rel = attrValue(a.value)
+		case "href":
+			pt.href = true
+		}
+	}
+	m.parts = append(m.parts, pt)
+	return len(m.parts)
+}
+
+// readHere reports whether the text of an element in an item is read from the
+// XML itself: Atom's texts, and XHTML wherever it is. gofeed would read them as
+// HTML without need, and pile up the elements in them.
+func (p *preparer) readHere(name, space string) bool {
+	switch name {
+	case "title", "summary":
+		return (space == "atom" || space == "atom03" || space == "") && local(p.open[0].name) == "feed"
+	case "content":
+		return space == "atom" || space == "atom03" || space == "" && local(p.open[0].name) == "feed"
+	case "body":
+		return space == "xhtml"
+	}
+	return false
+}
+
+// endPart notes where the part ends that the innermost open element is.
+func (p *preparer) endPart(number int) {
+	m := &p.out.feed
+	if n := len(p.open); n > 1 && p.open[n-2].item >= 0 {
+		m = &p.out.items[p.open[n-2].item]
+	}
+	m.parts[number-1].span.end = len(p.out.xml)
+}
+
+// part returns the first part of that name that is not empty, and the XML in
+// it.
+func (p *prepared) part(m *mark, space, name string) (*part, []byte) {
+	for i := range m.parts {
+		pt := &m.parts[i]
+		if pt.name != name || pt.space != space {
+			continue
+		}
+		if inner := bytes.TrimSpace(p.xml[pt.span.start:pt.span.end]); len(inner) > 0 {
+			return pt, inner
+		}
+	}
+	return nil, nil
+}
+
+// order returns the place of the part of RSS with that name among the others.
+func (p *prepared) order(m *mark, name string) int {
+	return slices.IndexFunc(m.parts, func(pt part) bool { return pt.name == name && pt.space == "" })
+}
+
+// blank reports whether the item has a title or a link with nothing in it.
+func (p *prepared) blank(m *mark) bool {
+	return slices.ContainsFunc(m.parts, func(pt part) bool {
+		return (pt.name == "title" || pt.name == "link") && len(bytes.TrimSpace(p.xml[pt.span.start:pt.span.end])) == 0 && !pt.href
+	})
+}
+
+// atomText returns the first of Atom's texts that is there. Only what says that
+// it is markup is read as markup; or what does not say what it is, and looks
+// like it.
+func (p *prepared) atomText(m *mark, names ...string) markup {
+	for _, name := range names {
+		if pt, inner := p.atomPart(m, name); pt != nil {
+			return textConstruct(pt, inner)
+		}
+	}
+	return markup{}
+}
+
+// atomString returns the text of the last of the elements that have no type.
+func (p *prepared) atomString(m *mark, name string) string {
+	for i := len(m.parts) - 1; i >= 0; i-- {
+		if pt := &m.parts[i]; pt.name == name && (pt.space == "" || strings.HasPrefix(pt.space, "atom")) {
+			if s := strings.TrimSpace(unescapeXML(p.xml[pt.span.start:pt.span.end])); s != "" {
+				return s
+			}
+		}
+	}
+	return ""
+}
+
+// atomPart is part for an element of Atom, in feeds without a namespace as well.
+func (p *prepared) atomPart(m *mark, name string) (*part, []byte) {
+	for _, space := range []string{"atom", "atom03", ""} {
+		if pt, inner := p.part(m, space, name); pt != nil {
+			return pt, inner
+		}
+	}
+	return nil, nil
+}
+
+func textConstruct(pt *part, inner []byte) markup {
+	elements := hasElements(inner)
+	isXML := pt.typ == "xhtml" || strings.HasSuffix(pt.typ, "+xml") || strings.HasSuffix(pt.typ, "/xml")
+	isHTML := strings.Contains(pt.typ, "html")
+	switch {
+	case pt.mode == "base64" || !elements && isBinary(pt.typ):
+		return markup{fromBase64(inner), asHTML}
+	case isXML, elements && pt.mode == "xml":
+		return markup{string(inner), asHTML}
+	case elements && !(isHTML && bytes.Contains(inner, []byte("&lt;/"))):
+		return markup{string(inner), asHTML} // somebody forgot to escape it
+	}
+	text := unescapeXML(inner)
+	if isHTML || pt.typ == "" && looksLikeHTML(text) {
+		return markup{text, asHTML}
+	}
+	return markup{text, folded}
+}
+
+// isBinary reports whether Atom has content of that media type in Base64.
+func isBinary(typ string) bool {
+	return strings.Contains(typ, "/") && !strings.HasPrefix(typ, "text/")
+}
+
+// fromBase64 returns the text in Base64, or "" if it is none.
+func fromBase64(b []byte) string {
+	b = bytes.Map(func(r rune) rune {
+		if isSpace(r) {
+			return -1
+		}
+		return r
+	}, b)
+	text, err := base64.StdEncoding.DecodeString(string(b))
+	if err != nil || !utf8.Valid(text) || bytes.ContainsFunc(text, func(r rune) bool { return !allowed(r) }) {
+		return ""
+	}
+	return string(text)
+}
+
+// hasElements reports whether there are tags in prepared XML.
+func hasElements(b []byte) bool {
+	for {
+		i := bytes.IndexByte(b, '<')
+		if i < 0 {
+			return false
+		}
+		b = b[i:]
+		if !bytes.HasPrefix(b, []byte("<![CDATA[")) {
+			return true
+		}
+		b = b[max(bytes.Index(b, []byte("]]>")), 1):]
+	}
+}
+
+// unescapeXML returns the text of prepared XML. Tags, where there are some, stay.
+func unescapeXML(b []byte) string {
+	var text strings.Builder
+	for {
+		before, rest, ok := bytes.Cut(b, []byte("<![CDATA["))
+		text.WriteString(html.UnescapeString(string(before)))
+		if !ok {
+			return text.String()
+		}
+		cdata, rest, _ := bytes.Cut(rest, []byte("]]>"))
+		text.Write(cdata)
+		b = rest
+	}
+}
+
+// looksLikeHTML reports whether text has an end tag of HTML or an entity.
+func looksLikeHTML(s string) bool {
+	for i := strings.IndexAny(s, "<&"); i >= 0; i = strings.IndexAny(s, "<&") {
+		s = s[i:]
+		if n, _ := reference([]byte(s[:min(len(s), maxReference)])); s[0] == '&' && n > 0 {
+			return true
+		}
+		if strings.HasPrefix(s, "</") {
+			if name := s[2 : 2+nameLen([]byte(s[2:]))]; atom.Lookup([]byte(strings.ToLower(name))) != 0 {
+				return true
+			}
+		}
+		s = s[1:]
+	}
+	return false
+}
