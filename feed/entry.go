@@ -98,9 +98,12 @@ func (m markup) line() string {
 		if s := htmltext.Line(m.text); s != "" {
 			return s
 		}
-		// All of it looked like tags: "<div> considered harmful" without the
-		// escaping that it needs.
-		return foldSpace(m.text)
+		// All of it looked like tags: "<marquee>" without the escaping that it
+		// needs. A tag with attributes is one.
+		if !strings.ContainsAny(m.text, "=&") {
+			return foldSpace(m.text)
+		}
+		return ""
 	case folded:
 		return foldSpace(m.text)
 	}

@@ -108,7 +108,11 @@ func charReference(digits string) string {
 	if err != nil || !allowed(rune(n)) {
 		return ""
 	}
-	return "&#" + strconv.FormatInt(n, 10) + ";"
+	ref := "&#" + strconv.FormatInt(n, 10) + ";"
+	if isC1(rune(n)) { // means windows-1252, as it does in HTML
+		return html.UnescapeString(ref)
+	}
+	return ref
 }
 
 // allowed reports whether XML 1.0 has the character.
@@ -133,3 +137,7 @@ func appendStart(dst []byte, t *token, r *repairs) []byte {
 	}
 	return append(dst, '>')
 }
+
+// isC1 reports whether the rune is one of the control characters from U+0080 on.
+// Where they stand in a text, somebody took windows-1252 for Latin-1.
+func isC1(r rune) bool { return 0x80 <= r && r <= 0x9f }

@@ -169,9 +169,15 @@ func (p *prepared) rssTags(f *rss.Item) []string {
 		}
 	}
 	tags = append(tags, values(x, "dc", "subject")...)
-	tags = append(tags, values(x, "media", "category")...)
-	tags = append(tags, strings.Split(value(x, "media", "keywords"), ",")...)
-	return append(tags, strings.Split(value(x, "itunes", "keywords"), ",")...)
+	tags = append(tags, mediaTags(x)...)
+	tags = append(tags, strings.Split(value(x, "itunes", "keywords"), ",")...)
+	for _, c := range x["itunes"]["category"] {
+		tags = append(tags, c.Attrs["text"])
+		for _, sub := range c.Children["category"] {
+			tags = append(tags, sub.Attrs["text"])
+		}
+	}
+	return tags
 }
 
 func (p *prepared) rssAuthors(f *rss.Item) []string {
@@ -271,8 +277,7 @@ func (p *prepared) atomEntry(f *atom.Entry, m *mark) entry {
 		e.tags = append(e.tags, cmp.Or(strings.TrimSpace(c.Label), c.Term))
 	}
 	e.tags = append(e.tags, values(x, "dc", "subject")...)
-	e.tags = append(e.tags, values(x, "media", "category")...)
-	e.tags = append(e.tags, strings.Split(value(x, "media", "keywords"), ",")...)
+	e.tags = append(e.tags, mediaTags(x)...)
 	for _, l := range f.Links {
 		if l.Rel == "enclosure" && isImage(l.Type, l.Href) {
 			e.images = append(e.images, l.Href)
@@ -353,6 +358,14 @@ func mediaImages(x ext.Extensions) []string {
 		take(g.Children)
 	}
 	return append(pictures, thumbnails...)
+}
+
+func mediaTags(x ext.Extensions) []string {
+	var tags []string
+	for _, c := range x["media"]["category"] {
+		tags = append(tags, cmp.Or(strings.TrimSpace(c.Attrs["label"]), c.Value))
+	}
+	return append(tags, strings.Split(value(x, "media", "keywords"), ",")...)
 }
 
 // mediaDescription returns the text of Media RSS, the only one that video

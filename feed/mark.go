@@ -22,7 +22,8 @@ type mark struct {
 
 	about       string   // rdf:about
 	lang        string   // xml:lang of the item, or around it
-	textLang    string   // xml:lang of its content or title
+	textLang    string   // xml:lang of its content, else its summary, else its title, if it is another
+	textRank    int      // 3 to 1: which of them it is
 	base        *url.URL // xml:base of the item, or around it
 	contentBase *url.URL // xml:base of its content
 	parts       []part
@@ -59,19 +60,24 @@ func (p *preparer) note(e element, t *token) int {
 		return 0
 	}
 	name := local(e.name)
+	rank := 0
 	switch name {
 	case "title":
-		if m.textLang == "" && e.lang != m.lang {
-			m.textLang = e.lang
-		}
-	case "content", "encoded":
+		rank = 1
+	case "description", "summary":
+		rank = 2
+	case "content", "encoded", "body", "fullitem":
+		rank = 3
 		m.contentBase = e.base
+	case "subtitle", "tagline", "info", "id", "link", "created":
+	default:
+		return 0
+	}
+	if rank > m.textRank {
+		m.textRank, m.textLang = rank, ""
 		if e.lang != m.lang {
 			m.textLang = e.lang
 		}
-	case "description", "summary", "subtitle", "tagline", "info", "id", "link", "created", "body":
-	default:
-		return 0
 	}
 	if t.empty {
 		return 0
@@ -202,7 +208,7 @@ func textConstruct(pt *part, inner []byte) markup {
 
 // isBinary reports whether Atom has content of that media type in Base64.
 func isBinary(typ string) bool {
-	return strings.Contains(typ, "/") && !strings.HasPrefix(typ, "text/")
+	return strings.Contains(typ, "/") && !strings.HasPrefix(typ, "text/") && !strings.HasSuffix(typ, "xml") && !strings.HasSuffix(typ, "html")
 }
 
 // fromBase64 returns the text in Base64, or "" if it is none.

@@ -2,8 +2,8 @@ package feed
 
 import (
 	"bytes"
-	"slices"
-	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
 )
 
 // A repair is a kind of mending that makes XML well-formed.
@@ -37,7 +37,7 @@ var repairTexts = [numRepairs]string{
 	repairHead:      "the beginning of the feed is missing; its items were read",
 	repairSecond:    "another feed follows in the same file; its items were read as well",
 	repairAfter:     "an item outside the feed or channel was read as well",
-	repairCharacter: "a character that XML forbids was left out",
+	repairCharacter: "a control character was left out, or replaced by the one that was meant",
 	repairReference: "a reference to a character that XML forbids was left out",
 	repairEscape:    `a "&" or "<" that should have been escaped was taken as it is`,
 	repairEntity:    "an entity of HTML, which XML does not have, was replaced",
@@ -82,31 +82,28 @@ func (r *repairs) add(o *repairs) {
 	}
 }
 
-// forbidden removes the characters that XML forbids. Invalid UTF-8 is the
-// business of [decode]. It returns how many there were, and where in the result
-// the first was.
+// forbidden removes the characters that XML forbids, and replaces control
+// characters by what they are in windows-1252. Invalid UTF-8 is the business of
+// [decode]. It returns how many there were, and where in the result the first
+// was.
 func forbidden(b []byte) (clean []byte, count, first int) {
-	bad := func(r rune) bool { return !allowed(r) }
+	bad := func(r rune) bool { return !allowed(r) || isC1(r) }
 	first = bytes.IndexFunc(b, bad)
 	if first < 0 {
 		return b, 0, 0
 	}
-	clean = slices.Clone(b[:first])
-	for rest := b[first:]; len(rest) > 0; {
-		n := bytes.IndexFunc(rest, bad)
-		if n < 0 {
-			return append(clean, rest...), count, first
+	clean = bytes.Map(func(r rune) rune {
+		if !bad(r) {
+			return r
 		}
-		clean = append(clean, rest[:n]...)
-		rest = rest[n:]
-		for len(rest) > 0 {
-			r, size := utf8.DecodeRune(rest)
-			if allowed(r) {
-				break
-			}
-			count++
-			rest = rest[size:]
+		count++
+		if isC1(r) {
+			r = charmap.Windows1252.DecodeByte(byte(r))
 		}
-	}
+		if bad(r) {
+			return -1
+		}
+		return r
+	}, b)
 	return clean, count, first
 }
