@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"cmp"
 	"encoding/hex"
 	"fmt"
 	"hash/fnv"
@@ -47,12 +48,17 @@ func (m *mapper) document(e *entry) (related.Document, bool) {
 	}
 	m.text(&d, e, base)
 	e.extension.apply(&d)
+	d.Section = cmp.Or(d.Section, foldSpace(e.section))
+	d.Series = cmp.Or(d.Series, foldSpace(e.series))
 	m.dates(&d, e)
 	for _, ref := range e.images {
 		if u := weburl.Resolve(base, ref); u != "" {
 			d.Image = u // before the first image in the content
 			break
 		}
+	}
+	if d.Image == "" {
+		d.Image = weburl.Resolve(base, e.lastImage)
 	}
 	if e.empty() {
 		m.warnings.add(WarnEmptyItem, e.position, "", "left out: there is nothing in it")

@@ -19,6 +19,7 @@ type source struct {
 	next        string
 	base        *url.URL // xml:base
 	authors     []string
+	logins      map[string]string // the names of a WordPress export's authors
 	entries     []entry
 	items       int // how many there are in the input
 }
@@ -42,11 +43,15 @@ type entry struct {
 	published []string // dates as written, best first
 	updated   []string
 	images    []string // best first
+	lastImage string   // if the content has none either
+	section   string
+	series    string
 
 	base        *url.URL // xml:base
 	contentBase *url.URL // xml:base of the content
 
 	extension extension
+	export    exported
 
 	hidden  bool
 	kind    string // what it is, if it is no article: "attachment"

@@ -85,6 +85,7 @@ func (p *prepared) rssSource(f *rss.Feed, root string) *source {
 			src.url = l.Attrs["href"]
 		}
 	}
+	src.wordpress(x)
 	return src
 }
 
@@ -123,7 +124,7 @@ func (p *prepared) rssEntry(f *rss.Item, m *mark) entry {
 	for _, img := range x["itunes"]["image"] {
 		e.images = append(e.images, img.Attrs["href"])
 	}
-	wordpress(&e, x)
+	e.wordpress(f)
 	return e
 }
 
@@ -164,7 +165,7 @@ func (p *prepared) rssTags(f *rss.Item) []string {
 	// These are lists; nothing else is split.
 	tags := strings.Split(f.Custom["tags"], ",")
 	for _, c := range f.Categories {
-		if c.Domain != "post_format" && c.Domain != "nav_menu" { // WordPress: not about the article
+		if !wordpressDomains[c.Domain] {
 			tags = append(tags, c.Value)
 		}
 	}
@@ -193,21 +194,6 @@ func (p *prepared) rssAuthors(f *rss.Item) []string {
 		return []string{personName(value(x, "itunes", "author"))}
 	}
 	return list
-}
-
-// wordpress takes what a WordPress export (WXR) says of an item. The prefix has
-// a version in its namespace, so gofeed leaves it as the feed has it.
-func wordpress(e *entry, x ext.Extensions) {
-	kind := value(x, "wp", "post_type")
-	if kind == "" {
-		return
-	}
-	if kind != "post" && kind != "page" {
-		e.kind = kind
-	}
-	e.hidden = value(x, "wp", "status") != "publish" || value(x, "wp", "post_password") != ""
-	e.published = append([]string{value(x, "wp", "post_date_gmt")}, e.published...)
-	e.updated = append([]string{value(x, "wp", "post_modified_gmt")}, e.updated...)
 }
 
 func (p *prepared) atomSource(f *atom.Feed) *source {
@@ -269,9 +255,7 @@ func (p *prepared) atomEntry(f *atom.Entry, m *mark) entry {
 	}
 	for _, c := range f.Categories {
 		if strings.HasSuffix(c.Scheme, "#kind") { // Blogger: what it is, not what it is about
-			if kind := c.Term[strings.LastIndexByte(c.Term, '#')+1:]; kind != "post" && kind != "page" {
-				e.kind = kind
-			}
+			e.kind = c.Term[strings.LastIndexByte(c.Term, '#')+1:]
 			continue
 		}
 		e.tags = append(e.tags, cmp.Or(strings.TrimSpace(c.Label), c.Term))
@@ -288,6 +272,7 @@ func (p *prepared) atomEntry(f *atom.Entry, m *mark) entry {
 			e.hidden = e.hidden || strings.EqualFold(child(control, "draft"), "yes")
 		}
 	}
+	e.blogger(x)
 	return e
 }
 

@@ -41,6 +41,7 @@ func readXML(text []byte, root string, base *url.URL, maxItems int, w *warnings)
 		w.add(WarnTruncated, -1, "", "the feed ends in the middle; what is there was read")
 	}
 	src.items = max(len(p.items), len(src.entries))
+	src.joinExport()
 	return src, nil
 }
 

@@ -1,0 +1,118 @@
+package feed
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+)
+
+// A ghostExport is the part of a Ghost export that we read. Tables of relations
+// are sorted by the rank of what they tell.
+type ghostExport struct {
+	Posts []struct {
+		ID          looseString `json:"id"`
+		Slug        looseString `json:"slug"`
+		Canonical   looseString `json:"canonical_url"`
+		Title       looseString `json:"title"`
+		HTML        looseString `json:"html"`
+		Plain       looseString `json:"plaintext"`
+		Excerpt     looseString `json:"custom_excerpt"`
+		Image       looseString `json:"feature_image"`
+		Status      looseString `json:"status"`
+		Locale      looseString `json:"locale"`
+		PublishedAt looseString `json:"published_at"`
+		UpdatedAt   looseString `json:"updated_at"`
+		AuthorID    looseString `json:"author_id"`
+	} `json:"posts"`
+	Tags    []ghostName     `json:"tags"`
+	Users   []ghostName     `json:"users"`
+	Tagged  []ghostRelation `json:"posts_tags"`
+	Authors []ghostRelation `json:"posts_authors"`
+}
+
+type ghostName struct {
+	ID   looseString `json:"id"`
+	Name looseString `json:"name"`
+}
+
+type ghostRelation struct {
+	Post   looseString `json:"post_id"`
+	Tag    looseString `json:"tag_id"`
+	Author looseString `json:"author_id"`
+	Order  int         `json:"sort_order"`
+}
+
+// readGhost reads a Ghost export, or returns nil if the text is none. What is
+// not published is hidden. Addresses are relative to the site, which the export
+// does not name.
+func readGhost(text []byte) *source {
+	type data struct {
+		Data *ghostExport `json:"data"`
+	}
+	var file struct {
+		data
+		DB []data `json:"db"`
+	}
+	if json.Unmarshal(text, &file) != nil {
+		return nil
+	}
+	if len(file.DB) > 0 {
+		file.data = file.DB[0]
+	}
+	g := file.Data
+	if g == nil || g.Posts == nil {
+		return nil
+	}
+	byPost := func(relations []ghostRelation, names []ghostName, other func(*ghostRelation) looseString) map[looseString][]string {
+		byID := map[looseString]string{}
+		for _, n := range names {
+			byID[n.ID] = string(n.Name)
+		}
+		slices.SortStableFunc(relations, func(a, b ghostRelation) int { return a.Order - b.Order })
+		list := map[looseString][]string{}
+		for i := range relations {
+			r := &relations[i]
+			// The names of tags that readers don't see start with #.
+			if name := byID[other(r)]; name != "" && name[0] != '#' {
+				list[r.Post] = append(list[r.Post], name)
+			}
+		}
+		return list
+	}
+	tags := byPost(g.Tagged, g.Tags, func(r *ghostRelation) looseString { return r.Tag })
+	authors := byPost(g.Authors, g.Users, func(r *ghostRelation) looseString { return r.Author })
+	src := &source{format: "json"}
+	for i := range g.Posts {
+		p := &g.Posts[i]
+		// Ghost writes this for the address of the site.
+		local := func(s looseString) string { return strings.ReplaceAll(string(s), "__GHOST_URL__", "") }
+		e := entry{
+			position:  i,
+			id:        string(p.ID),
+			url:       local(p.Canonical),
+			title:     markup{string(p.Title), exact},
+			summary:   markup{string(p.Excerpt), exact},
+			content:   markup{local(p.HTML), asHTML},
+			tags:      tags[p.ID],
+			authors:   authors[p.ID],
+			language:  string(p.Locale),
+			published: []string{string(p.PublishedAt)},
+			updated:   []string{string(p.UpdatedAt)},
+			images:    []string{local(p.Image)},
+			hidden:    p.Status != "published",
+		}
+		if e.url == "" && p.Slug != "" {
+			e.url = "/" + string(p.Slug) + "/"
+		}
+		if e.content.empty() {
+			e.content = markup{string(p.Plain), exact}
+		}
+		for _, u := range g.Users {
+			if e.authors == nil && u.ID == p.AuthorID && u.ID != "" {
+				e.authors = []string{string(u.Name)}
+			}
+		}
+		src.entries = append(src.entries, e)
+	}
+	return src
+}
