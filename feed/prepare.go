@@ -234,7 +234,7 @@ func (p *preparer) start(t *token, declared bool) error {
 	p.write(&e, t)
 	if item {
 		p.mark(&e, about)
-	} else {
+	} else if e.role != droppedRole {
 		e.part = p.note(e, t)
 	}
 	if n := len(p.open); n > 0 && e.role != droppedRole {
