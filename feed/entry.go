@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/kindred-go/kindred/feed/internal/htmltext"
 )
@@ -17,6 +18,7 @@ type source struct {
 	url         string
 	language    string
 	next        string
+	ttl         time.Duration
 	base        *url.URL // xml:base
 	authors     []string
 	logins      map[string]string // the names of a WordPress export's authors

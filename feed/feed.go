@@ -19,6 +19,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/kindred-go/kindred/feed/internal/weburl"
 	"github.com/kindred-go/kindred/related"
@@ -66,9 +67,10 @@ type Feed struct {
 	Format      string // "rss", "rdf", "atom", "json" or "jsonl"
 	Title       string
 	Description string
-	URL         string // the site's home page
-	Language    string // BCP 47, as far as the feed says
-	Next        string // the next page of the feed, if it names one
+	URL         string        // the site's home page
+	Language    string        // BCP 47, as far as the feed says
+	Next        string        // the page with older items, if it names one (RFC 5005, JSON Feed)
+	TTL         time.Duration // how long the feed says that it stays as it is; 0 if it doesn't
 
 	// Documents are the articles in the order of the feed, each ID once.
 	// Drafts and private articles, which exports have, are Hidden.
@@ -180,6 +182,7 @@ func (src *source) feed(o *Options, w warnings) (*Feed, error) {
 		Description: src.description.read(nil).Plain,
 		URL:         weburl.Resolve(base, src.url),
 		Language:    canonicalLanguage(src.language),
+		TTL:         src.ttl,
 	}
 	m := mapper{base: base, language: f.Language, authors: distinct(src.authors), warnings: w}
 	if u := weburl.Parse(f.URL); u != nil && src.base == nil {

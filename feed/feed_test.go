@@ -91,6 +91,11 @@ func TestParse(t *testing.T) {
 					{Kind: WarnEmptyItem, Item: 0, Text: "left out: it is null", Count: 1},
 					{Kind: WarnLostItem, Item: 1, Text: `left out: an item must be a JSON object, not "text"`, Count: 1},
 					{Kind: WarnEmptyItem, Item: 2, Text: "left out: there is nothing in it", Count: 1}}}},
+		{"archived RSS (RFC 5005)", rssHead + `<link>https://o.example/</link><ttl> 90 </ttl><atom:link rel="prev-archive" href="/2024.xml"/>` + rssTail, nil,
+			&Feed{Format: "rss", URL: "https://o.example/", Next: "https://o.example/2024.xml", TTL: 90 * time.Minute}},
+		{"archived Atom, paged as well", `<feed xmlns="http://www.w3.org/2005/Atom"><link href="https://o.example/"/>
+			<link rel="prev-archive" href="/2024.xml"/><link rel="next-archive" href="/2026.xml"/><link rel="next" href="/2"/></feed>`, nil,
+			&Feed{Format: "atom", URL: "https://o.example/", Next: "https://o.example/2"}},
 		{"JSON Lines", `{"id":"1","title":"One"}` + "\n\n" + `{"id":"2","title":"Two"` + "\n" + `{"id":"3","title":"Three"}`, nil,
 			&Feed{Format: "jsonl", Documents: []related.Document{{ID: "1", Title: "One"}, {ID: "3", Title: "Three"}},
 				Warnings: []Warning{{Kind: WarnBadLine, Item: -1, Text: "line 3 left out: unexpected end of JSON input", Count: 1}}}},

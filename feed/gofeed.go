@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/mmcdole/gofeed/atom"
 	ext "github.com/mmcdole/gofeed/extensions"
@@ -76,17 +77,32 @@ func (p *prepared) rssSource(f *rss.Feed, root string) *source {
 		url:         first(f.Links),
 		language:    cmp.Or(f.Language, value(x, "dc", "language"), m.lang),
 		base:        m.base,
+		ttl:         minutes(f.TTL),
 	}
+	archive := ""
 	for _, l := range x["atom"]["link"] {
 		switch rel := l.Attrs["rel"]; {
 		case rel == "next" && src.next == "":
 			src.next = l.Attrs["href"]
+		case rel == "prev-archive" && archive == "":
+			archive = l.Attrs["href"]
 		case rel == "alternate" && src.url == "":
 			src.url = l.Attrs["href"]
 		}
 	}
+	src.next = cmp.Or(src.next, archive)
 	src.wordpress(x)
 	return src
+}
+
+// minutes reads RSS's ttl. Nonsense is none.
+func minutes(s string) time.Duration {
+	n, err := strconv.Atoi(strings.TrimSpace(s))
+	const year = 366 * 24 * 60
+	if err != nil || n < 0 {
+		return 0
+	}
+	return time.Duration(min(n, year)) * time.Minute
 }
 
 func (p *prepared) rssEntry(f *rss.Item, m *mark) entry {
@@ -207,11 +223,16 @@ func (p *prepared) atomSource(f *atom.Feed) *source {
 		base:        m.base,
 		authors:     names(f.Authors),
 	}
+	archive := ""
 	for _, l := range f.Links {
-		if l.Rel == "next" && src.next == "" {
+		switch {
+		case l.Rel == "next" && src.next == "":
 			src.next = l.Href
+		case l.Rel == "prev-archive" && archive == "":
+			archive = l.Href
 		}
 	}
+	src.next = cmp.Or(src.next, archive)
 	return src
 }
 
