@@ -1,199 +1,125 @@
 package fetch
 
 import (
-	"bytes"
-	"compress/gzip"
-	"context"
-	"errors"
-	"fmt"
+	"encoding/binary"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"strings"
+	"sync"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	"context"
 
-	"github.com/kindred-go/kindred/feed"
+	"golang.org/x/net/dns/dnsmessage"
 )
 
-// serve starts a server with one handler a path.
-func serve(t *testing.T, paths map[string]http.HandlerFunc) string {
+// serve starts a server with one handler a pattern.
+func serve(t *testing.T, patterns map[string]http.HandlerFunc) string {
 	t.Helper()
 	mux := http.NewServeMux()
-	for path, h := range paths {
-		mux.HandleFunc(path, h)
+	for pattern, h := range patterns {
+		mux.HandleFunc(pattern, h)
 	}
 	s := httptest.NewServer(mux)
 	t.Cleanup(s.Close)
 	return s.URL
 }
 
-func compressed(t *testing.T, r io.Reader) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	z := gzip.NewWriter(&b)
-	if _, err := io.Copy(z, r); err != nil {
-		t.Fatal(err)
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
-
-func TestGet(t *testing.T) {
-	var header http.Header
-	site := serve(t, map[string]http.HandlerFunc{
-		"/old": func(w http.ResponseWriter, r *http.Request) {
-			http.SetCookie(w, &http.Cookie{Name: "track", Value: "1"})
-			http.Redirect(w, r, "/feed.xml", http.StatusMovedPermanently)
-		},
-		"/feed.xml": func(w http.ResponseWriter, r *http.Request) {
-			header = r.Header
-			w.Header().Set("Content-Type", "application/rss+xml; charset=utf-8")
-			w.Header().Set("Content-Encoding", "gzip")
-			w.Write(compressed(t, strings.NewReader("<rss/>")))
-		},
-	})
-	got, err := Get(t.Context(), site+"/old")
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := &Response{URL: site + "/feed.xml", ContentType: "application/rss+xml; charset=utf-8", Body: []byte("<rss/>")}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("Get (-want +got):\n%s", diff)
-	}
-	if got := header.Get("User-Agent"); got != UserAgent {
-		t.Errorf("User-Agent = %q", got)
-	}
-	for _, name := range []string{"Cookie", "Referer"} {
-		if got := header.Get(name); got != "" {
-			t.Errorf("%s = %q is sent", name, got)
+// says answers with a body and, before it, headers as "Name: value".
+func says(body string, headers ...string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		for _, h := range headers {
+			name, value, _ := strings.Cut(h, ": ")
+			w.Header().Add(name, value)
 		}
+		io.WriteString(w, body)
 	}
 }
 
-func TestGetStatus(t *testing.T) {
-	for code, want := range map[int]string{
-		http.StatusNotFound:            "check the address",
-		http.StatusGone:                "removed for good",
-		http.StatusForbidden:           "not public",
-		http.StatusTooManyRequests:     "try again later",
-		http.StatusInternalServerError: "on their side",
-		http.StatusNoContent:           "204 No Content",
-	} {
-		site := serve(t, map[string]http.HandlerFunc{"/": func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(code) }})
-		_, err := Get(t.Context(), site+"/feed")
-		var status *StatusError
-		if !errors.As(err, &status) || status.Code != code || !strings.Contains(err.Error(), want) {
-			t.Errorf("status %d: error %v, want %q in it", code, err, want)
-		}
-	}
+// on is a server's address under another name of it.
+func on(host, server string) string {
+	_, port, _ := strings.Cut(strings.TrimPrefix(server, "http://"), ":")
+	return "http://" + host + ":" + port
 }
 
-func TestGetTooLarge(t *testing.T) {
-	zeros := func(n int64) io.Reader { return io.LimitReader(zero{}, n) }
-	site := serve(t, map[string]http.HandlerFunc{
-		"/plain": func(w http.ResponseWriter, r *http.Request) { io.Copy(w, zeros(maxBytes+1)) },
-		"/bomb": func(w http.ResponseWriter, r *http.Request) {
-			w.Header().Set("Content-Encoding", "gzip")
-			w.Write(compressed(t, zeros(8*maxBytes)))
+// names returns a resolver that knows names by a function, and no others.
+func names(addresses func(name string) []string) *net.Resolver {
+	return &net.Resolver{
+		PreferGo: true,
+		Dial: func(context.Context, string, string) (net.Conn, error) {
+			client, server := net.Pipe()
+			go answerNames(server, addresses)
+			return client, nil
 		},
-		"/endless": func(w http.ResponseWriter, r *http.Request) { io.Copy(w, zero{}) },
-		"/limit":   func(w http.ResponseWriter, r *http.Request) { io.Copy(w, zeros(maxBytes)) },
-	})
-	for _, path := range []string{"/plain", "/bomb", "/endless"} {
-		if _, err := Get(t.Context(), site+path); !errors.Is(err, feed.ErrTooLarge) {
-			t.Errorf("%s: error %v, want ErrTooLarge", path, err)
-		}
-	}
-	if _, err := Get(t.Context(), site+"/limit"); err != nil {
-		t.Errorf("a body of just the limit: %v", err)
 	}
 }
 
-type zero struct{}
+// allHere is every name on this machine.
+func allHere(string) []string { return []string{"127.0.0.1"} }
 
-func (zero) Read(p []byte) (int, error) { clear(p); return len(p), nil }
-
-func TestGetRedirects(t *testing.T) {
-	site := serve(t, map[string]http.HandlerFunc{
-		"/hop/{n}": func(w http.ResponseWriter, r *http.Request) {
-			var n int
-			fmt.Sscan(r.PathValue("n"), &n)
-			if n == 0 {
-				io.WriteString(w, "arrived")
-				return
+func answerNames(conn net.Conn, addresses func(string) []string) {
+	defer conn.Close()
+	for {
+		var size [2]byte
+		if _, err := io.ReadFull(conn, size[:]); err != nil {
+			return
+		}
+		query := make([]byte, binary.BigEndian.Uint16(size[:]))
+		if _, err := io.ReadFull(conn, query); err != nil {
+			return
+		}
+		var m dnsmessage.Message
+		if err := m.Unpack(query); err != nil || len(m.Questions) != 1 {
+			return
+		}
+		q := m.Questions[0]
+		reply := dnsmessage.Message{Header: dnsmessage.Header{ID: m.ID, Response: true, RecursionAvailable: true}, Questions: m.Questions}
+		found := addresses(strings.ToLower(strings.TrimSuffix(q.Name.String(), ".")))
+		if found == nil {
+			reply.RCode = dnsmessage.RCodeNameError
+		}
+		for _, a := range found {
+			ip := netip.MustParseAddr(a)
+			head := dnsmessage.ResourceHeader{Name: q.Name, Type: q.Type, Class: q.Class}
+			if q.Type == dnsmessage.TypeA && ip.Is4() {
+				reply.Answers = append(reply.Answers, dnsmessage.Resource{Header: head, Body: &dnsmessage.AResource{A: ip.As4()}})
 			}
-			http.Redirect(w, r, fmt.Sprintf("/hop/%d", n-1), http.StatusFound)
-		},
-		"/file": func(w http.ResponseWriter, r *http.Request) {
-			w.Header().Set("Location", "file:///etc/passwd")
-			w.WriteHeader(http.StatusFound)
-		},
-	})
-	if _, err := Get(t.Context(), site+"/hop/5"); err != nil {
-		t.Errorf("5 redirects: %v", err)
-	}
-	if _, err := Get(t.Context(), site+"/hop/6"); err == nil || !strings.Contains(err.Error(), "more than 5 redirects") {
-		t.Errorf("6 redirects: error %v", err)
-	}
-	if _, err := Get(t.Context(), site+"/file"); err == nil || !strings.Contains(err.Error(), "not supported") {
-		t.Errorf("redirect to a file: error %v", err)
-	}
-}
-
-func TestGetRefuses(t *testing.T) {
-	for address, want := range map[string]string{
-		"example.org/feed":     "no scheme",
-		"file:///etc/passwd":   "not supported",
-		"ftp://example.org/":   "not supported",
-		"https:///feed":        "no host",
-		"https://exa mple.org": "invalid character",
-	} {
-		if _, err := Get(t.Context(), address); err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("Get(%q): error %v, want %q in it", address, err, want)
+			if q.Type == dnsmessage.TypeAAAA && ip.Is6() {
+				reply.Answers = append(reply.Answers, dnsmessage.Resource{Header: head, Body: &dnsmessage.AAAAResource{AAAA: ip.As16()}})
+			}
 		}
-	}
-}
-
-func TestGetContext(t *testing.T) {
-	release := make(chan struct{})
-	started := make(chan struct{})
-	site := serve(t, map[string]http.HandlerFunc{"/": func(w http.ResponseWriter, r *http.Request) {
-		close(started)
-		select {
-		case <-release:
-		case <-r.Context().Done():
+		b, err := reply.Pack()
+		if err != nil {
+			return
 		}
-	}})
-	defer close(release)
-	ctx, cancel := context.WithCancel(t.Context())
-	go func() { <-started; cancel() }()
-	if _, err := Get(ctx, site+"/slow"); !errors.Is(err, context.Canceled) {
-		t.Errorf("error %v, want context.Canceled", err)
+		conn.Write(append(binary.BigEndian.AppendUint16(nil, uint16(len(b))), b...))
 	}
 }
 
-// What Get returns is what Parse wants.
-func TestGetAndParse(t *testing.T) {
-	site := serve(t, map[string]http.HandlerFunc{"/feed": func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Type", "text/xml; charset=iso-8859-2")
-		io.WriteString(w, "<rss><channel><item><title>\xa3\xf3d\xbc</title><link>/a</link></item></channel></rss>")
-	}})
-	r, err := Get(t.Context(), site+"/feed")
-	if err != nil {
-		t.Fatal(err)
+// A memory is a Store for tests.
+type memory struct {
+	mu     sync.Mutex
+	values map[string][]byte
+	fail   error
+}
+
+func (m *memory) Load(_ context.Context, key string) ([]byte, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.values[key], m.fail
+}
+
+func (m *memory) Save(_ context.Context, key string, value []byte) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.values == nil {
+		m.values = map[string][]byte{}
 	}
-	f, err := feed.Parse(bytes.NewReader(r.Body), &feed.Options{BaseURL: r.URL, ContentType: r.ContentType})
-	if err != nil {
-		t.Fatal(err)
+	if m.fail == nil {
+		m.values[key] = value
 	}
-	if got, want := f.Documents[0].Title, "Łódź"; got != want {
-		t.Errorf("title %q, want %q", got, want)
-	}
-	if got, want := f.Documents[0].URL, site+"/a"; got != want {
-		t.Errorf("URL %q, want %q", got, want)
-	}
+	return m.fail
 }

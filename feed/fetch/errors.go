@@ -1,0 +1,108 @@
+package fetch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/kindred-go/kindred/feed"
+)
+
+// A StatusError says that a server answered with something else than the feed.
+// That of a feed which is gone for good has Code 410.
+type StatusError struct {
+	Code       int       // the HTTP status
+	RetryAfter time.Time // when the server wants to be asked again; zero if it doesn't say
+}
+
+// Error says what the status means for somebody who wants a feed.
+func (e *StatusError) Error() string {
+	s := fmt.Sprintf("the server answers %d %s", e.Code, http.StatusText(e.Code))
+	again := "try again later"
+	if !e.RetryAfter.IsZero() {
+		again = "try again after " + e.RetryAfter.UTC().Format("2006-01-02 15:04 MST")
+	}
+	switch {
+	case e.Code == http.StatusNotFound:
+		s += "; check the address"
+	case e.Code == http.StatusGone:
+		s += "; the feed has been removed for good"
+	case e.Code == http.StatusUnauthorized || e.Code == http.StatusForbidden:
+		s += "; the feed is not public, or the site turns programs away"
+	case e.Code == http.StatusNotModified:
+		s += ", but nothing is known that it could mean"
+	case e.Code == http.StatusTooManyRequests:
+		s += "; " + again
+	case e.Code >= 500:
+		s += "; the trouble is on their side, " + again
+	}
+	return s
+}
+
+// temporary reports whether a failure is one of the network or of the server at
+// the moment, so that its last good answer may stand in.
+func temporary(err error) bool {
+	var status *StatusError
+	switch {
+	case errors.As(err, &status):
+		return status.Code >= 500 || status.Code == http.StatusRequestTimeout ||
+			status.Code == http.StatusTooEarly || status.Code == http.StatusTooManyRequests
+	case errors.Is(err, ErrPrivateAddress), errors.Is(err, feed.ErrTooLarge), errors.Is(err, context.Canceled):
+		return false
+	}
+	return true
+}
+
+// An explained error has a text for people instead of that of its cause.
+type explained struct {
+	text string
+	err  error
+}
+
+func (e *explained) Error() string { return e.text }
+func (e *explained) Unwrap() error { return e.err }
+
+// Timeout makes url.Error.Timeout work.
+func (e *explained) Timeout() bool { return isTimeout(e.err) }
+
+func isTimeout(err error) bool {
+	var t interface{ Timeout() bool }
+	return errors.As(err, &t) && t.Timeout()
+}
+
+// explain puts what went wrong on the network into words.
+func explain(err error) error {
+	var dns *net.DNSError
+	var op *net.OpError
+	switch {
+	case errors.Is(err, ErrPrivateAddress), errors.Is(err, feed.ErrTooLarge):
+		if errors.As(err, &op) {
+			return op.Err
+		}
+		return err
+	case errors.As(err, &dns) && dns.IsNotFound:
+		return &explained{fmt.Sprintf("there is no host %s; check the address", dns.Name), err}
+	case isTimeout(err):
+		return &explained{"the server takes too long to answer; try again later", err}
+	case errors.As(err, &op) && op.Op == "dial":
+		return &explained{"can't connect: " + innermost(op).Error(), err}
+	}
+	return err
+}
+
+// innermost returns what an error comes down to.
+func innermost(err error) error {
+	for next := errors.Unwrap(err); next != nil; next = errors.Unwrap(err) {
+		err = next
+	}
+	return err
+}
+
+// at says which address an error is about.
+func at(address string, err error) error {
+	return &url.Error{Op: "fetch", URL: address, Err: err}
+}

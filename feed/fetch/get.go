@@ -1,0 +1,121 @@
+package fetch
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+)
+
+// Get gets the resource at an http or https address.
+//
+// Every error is a [*url.Error]. It wraps a [*StatusError] if the server answers
+// with another status than success, [ErrPrivateAddress] if the address is
+// refused, [feed.ErrTooLarge] if the body is above MaxBytes, and the context's
+// error if that ended first. With a Store that has a body, a failure of network
+// or server is no error but Response.Stale.
+func (c *Client) Get(ctx context.Context, address string) (*Response, error) {
+	u, err := parseAddress(address)
+	if err != nil {
+		return nil, at(bareText(address), err)
+	}
+	r, err := c.get(ctx, u, func(*Response) error { return nil })
+	if err != nil {
+		return nil, at(bare(u), err)
+	}
+	return r, nil
+}
+
+// get is Get for those that can tell a good body from a bad one. A body that
+// usable has an error for is not kept, and the last good one is returned instead
+// if there is one. The last body that usable sees is the one that is returned.
+func (c *Client) get(ctx context.Context, u *url.URL, usable func(*Response) error) (*Response, error) {
+	key := storeKey(u)
+	last, storeErr := c.load(ctx, key)
+	if r, err := c.fromStore(last); err != nil {
+		return nil, err
+	} else if r != nil && usable(r) == nil {
+		return r, nil
+	}
+
+	a, err := c.follow(ctx, u, last)
+	if err == nil {
+		err = c.failed(a, last)
+	}
+	now := c.clock()
+	if err != nil {
+		if a != nil {
+			// The server may have said when it wants to be asked again.
+			if again := retryAfter(a.header, now); !again.IsZero() && !noStore(a.header) {
+				last.NotBefore, last.Failed = again, a.code
+				storeErr = c.save(ctx, key, last)
+			}
+		}
+		return c.fallBack(ctx, last, storeErr, err, usable)
+	}
+
+	s := newState
+	if a.code == http.StatusNotModified {
+		s = last.renewed
+	}
+	next := s(a, now)
+	r := next.response()
+	r.Unchanged = a.code == http.StatusNotModified
+	if err := usable(r); err != nil {
+		if last.HasBody && !r.Unchanged {
+			if old, err := c.fallBack(ctx, last, storeErr, err, usable); err == nil {
+				return old, nil
+			}
+			usable(r)
+		}
+		return r, nil
+	}
+	next.NotBefore = r.NotBefore
+	if err := c.keep(ctx, key, last, next, a.header); err != nil {
+		storeErr = err
+	}
+	r.StoreError = storeErr
+	return r, nil
+}
+
+// fromStore answers for a server that does not want to be asked yet. It returns
+// neither if the server may be asked.
+func (c *Client) fromStore(last *state) (r *Response, err error) {
+	wait := last.NotBefore.Sub(c.clock())
+	if c.Refresh || wait <= 0 || wait > maxRetryAfter {
+		return nil, nil
+	}
+	if last.Failed != 0 {
+		err = &StatusError{Code: last.Failed, RetryAfter: last.NotBefore}
+	}
+	if !last.HasBody {
+		return nil, err
+	}
+	if err != nil && !temporary(err) {
+		return nil, err
+	}
+	r = last.response()
+	r.Unchanged, r.Stale = true, err
+	return r, nil
+}
+
+// failed returns the error that an answer stands for, if it is not the resource.
+func (c *Client) failed(a *answer, last *state) error {
+	if a.ok() || a.code == http.StatusNotModified && last.isFrom(a.url) {
+		return nil
+	}
+	return &StatusError{Code: a.code, RetryAfter: retryAfter(a.header, c.clock())}
+}
+
+// fallBack returns the last good body instead of an error, if there is one and
+// the failure is of the kind that passes.
+func (c *Client) fallBack(ctx context.Context, last *state, storeErr, err error, usable func(*Response) error) (*Response, error) {
+	if !last.HasBody || ctx.Err() != nil || !temporary(err) {
+		return nil, err
+	}
+	r := last.response()
+	if usable(r) != nil {
+		return nil, err
+	}
+	r.Unchanged, r.Stale, r.StoreError = true, err, storeErr
+	return r, nil
+}
