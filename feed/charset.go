@@ -3,53 +3,63 @@ package feed
 import (
 	"bytes"
 	"regexp"
-	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/encoding/unicode/utf32"
 )
 
 // decode returns the bytes as UTF-8 without a byte order mark, and the name of
 // the charset if it had to be converted. It believes, in this order: the byte
 // order mark, the bytes themselves if they are valid UTF-8 (whatever the labels
 // say: declarations are wrong more often than text is UTF-8 by accident), the
-// charset of the HTTP header, the XML declaration. Else the text is taken for
-// UTF-8 with single bytes of windows-1252 in it, which reads undeclared Latin-1
-// as well. Guessing other charsets from the text is left to a later version.
+// charset of the HTTP header, the declaration in XML or HTML, a guess. Single
+// bytes that are wrong in UTF-8 are read as windows-1252. A label does not count
+// where the text can hardly be what it says.
 func decode(b []byte, contentType string) (text []byte, converted string) {
-	switch {
-	case bytes.HasPrefix(b, []byte("\xef\xbb\xbf")):
-		b = b[3:]
-		if utf8.Valid(b) {
-			return b, ""
+	if rest, ok := bytes.CutPrefix(b, []byte("\xef\xbb\xbf")); ok {
+		if utf8.Valid(rest) {
+			return rest, ""
 		}
-	case bytes.HasPrefix(b, []byte("\xff\xfe")), bytes.HasPrefix(b, []byte("<\x00")):
-		return decodeWith(unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), b, "utf-16le")
-	case bytes.HasPrefix(b, []byte("\xfe\xff")), bytes.HasPrefix(b, []byte("\x00<")):
-		return decodeWith(unicode.UTF16(unicode.BigEndian, unicode.UseBOM), b, "utf-16be")
+		return mend(rest), "windows-1252"
+	}
+	if enc, rest, name := wideUnicode(b); enc != nil {
+		return decodeWith(enc, rest, name)
 	}
 	valid := utf8.Valid(b)
 	if valid && bytes.IndexByte(b, 0x1b) < 0 { // ISO-2022-JP is ASCII with escapes
 		return b, ""
 	}
-	for _, label := range []string{charsetOf(contentType), declaredCharset(b)} {
-		enc, name := charset.Lookup(label)
-		switch {
-		case enc == nil || enc == encoding.Replacement:
-		case name == "utf-8" || strings.HasPrefix(name, "utf-16"):
-			// Not true, or we would not be here.
-		case valid && name != "iso-2022-jp":
-		default:
+	labels := [...]string{charsetOf(contentType), declaredCharset(b)}
+	if valid {
+		for _, label := range labels {
+			if _, name := lookup(label); name == "iso-2022-jp" {
+				return decodeWith(japaneseEscapes, b, name)
+			}
+		}
+		if escapesJapanese(b) {
+			return decodeWith(japaneseEscapes, b, "iso-2022-jp")
+		}
+		return b, ""
+	}
+	if mostlyUTF8(b) {
+		return mend(b), "windows-1252"
+	}
+	words := gather(b)
+	best, least := theGuesser().guess(words)
+	for _, label := range labels {
+		enc, name := lookup(label)
+		if enc != nil && theGuesser().credible(name, enc, words, least) {
 			return decodeWith(enc, b, name)
 		}
 	}
-	if valid {
-		return b, ""
+	if best.name == "windows-1252" && latin9(b) {
+		return decodeWith(charmap.ISO8859_15, b, "iso-8859-15")
 	}
-	return mend(b), "windows-1252"
+	return decodeWith(best.enc, b, best.name)
 }
 
 func decodeWith(enc encoding.Encoding, b []byte, name string) ([]byte, string) {
@@ -74,20 +84,105 @@ func mend(b []byte) []byte {
 	return out
 }
 
-// charsetOf returns the charset parameter of a Content-Type.
-func charsetOf(contentType string) string {
-	_, params, _ := strings.Cut(strings.ToLower(contentType), ";")
-	_, label, _ := strings.Cut(params, "charset=")
-	label, _, _ = strings.Cut(label, ";")
-	return strings.Trim(label, ` "'`)
+// mostlyUTF8 reports whether more bytes are characters of UTF-8 than are none,
+// by far: other charsets have such sequences by accident.
+func mostlyUTF8(b []byte) bool {
+	const by = 3
+	good, bad := 0, 0
+	for len(b) > 0 {
+		if b[0] < utf8.RuneSelf {
+			b = b[1:]
+			continue
+		}
+		r, n := utf8.DecodeRune(b)
+		if r == utf8.RuneError && n == 1 {
+			bad++
+		} else {
+			good += n
+		}
+		b = b[n:]
+	}
+	return good >= by*bad
 }
 
-var xmlEncoding = regexp.MustCompile(`^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._:-]+)["']`)
+// wideUnicode recognises UTF-16 and UTF-32 by their mark, or by the zeros that
+// markup has in them and other text does not have, and returns the text without
+// what stands before.
+func wideUnicode(b []byte) (encoding.Encoding, []byte, string) {
+	for len(b) > 2 && isBlank(b[0]) && wideStart(b[1:]) {
+		b = b[1:] // a line break that was put before as a byte
+	}
+	head := b[:min(len(b), 1<<10)&^3]
+	var zeros [4]int
+	for i, c := range head {
+		if c == 0 {
+			zeros[i&3]++
+		}
+	}
+	units := len(head) / 4
+	most := units/2 + 1
+	switch little, big := zeros[1]+zeros[3], zeros[0]+zeros[2]; {
+	case bytes.HasPrefix(b, []byte("\xff\xfe\x00\x00")), zeros[1] >= most && zeros[2] >= most && zeros[3] >= most && zeros[0] == 0:
+		return utf32.UTF32(utf32.LittleEndian, utf32.UseBOM), b[:len(b)&^3], "utf-32le"
+	case bytes.HasPrefix(b, []byte("\x00\x00\xfe\xff")), zeros[0] >= most && zeros[1] >= most && zeros[2] >= most && zeros[3] == 0:
+		return utf32.UTF32(utf32.BigEndian, utf32.UseBOM), b[:len(b)&^3], "utf-32be"
+	case bytes.HasPrefix(b, []byte("\xff\xfe")), little > units/4 && big <= little/8:
+		return unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), b[:len(b)&^1], "utf-16le"
+	case bytes.HasPrefix(b, []byte("\xfe\xff")), big > units/4 && little <= big/8:
+		return unicode.UTF16(unicode.BigEndian, unicode.UseBOM), b[:len(b)&^1], "utf-16be"
+	}
+	return nil, nil, ""
+}
 
-// declaredCharset returns the encoding of the XML declaration.
-func declaredCharset(b []byte) string {
-	if m := xmlEncoding.FindSubmatch(b[:min(len(b), 1024)]); m != nil {
-		return string(m[1])
+func isBlank(c byte) bool { return c == ' ' || '\t' <= c && c <= '\r' }
+
+// wideStart reports whether b starts as UTF-16 does.
+func wideStart(b []byte) bool {
+	return bytes.HasPrefix(b, []byte("\xff\xfe")) || bytes.HasPrefix(b, []byte("\xfe\xff")) ||
+		len(b) > 1 && (b[0] == '<' && b[1] == 0)
+}
+
+var contentCharset = regexp.MustCompile(`(?i)charset\s*=\s*["']?\s*([\w.:-]+)`)
+
+// charsetOf returns the charset parameter of a Content-Type.
+func charsetOf(contentType string) string {
+	if m := contentCharset.FindStringSubmatch(contentType); m != nil {
+		return m[1]
 	}
 	return ""
+}
+
+var declarations = []*regexp.Regexp{
+	regexp.MustCompile(`(?i)<\?xml\s[^>]*?encoding\s*=\s*["']?\s*([\w.:-]+)`),
+	regexp.MustCompile(`(?i)<meta\s[^>]*?charset\s*=\s*["']?\s*([\w.:-]+)`),
+}
+
+// declaredCharset returns the encoding of the XML declaration or of HTML's meta
+// element. Either may stand after something that does not belong there.
+func declaredCharset(b []byte) string {
+	const head = 4 << 10
+	for _, re := range declarations {
+		if m := re.FindSubmatch(b[:min(len(b), head)]); m != nil {
+			return string(m[1])
+		}
+	}
+	return ""
+}
+
+// lookup returns the charset that a label means, by the rules of browsers: ISO
+// 8859-1 means windows-1252. It returns nil for a charset of Unicode, which
+// text that is in it shows by itself.
+func lookup(label string) (encoding.Encoding, string) {
+	enc, err := htmlindex.Get(label)
+	if err != nil {
+		enc, err = htmlindex.Get(usualLabel(label))
+	}
+	if err != nil || enc == encoding.Replacement {
+		return nil, ""
+	}
+	name, err := htmlindex.Name(enc)
+	if err != nil || name == "utf-8" || name == "utf-16le" || name == "utf-16be" {
+		return nil, ""
+	}
+	return enc, name
 }

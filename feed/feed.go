@@ -125,6 +125,8 @@ func Parse(r io.Reader, opts *Options) (*Feed, error) {
 	if charset != "" {
 		w.add(WarnCharset, -1, "", "the text is not UTF-8; it was read as "+charset)
 	}
+	text, twice := undouble(text)
+	w.twice(twice)
 	base := weburl.Parse(o.BaseURL)
 	f, err := findFormat(text, base, &w)
 	if err != nil {

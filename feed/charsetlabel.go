@@ -1,0 +1,64 @@
+package feed
+
+import (
+	"bytes"
+	"strings"
+
+	"golang.org/x/text/encoding/japanese"
+)
+
+// usualLabel returns the standard's label for one that is spelt otherwise.
+func usualLabel(label string) string {
+	s := strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, strings.ToLower(label))
+	s = strings.TrimPrefix(s, "x")
+	switch {
+	case strings.HasPrefix(s, "utf8"):
+		return "utf-8"
+	case strings.Contains(s, "sjis"), strings.Contains(s, "shiftjis"):
+		return "shift_jis"
+	case strings.HasPrefix(s, "eucjp"):
+		return "euc-jp"
+	case strings.HasPrefix(s, "gb2312"), strings.HasPrefix(s, "gbk"), strings.HasPrefix(s, "euccn"):
+		return "gbk"
+	case strings.HasPrefix(s, "big5"):
+		return "big5"
+	case strings.HasPrefix(s, "euckr"), strings.HasPrefix(s, "ksc"), s == "uhc":
+		return "euc-kr"
+	case strings.HasPrefix(s, "koi8u"), s == "koi8ru":
+		return "koi8-u"
+	case strings.HasPrefix(s, "koi8"):
+		return "koi8-r"
+	case strings.HasPrefix(s, "tis620"):
+		return "windows-874"
+	}
+	if _, n, ok := strings.Cut(s, "8859"); ok {
+		return "iso-8859-" + strings.TrimLeft(n, "0")
+	}
+	for suffix, name := range map[string]string{"65001": "utf-8", "932": "shift_jis", "936": "gbk", "949": "euc-kr", "950": "big5"} {
+		if strings.HasSuffix(s, suffix) {
+			return name
+		}
+	}
+	if n := s[max(len(s)-4, 0):]; strings.HasPrefix(n, "125") {
+		return "windows-" + n
+	}
+	if strings.HasSuffix(s, "874") {
+		return "windows-874"
+	}
+	return s // latin-1 is latin1
+}
+
+var japaneseEscapes = japanese.ISO2022JP
+
+// escapesJapanese reports whether the text is in ISO-2022-JP: escapes change to
+// two bytes a character and back.
+func escapesJapanese(b []byte) bool {
+	i := bytes.Index(b, []byte("\x1b$"))
+	return i >= 0 && i+2 < len(b) && (b[i+2] == 'B' || b[i+2] == '@') &&
+		(bytes.Contains(b[i:], []byte("\x1b(B")) || bytes.Contains(b[i:], []byte("\x1b(J")))
+}
