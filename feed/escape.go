@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
 )
 
 // appendText appends text as XML that is well-formed whatever it was: "<" and
@@ -108,11 +110,13 @@ func charReference(digits string) string {
 	if err != nil || !allowed(rune(n)) {
 		return ""
 	}
-	ref := "&#" + strconv.FormatInt(n, 10) + ";"
 	if isC1(rune(n)) { // means windows-1252, as it does in HTML
-		return html.UnescapeString(ref)
+		if r := charmap.Windows1252.DecodeByte(byte(n)); r != utf8.RuneError {
+			return string(r)
+		}
+		return ""
 	}
-	return ref
+	return "&#" + strconv.FormatInt(n, 10) + ";"
 }
 
 // allowed reports whether XML 1.0 has the character.

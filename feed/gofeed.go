@@ -105,7 +105,32 @@ func minutes(s string) time.Duration {
 	return time.Duration(min(n, year)) * time.Minute
 }
 
+// giveBack gives gofeed's item the texts of RSS that it did not get. Of several
+// with the same name it has the last.
+func (p *prepared) giveBack(f *rss.Item, m *mark) {
+	for i := range m.parts {
+		pt := &m.parts[i]
+		inner := bytes.TrimSpace(p.xml[pt.span.start:pt.span.end])
+		if !pt.ours || len(inner) == 0 {
+			continue
+		}
+		switch text := unescapeXML(inner); {
+		case pt.space == "content":
+			f.Content = text
+		case pt.space != "" && pt.space != "rss" && pt.space != "rss1":
+		case pt.name == "description":
+			f.Description = text
+		default:
+			if f.Custom == nil {
+				f.Custom = map[string]string{}
+			}
+			f.Custom[pt.name] = text
+		}
+	}
+}
+
 func (p *prepared) rssEntry(f *rss.Item, m *mark) entry {
+	p.giveBack(f, m)
 	x := f.Extensions
 	e := entry{
 		id:          m.about,
@@ -139,6 +164,9 @@ func (p *prepared) rssEntry(f *rss.Item, m *mark) entry {
 	}
 	for _, img := range x["itunes"]["image"] {
 		e.images = append(e.images, img.Attrs["href"])
+	}
+	if img := f.Custom["image"]; !strings.Contains(img, "<") {
+		e.images = append(e.images, img)
 	}
 	e.wordpress(f)
 	return e

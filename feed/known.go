@@ -79,7 +79,7 @@ func (p *preparer) role(e *element, t *token) role {
 			return p.budget(extensionRole)
 		}
 		return droppedRole
-	case !foreign && parent.item < 0 && (name == "channel" || name == "feed"):
+	case parent.item < 0 && (name == "channel" || name == "feed") && (!foreign || len(p.open) == 1):
 		return frameRole
 	case !foreign || name == "encoded":
 		return p.budget(verbatimRole)

@@ -103,16 +103,26 @@ func (p *preparer) note(e element, t *token) int {
 }
 
 // readHere reports whether the text of an element in an item is read from the
-// XML itself: Atom's texts, and XHTML wherever it is. gofeed would read them as
-// HTML without need, and pile up the elements in them.
+// XML itself: the texts of the format, and Atom's and XHTML's in any. gofeed
+// copies a text several times, and reads Atom's as HTML without need.
 func (p *preparer) readHere(name, space string) bool {
-	switch name {
-	case "title", "summary":
-		return (space == "atom" || space == "atom03" || space == "") && local(p.open[0].name) == "feed"
+	isAtom := local(p.open[0].name) == "feed"
+	switch space {
+	case "", "rss", "rss1":
+		switch name {
+		case "title":
+			return isAtom
+		case "description", "encoded", "body", "fullitem":
+			return !isAtom
+		case "summary", "content":
+			return true
+		}
+	case "atom", "atom03":
+		return name == "content" || isAtom && (name == "title" || name == "summary")
 	case "content":
-		return space == "atom" || space == "atom03" || space == "" && local(p.open[0].name) == "feed"
-	case "body":
-		return space == "xhtml"
+		return name == "encoded"
+	case "xhtml":
+		return name == "body"
 	}
 	return false
 }

@@ -225,11 +225,12 @@ func (p *preparer) start(t *token, declared bool) error {
 	}
 	if !item {
 		e.role = p.role(&e, t)
-		if e.role == frameRole {
-			p.native = append(p.native, e.space)
-		}
 	} else if p.maxItems > 0 && len(p.out.items) == p.maxItems {
 		return fmt.Errorf("%w: more than %d items", ErrTooLarge, p.maxItems)
+	}
+	const few = 20 // feeds have one or two; a hostile one has one for each item
+	if e.role == frameRole && len(p.native) < few && !slices.Contains(p.native, e.space) {
+		p.native = append(p.native, e.space)
 	}
 	p.write(&e, t)
 	if item {

@@ -2,6 +2,7 @@ package feed
 
 import (
 	"bytes"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
 )
@@ -100,7 +101,7 @@ func forbidden(b []byte) (clean []byte, count, first int) {
 		if isC1(r) {
 			r = charmap.Windows1252.DecodeByte(byte(r))
 		}
-		if bad(r) {
+		if bad(r) || r == utf8.RuneError {
 			return -1
 		}
 		return r
