@@ -102,14 +102,14 @@ func (g *guesser) guess(words []byte) (best *reading, least int) {
 // though they would cost the least in another. Labels are mostly right, so that
 // must be by far.
 func (g *guesser) credible(name string, enc encoding.Encoding, words []byte, least int) bool {
+	if name == "windows-1252" { // what servers and templates say that don't know
+		return g.cost(&readings[0], words) <= least+least/7+10
+	}
 	if name == "gbk" {
 		name = "gb18030" // the same characters are frequent
 	}
 	r := &reading{name: name, enc: enc, langs: everyLang}
-	if name == "windows-1252" { // what servers and templates say that don't know
-		return g.cost(r, words) <= least+least/4+20
-	}
-	return g.cost(r, words) <= least+least/2+30
+	return g.cost(r, words) <= least+least/3+25
 }
 
 // latin9 reports whether Western text is in ISO 8859-15, which has the euro
@@ -276,6 +276,8 @@ func (l *letters) cost(cm *charmap.Charmap, text []byte) int {
 			k = kindInvalid // nobody writes this currency sign
 		case unicode.IsLetter(r) || unicode.IsMark(r):
 			k = kindForeign
+		case i < 0xa0 && r < 0xc0:
+			k = kindOdd // KOI8 has them there, but few write them
 		case strings.ContainsRune("’–·\u00ad", r):
 			k = kindJoint
 		case strings.ContainsRune("\u00a0—‘‚“”„«»‹›…•©®™°§€£×¿¡´ˆ˜†‡²³¹½¼", r):
@@ -365,6 +367,8 @@ func wideCost(dec *encoding.Decoder, frequent map[rune]int, text []byte) int {
 			sum += rareCost(lead, r)
 		case strings.ContainsRune("–—‘’“”…·×°", r):
 			sum += 8
+		case r >= 0x2000 && r < 0x2800 || r >= 0x3020 && r < 0x3400: // symbols
+			sum += 12
 		default:
 			sum += 18
 		}
