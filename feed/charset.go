@@ -52,9 +52,14 @@ func decode(b []byte, contentType string) (text []byte, converted string) {
 	best, least := theGuesser().guess(words)
 	for _, label := range labels {
 		enc, name := lookup(label)
-		if enc != nil && theGuesser().credible(name, enc, words, least) {
+		if enc == nil || !theGuesser().credible(name, enc, words, least) {
+			continue
+		}
+		if name != "windows-1252" {
 			return decodeWith(enc, b, name)
 		}
+		best = &readings[0]
+		break
 	}
 	if best.name == "windows-1252" && latin9(b) {
 		return decodeWith(charmap.ISO8859_15, b, "iso-8859-15")
