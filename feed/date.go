@@ -7,237 +7,238 @@ import (
 )
 
 // parseDate reads a date as feeds write them: ISO 8601 with gaps, RFC 822 with
-// its variants, Unix dates, day/month/year. Without a zone, or with one that it
-// does not know, the time is taken for UTC. It does not use gofeed's dates,
-// because those of unknown zones depend on where the program runs.
+// its variants, Unix dates, seconds and milliseconds since 1970, day, month and
+// year in any order that is certain, with names in the languages of monthStems.
+// Of 1/2/2006 the day is taken to be first, unless that can't be. Without a
+// zone, or with one that it does not know, the time is taken for UTC. It refuses
+// what is not a whole date, except a year, or a year and a month, in numbers.
+//
+// It does not use gofeed's dates, because those of unknown zones depend on where
+// the program runs.
 func parseDate(s string) (time.Time, bool) {
+	const longest = 160 // no date is as long
 	s = strings.TrimSpace(s)
-	if t, ok := parseISO(s); ok {
+	if len(s) > longest {
+		return time.Time{}, false
+	}
+	s = strings.TrimSpace(plainDate(s))
+	if inner, ok := strings.CutPrefix(s, "/date("); ok { // ASP.NET
+		s = inner[:digitLen(inner)]
+	}
+	if t, ok := parseEpoch(s); ok {
 		return t, true
 	}
-	var d date
-	for _, word := range strings.FieldsFunc(s, func(r rune) bool { return r <= ' ' || r == ',' || r == '(' || r == ')' }) {
-		if !d.word(strings.ToLower(word)) {
+	d := date{tokens: dateTokens(s)}
+	for len(d.tokens) > 0 {
+		if !d.next() {
 			return time.Time{}, false
 		}
 	}
 	return d.time()
 }
 
-// A date is a date that is being read word by word.
-type date struct {
-	year, month, day     int
-	hour, min, sec, nsec int
-	zone                 int // seconds east of Greenwich
-	hasYear              bool
-}
-
-// time returns the date, if it is complete and a day that exists.
-func (d *date) time() (time.Time, bool) {
-	const first, last = 1000, 2200 // other years are placeholders and typing errors
-	if !d.hasYear || d.year < first || d.year > last || d.hour > 24 || d.min > 59 || d.sec > 60 {
+// parseEpoch reads seconds or milliseconds since 1970. Ten digits that could as
+// well be a date and an hour are not certain.
+func parseEpoch(s string) (time.Time, bool) {
+	whole, fraction, point := strings.Cut(s, ".")
+	n, err := strconv.ParseInt(whole, 10, 64)
+	if err != nil || !isDigit(whole[0]) || digitLen(fraction) != len(fraction) || point && fraction == "" {
 		return time.Time{}, false
 	}
-	t := time.Date(d.year, time.Month(d.month), d.day, d.hour, d.min, d.sec, d.nsec, time.UTC)
-	if y, m, day := t.Date(); d.hour < 24 && d.sec < 60 && (y != d.year || int(m) != d.month || day != d.day) {
-		return time.Time{}, false
-	}
-	return t.Add(-time.Duration(d.zone) * time.Second), true
-}
-
-// word takes in a word and reports whether the date can still be one.
-func (d *date) word(w string) bool {
+	var t time.Time
 	switch {
-	case strings.Contains(w, ":") && isDigit(w[0]):
-		return d.clock(w)
-	case (w[0] == '+' || w[0] == '-') && len(w) > 1:
-		d.setZone(w)
-		return true
-	case isDigit(w[0]):
-		if strings.ContainsAny(w, "-/.") {
-			return d.parts(w)
-		}
-		return d.number(strings.TrimRight(w, "stndrh")) // 1st, 2nd, 3rd, 4th
-	case w == "pm" || w == "p.m.":
-		if d.hour < 12 {
-			d.hour += 12
-		}
-		return true
-	case w == "am" || w == "a.m.":
-		if d.hour == 12 {
-			d.hour = 0
-		}
-		return true
-	}
-	if m := month(w); m > 0 && d.month == 0 {
-		d.month = m
-		return true
-	}
-	d.setZone(w) // or the day of the week, which is not needed
-	return true
-}
-
-// number takes a day, then a year.
-func (d *date) number(s string) bool {
-	n, err := strconv.Atoi(s)
-	switch {
-	case err != nil:
-		return false
-	case d.day == 0 && len(s) <= 2:
-		d.day = n
-	case !d.hasYear && (len(s) == 4 || len(s) == 2):
-		d.setYear(s, n)
+	case len(whole) == 10 && !compactHour(whole):
+		nsec, _ := strconv.Atoi((fraction + "000000000")[:9])
+		t = time.Unix(n, int64(nsec))
+	case len(whole) == 13:
+		t = time.UnixMilli(n)
 	default:
-		return false
+		return time.Time{}, false
 	}
+	t = t.UTC()
+	return t, t.Year() >= 1990 && t.Year() <= lastYear
+}
+
+// compactHour reports whether ten digits can be year, month, day and hour.
+func compactHour(s string) bool {
+	month, day, hour := s[4:6], s[6:8], s[8:]
+	return (s[:2] == "19" || s[:2] == "20") && month >= "01" && month <= "12" && day >= "01" && day <= "31" && hour <= "24"
+}
+
+// Other years are placeholders and typing errors. Archives of letters go back
+// far.
+const firstYear, lastYear = 1000, 2200
+
+// A date is a date that is being read token by token.
+type date struct {
+	tokens []dateToken // what is left
+
+	year, month, day     int
+	hasYear, hasDate     bool // hasDate: year, month and day came together
+	hour, min, sec, nsec int
+	hasClock             bool
+	half                 int // wordAM, wordPM or 0
+	zone                 int // seconds east of Greenwich
+	hasZone              bool
+	offset               bool // the zone is a number, which names don't change
+	numbers              bool // a number has been read
+	maybeDay             bool // the month's name is a day's in other languages
+	monthNext            bool // the next number is the month
+	thai                 bool
+}
+
+// take removes n tokens.
+func (d *date) take(n int) { d.tokens = d.tokens[n:] }
+
+// num returns the number i tokens ahead, and whether there is one that stands
+// right after sep, or after one of them.
+func (d *date) num(i int, seps string) (n int, ok bool) {
+	if i >= len(d.tokens) {
+		return 0, false
+	}
+	t := d.tokens[i]
+	if !t.num || t.spaced || len(t.text) > 4 || strings.IndexByte(seps, t.before) < 0 {
+		return 0, false
+	}
+	n, err := strconv.Atoi(t.text)
+	return n, err == nil
+}
+
+// next reads a token or more and reports whether it is still a date.
+func (d *date) next() bool {
+	t := d.tokens[0]
+	switch {
+	case !t.num:
+		return d.word(t)
+	case t.aside && d.hasYear:
+		d.take(1)
+		return true
+	}
+	first := !d.numbers
+	d.numbers = true
+	switch {
+	case (t.before == '+' || t.before == '-' && (t.spaced || d.hasZone || d.hasClock)) && d.hasClock:
+		return d.offsetZone()
+	case t.before == '-' && first: // a year before Christ
+		return false
+	case d.clock():
+		return true
+	case d.weekOrDay(), d.numeric(), d.named():
+		return true
+	}
+	return d.number(t.text)
+}
+
+// word takes a word.
+func (d *date) word(t dateToken) bool {
+	d.take(1)
+	if t.aside {
+		if hours, ok := zones[t.text]; ok && !d.hasZone {
+			d.setZone(int(hours * 3600))
+		}
+		return true
+	}
+	if hours, ok := zones[t.text]; ok && (d.hasClock || d.hasYear) {
+		if !d.offset {
+			d.setZone(int(hours * 3600))
+		}
+		return d.zoneOffset(t.text)
+	}
+	if t.text == "t" {
+		return d.compactClock()
+	}
+	if (t.text == "a" || t.text == "p") && len(d.tokens) > 0 && d.tokens[0].text == "m" {
+		d.take(1)
+		t.text += "m"
+	}
+	switch kind := dateWord(t.text); kind {
+	case wordDay, wordFiller:
+		return true
+	case wordAM, wordPM:
+		d.half = kind
+		return true
+	case wordMonth:
+		d.monthNext = true
+		return true
+	case 0:
+		// Before the date it is a day of the week in some language, after the
+		// time an unknown zone.
+		return !d.numbers || d.hasClock && d.hasYear && len(t.text) <= 5 || strings.ContainsRune(t.text, '/')
+	default:
+		return d.setMonth(kind, t.text)
+	}
+}
+
+func (d *date) setMonth(m int, name string) bool {
+	if d.month > 0 && !d.maybeDay {
+		return d.month == m
+	}
+	d.month, d.maybeDay = m, name == "mar" || name == "sub"
+	d.thai = name >= "ก" && name < "๛"
 	return true
 }
 
-func (d *date) setYear(s string, n int) {
-	if len(s) == 2 {
+func (d *date) setYear(digits string) bool {
+	n, err := strconv.Atoi(digits)
+	if err != nil || d.hasYear {
+		return false
+	}
+	if len(digits) == 2 {
 		if n += 1900; n < 1970 {
 			n += 100
 		}
 	}
 	d.year, d.hasYear = n, true
-}
-
-// parts takes a date in one word: 2-Jan-2006, 2.1.2006, 2/1/2006. If the second
-// number can be no month, it is the American order.
-func (d *date) parts(w string) bool {
-	p := strings.FieldsFunc(w, func(r rune) bool { return r == '-' || r == '/' || r == '.' })
-	if len(p) != 3 || d.hasYear || d.day != 0 {
-		return false
-	}
-	day, err1 := strconv.Atoi(p[0])
-	mon, err2 := strconv.Atoi(p[1])
-	year, err3 := strconv.Atoi(p[2])
-	if err2 != nil {
-		mon, err2 = month(p[1]), nil
-	}
-	if err1 != nil || err2 != nil || err3 != nil || len(p[2]) != 2 && len(p[2]) != 4 {
-		return false
-	}
-	if mon > 12 && day <= 12 {
-		day, mon = mon, day
-	}
-	d.day, d.month = day, mon
-	d.setYear(p[2], year)
 	return true
 }
 
-// clock takes a time, with what is attached to it: 15:04:05.999Z, 3:04pm,
-// 15:04+02:00.
-func (d *date) clock(w string) bool {
-	var n [3]int
-	rest := w
-	for i := range n {
-		if i > 0 {
-			if rest == "" || rest[0] != ':' {
-				break
-			}
-			rest = rest[1:]
-		}
-		digits := digitLen(rest)
-		if digits < 1 || digits > 2 {
-			return false
-		}
-		n[i], _ = strconv.Atoi(rest[:digits])
-		rest = rest[digits:]
+// number takes a number that stands alone: a day, a year, or the month where a
+// word says so.
+func (d *date) number(digits string) bool {
+	n, err := strconv.Atoi(digits)
+	if err != nil {
+		return false
 	}
-	d.hour, d.min, d.sec = n[0], n[1], n[2]
-	if rest != "" && (rest[0] == '.' || rest[0] == ',') {
-		digits := digitLen(rest[1:])
-		d.nsec, _ = strconv.Atoi((rest[1:1+digits] + "000000000")[:9])
-		rest = rest[1+digits:]
+	switch {
+	case d.monthNext && d.month == 0:
+		d.month = n
+	case d.day == 0 && len(digits) <= 2 && !d.hasDate:
+		d.day = n
+	case len(digits) == 4, len(digits) == 2 && d.month > 0 && d.day > 0:
+		d.take(1)
+		return d.setYear(digits)
+	default:
+		return false
 	}
-	return rest == "" || d.word(rest)
+	d.take(1)
+	return true
 }
 
-// zones are the abbreviations seen in feeds, in hours; where one has several
-// meanings, the one that feeds use.
-var zones = map[string]float64{
-	"z": 0, "ut": 0, "utc": 0, "gmt": 0, "wet": 0, "west": 1, "bst": 1, "ist": 5.5,
-	"cet": 1, "cest": 2, "mez": 1, "mesz": 2, "eet": 2, "eest": 3, "msk": 3, "sast": 2,
-	"est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
-	"akst": -9, "akdt": -8, "hst": -10, "jst": 9, "kst": 9, "hkt": 8, "sgt": 8,
-	"awst": 8, "acst": 9.5, "aest": 10, "aedt": 11, "nzst": 12, "nzdt": 13,
-}
-
-// setZone takes a zone: a name, an offset, or both as in GMT+0200. What is none
-// changes nothing.
-func (d *date) setZone(w string) {
-	i := strings.IndexAny(w, "+-")
-	if i < 0 {
-		if hours, ok := zones[w]; ok {
-			d.zone = int(hours * 3600)
-		}
-		return
+// time returns the date, if it is complete and a day that exists.
+func (d *date) time() (time.Time, bool) {
+	if d.thai && d.year > 2400 { // the Buddhist era
+		d.year -= 543
 	}
-	digits := strings.ReplaceAll(strings.TrimLeft(w[i:], "+-"), ":", "")
-	if len(digits) <= 2 {
-		digits += "00"
-	}
-	n, err := strconv.Atoi(digits[:min(len(digits), 4)])
-	if err != nil || n/100 > 14 {
-		return
-	}
-	d.zone = (n/100*60 + n%100) * 60
-	if w[i] == '-' {
-		d.zone = -d.zone
-	}
-}
-
-// month returns the number of the month that starts like w, in English, or 0.
-func month(w string) int {
-	if len(w) < 3 {
-		return 0
-	}
-	i := strings.Index("janfebmaraprmayjunjulaugsepoctnovdec", w[:3])
-	if i < 0 || i%3 != 0 {
-		return 0
-	}
-	return i/3 + 1
-}
-
-// parseISO reads dates that start with the year: 2006-01-02T15:04:05Z, with
-// parts missing or written otherwise, and 20060102T150405Z.
-func parseISO(s string) (time.Time, bool) {
-	if digitLen(s) == 8 { // 20060102
-		s = s[:4] + "-" + s[4:6] + "-" + s[6:]
-		if len(s) >= 17 && digitLen(s[11:]) == 6 { // T150405
-			s = s[:13] + ":" + s[13:15] + ":" + s[15:]
-		}
-	}
-	if digitLen(s) != 4 {
+	if !d.hasYear || d.year < firstYear || d.year > lastYear {
 		return time.Time{}, false
 	}
-	d := date{month: 1, day: 1, hasYear: true}
-	d.year, _ = strconv.Atoi(s[:4])
-	rest := s[4:]
-	for _, field := range []*int{&d.month, &d.day} {
-		if rest == "" || !strings.ContainsRune("-/.", rune(rest[0])) {
-			break
-		}
-		n := digitLen(rest[1:])
-		if n < 1 || n > 2 {
-			return time.Time{}, false
-		}
-		*field, _ = strconv.Atoi(rest[1 : 1+n])
-		rest = rest[1+n:]
+	switch {
+	case d.half == wordPM && d.hour < 12:
+		d.hour += 12
+	case d.half == wordAM && d.hour == 12:
+		d.hour = 0
 	}
-	rest = strings.ToLower(strings.TrimSpace(rest))
-	if rest, ok := strings.CutPrefix(rest, "t"); ok || rest != "" {
-		for _, word := range strings.Fields(rest) {
-			if !isDigit(word[0]) && word[0] != '+' && word[0] != '-' && !isZone(word) || !d.word(word) {
-				return time.Time{}, false
-			}
-		}
+	midnight := d.hour == 24 && d.min == 0 && d.sec == 0 && d.nsec == 0
+	if d.hour > 23 && !midnight || d.min > 59 || d.sec > 60 {
+		return time.Time{}, false
 	}
-	return d.time()
+	t := time.Date(d.year, time.Month(d.month), d.day, 0, 0, 0, 0, time.UTC)
+	if y, m, day := t.Date(); y != d.year || int(m) != d.month || day != d.day {
+		return time.Time{}, false
+	}
+	t = time.Date(d.year, time.Month(d.month), d.day, d.hour, d.min, d.sec, d.nsec, time.UTC)
+	return t.Add(-time.Duration(d.zone) * time.Second), true
 }
-
-func isZone(w string) bool { _, ok := zones[w]; return ok }
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 

@@ -38,6 +38,7 @@ type doubled struct {
 	start, end int // where it is in the text
 	r          rune
 	cluster    int
+	doubtful   bool // as likely an accident: see alone
 }
 
 func undoubleOnce(text []byte) ([]byte, int) {
@@ -51,15 +52,19 @@ func undoubleOnce(text []byte) ([]byte, int) {
 	}
 	var found []doubled
 	clusters := []int{0}
-	honest := 0
+	proven, honest := 0, 0
 	for i := 0; i < len(text); {
 		if text[i] < utf8.RuneSelf {
 			i++
 			continue
 		}
-		if d, ok := readDoubled(text, i); ok && (d.alone() || len(found) > 0 && found[len(found)-1].end == i || followed(text, d.end)) {
+		if d, ok := readDoubled(text, i); ok {
 			d.cluster = len(clusters) - 1
-			clusters[d.cluster]++
+			d.doubtful = !d.alone() && !followed(text, d.end) && (len(found) == 0 || found[len(found)-1].end != i)
+			if !d.doubtful {
+				clusters[d.cluster]++
+				proven++
+			}
 			found = append(found, d)
 			i = d.end
 			continue
@@ -73,11 +78,11 @@ func undoubleOnce(text []byte) ([]byte, int) {
 		}
 		i += n
 	}
-	all := len(found) >= several && honest*10 <= len(found)
+	all := proven >= several && honest*10 <= proven
 	out := make([]byte, 0, len(text))
 	at, n := 0, 0
 	for _, d := range found {
-		if all || clusters[d.cluster] >= many {
+		if all || clusters[d.cluster] >= many && !d.doubtful {
 			out = append(out, text[at:d.start]...)
 			out = utf8.AppendRune(out, d.r)
 			at = d.end

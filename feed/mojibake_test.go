@@ -3,6 +3,7 @@ package feed
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
 )
@@ -11,7 +12,11 @@ import (
 func twice(s string) string {
 	var b strings.Builder
 	for _, c := range []byte(s) {
-		b.WriteRune(charmap.Windows1252.DecodeByte(c))
+		r := charmap.Windows1252.DecodeByte(c)
+		if r == utf8.RuneError { // five bytes that it does not have stay what they are
+			r = rune(c)
+		}
+		b.WriteRune(r)
 	}
 	return b.String()
 }
