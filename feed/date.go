@@ -81,7 +81,7 @@ type date struct {
 	zone                 int // seconds east of Greenwich
 	hasZone              bool
 	offset               bool // the zone is a number, which names don't change
-	numbers              bool // a number has been read
+	numbers, words       bool // a number, a word has been read
 	maybeDay             bool // the month's name is a day's in other languages
 	monthNext            bool // the next number is the month
 	thai                 bool
@@ -117,9 +117,10 @@ func (d *date) next() bool {
 	first := !d.numbers
 	d.numbers = true
 	switch {
-	case (t.before == '+' || t.before == '-' && (t.spaced || d.hasZone || d.hasClock)) && d.hasClock:
-		return d.offsetZone()
-	case t.before == '-' && first: // a year before Christ
+	case t.before == '+' && d.hasYear, d.hasClock && (t.before == '+' || t.before == '-'):
+		// Else it is a span of time: 10:00 - 12:00.
+		return (d.hasYear || d.day > 0) && !(t.before == '-' && t.loose) && d.offsetZone()
+	case t.before == '-' && first && !d.words: // a year before Christ
 		return false
 	case d.clock():
 		return true
@@ -132,6 +133,7 @@ func (d *date) next() bool {
 // word takes a word.
 func (d *date) word(t dateToken) bool {
 	d.take(1)
+	d.words = true
 	if t.aside {
 		if hours, ok := zones[t.text]; ok && !d.hasZone {
 			d.setZone(int(hours * 3600))
@@ -163,17 +165,30 @@ func (d *date) word(t dateToken) bool {
 	case 0:
 		// Before the date it is a day of the week in some language, after the
 		// time an unknown zone.
-		return !d.numbers || d.hasClock && d.hasYear && len(t.text) <= 5 || strings.ContainsRune(t.text, '/')
+		return !d.numbers || d.hasClock && d.hasYear && (len(t.text) <= 5 || d.place())
 	default:
+		if t.text == "listopada" && t.before == '.' {
+			kind = 10 // 12. listopada is Croatian, 12 listopada is Polish and November
+		}
 		return d.setMonth(kind, t.text)
 	}
+}
+
+// place takes the rest of a zone's name such as Europe/Berlin.
+func (d *date) place() bool {
+	n := 0
+	for n < len(d.tokens) && !d.tokens[n].num && d.tokens[n].before == '/' {
+		n++
+	}
+	d.take(n)
+	return n > 0
 }
 
 func (d *date) setMonth(m int, name string) bool {
 	if d.month > 0 && !d.maybeDay {
 		return d.month == m
 	}
-	d.month, d.maybeDay = m, name == "mar" || name == "sub"
+	d.month, d.maybeDay = m, name == "mar" || name == "sub" || name == "paz"
 	d.thai = name >= "ก" && name < "๛"
 	return true
 }

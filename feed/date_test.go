@@ -1,12 +1,13 @@
 package feed
 
 import (
+	"strings"
 	"testing"
 	"time"
 )
 
 func TestParseDate(t *testing.T) {
-	tests := []struct{ in, want string }{
+	tests := []dateTest{
 		{"Mon, 02 Jan 2006 15:04:05 -0700", "2006-01-02T22:04:05Z"},
 		{"Mon, 2 Jan 2006 15:04:05 +0200", "2006-01-02T13:04:05Z"},
 		{"02 Jan 06 15:04 EST", "2006-01-02T20:04:00Z"},
@@ -42,6 +43,13 @@ func TestParseDate(t *testing.T) {
 		{"2006-01-02 and more", ""},
 		{"15:04", ""},
 	}
+	checkDates(t, tests)
+}
+
+type dateTest struct{ in, want string }
+
+func checkDates(t *testing.T, tests []dateTest) {
+	t.Helper()
 	for _, tt := range tests {
 		got := ""
 		if d, ok := parseDate(tt.in); ok {
@@ -49,6 +57,95 @@ func TestParseDate(t *testing.T) {
 		}
 		if got != tt.want {
 			t.Errorf("parseDate(%q) = %q, want %q", tt.in, got, tt.want)
+		}
+	}
+}
+
+func TestParseDateOdd(t *testing.T) {
+	const ten, day = "2025-05-12T10:00:00Z", "2025-05-12T00:00:00Z"
+	checkDates(t, []dateTest{
+		{"1747044000", ten}, {"1747044000.5", "2025-05-12T10:00:00.5Z"}, {"1747044000250", "2025-05-12T10:00:00.25Z"}, {"/Date(1747044000000+0200)/", ten},
+		{"2025-05-12T10:00", ten}, {"2025-05-12_10:00", ten}, {"2025-05-12 t10:00:00,0 z", ten}, {"2025-05-12T12:00:00 +0200", ten},
+		{"2025-05-12T12:00+2", ten}, {"2025-05-12T12:00+02", ten}, {"2025-05-12T10Z", ten}, {"2025-05-12T100000Z", ten}, {"20250512T1000", ten},
+		{"20250512100000", ten}, {"2025-05-11T24:00:00Z", day}, {"2025-132", day}, {"2025132", day}, {"2025-W20-1", day}, {"2025W201", day}, {"2025-W20", day},
+		{"2025-05-12+02:00", "2025-05-11T22:00:00Z"}, {"2025-05-12T10:00:00Z[Europe/Paris]", ten}, {"2025-May-12", day}, {"2025-05-12 10:00:00.0", ten},
+		{"Mon,12May2025 10:00:00GMT", ten}, {"Sun, 12 May 2025 10:00 UT", ten}, {"12 May 25 10:00:00 -0000", ten}, {"12 May 2025 12:00 GMT+2", ten},
+		{"12 May 2025 12:00 UTC+02:00", ten}, {"12 May 2025 12:00:00 +0200 GMT", ten}, {"12 May 2025 12:00:00 GMT +0200", ten}, {"12 May 2025 10:00 Europe/Nowhere", ten},
+		{"12 May 2025 06:00:00 EDT-0400", ten}, {"12 May 2025 10:00:00 XYZ", ten}, {"Mon, 12 May 2025 10:00:00 +0000 (Coordinated Universal Time)", ten},
+		{"Mon May 12 03:00:00 PDT 2025", ten}, {"Mon May 12 03:00:00 -0700 2025", ten}, {"10:00, 12 May 2025", ten}, {"12/May/2025:12:00:00 +0200", ten},
+		{"May-12-2025", day}, {"2025 May 12", day}, {"12.05.2025 - 10:00", ten}, {"12. 5. 2025 10:00", ten}, {"12-05-25", day}, {"12 May 2025 10 a.m.", ten},
+		{"Monday 12th of May 2025 10:00:00 AM", ten}, {"12 May 2025 12:00 p. m.", "2025-05-12T12:00:00Z"}, {"Mon, 12 May 2025 24:00 GMT", "2025-05-13T00:00:00Z"},
+		{"Mon, 30 Jun 2025 23:59:60 GMT", "2025-07-01T00:00:00Z"},
+
+		{"0", ""}, {"174704400", ""}, {"17470440001", ""}, {"-1747044000", ""}, {"1747044000.", ""}, {"9999999999", ""}, {"2025051210", ""},
+		{"2 hours ago", ""}, {"vor 3 Tagen", ""}, {"yesterday 10:00", ""}, {"May 2025", ""}, {"12 May", ""}, {"Mon 10:00", ""}, {"12/2025", ""},
+		{"12 May 2025 - 14 May 2025", ""}, {"12 - 14 May 2025", ""}, {"10:00 - 12:00, 12 May 2025", ""}, {"12 May 2025 10:00 - 12:00", ""},
+		{"2025-366", ""}, {"2025-000", ""}, {"2025-W54-1", ""}, {"2025-W20-8", ""}, {"2025-05-12T24:01", ""}, {"2025-02-29", ""}, {"20251301", ""},
+		{"12 May 0025", ""}, {"12 May 9999", ""}, {"Tag 3 der Woche", ""}, {"version 2.10.2025.1", ""}, {"10.30", ""}, {"12", ""}, {"////", ""}, {"T", ""},
+	})
+}
+
+func TestParseDateLanguages(t *testing.T) {
+	const day = "2025-05-12T00:00:00Z"
+	for _, in := range []string{
+		"Montag, 12. Mai 2025", "lun. 12 mai 2025", "le 12 mai 2025", "lunes, 12 de mayo de 2025", "lunedì 12 maggio 2025", "segunda-feira, 12 de maio de 2025",
+		"maandag 12 mei 2025", "måndag den 12 maj 2025", "mandag d. 12. maj 2025", "12. mai 2025", "12 maja 2025 r.", "pondělí 12. května 2025", "12. mája 2025",
+		"12 мая 2025 г.", "12 травня 2025 р.", "понеделник, 12 май 2025", "12. мај 2025.", "Δευτέρα, 12 Μαΐου 2025", "12 Μάϊ 2025", "12 Mayıs 2025 Pazartesi",
+		"2025. május 12., hétfő", "2025-május-12", "12 mai 2025", "12. toukokuuta 2025", "Senin, 12 Mei 2025", "12. svibnja 2025.", "12 maig 2025", "2025 gegužės 12", "12. mai 2025",
+		"יום שני, 12 במאי 2025", "١٢ مايو ٢٠٢٥", "12 أيار 2025", "12 ماي 2025", "12 मई 2025", "१२ मई २०२५", "12 พฤษภาคม 2568", "12 พ.ค. 2025",
+		"12 tháng 5, 2025", "ngày 12 tháng 5 năm 2025", "2025年5月12日", "2025年5月12日(月)", "２０２５年５月１２日", "2025年05月12日 星期一", "2025년 5월 12일 월요일", "2025. 5. 12.",
+	} {
+		checkDates(t, []dateTest{{in, day}})
+	}
+	checkDates(t, []dateTest{
+		{"Mo, 12 Mai 2025 10:00:00 +0200", "2025-05-12T08:00:00Z"},
+		{"mar., 13 mai 2025 10:00:00 +0200", "2025-05-13T08:00:00Z"},
+		{"sub, 8 mart 2025", "2025-03-08T00:00:00Z"},
+		{"paz, 12 eki 2025", "2025-10-12T00:00:00Z"}, {"12. listopada 2025.", "2025-10-12T00:00:00Z"}, {"12 listopada 2025", "2025-11-12T00:00:00Z"},
+		{"8 Şubat 2025", "2025-02-08T00:00:00Z"},
+		{"3 mars 2025", "2025-03-03T00:00:00Z"}, {"3. března 2025", "2025-03-03T00:00:00Z"}, {"3 marraskuuta 2025", "2025-11-03T00:00:00Z"},
+		{"4 juin 2025", "2025-06-04T00:00:00Z"}, {"4 juil. 2025", "2025-07-04T00:00:00Z"}, {"4 czerwca 2025", "2025-06-04T00:00:00Z"},
+		{"4. června 2025", "2025-06-04T00:00:00Z"}, {"4. července 2025", "2025-07-04T00:00:00Z"}, {"4 листопада 2025", "2025-11-04T00:00:00Z"},
+		{"1er août 2025 à 10h30", "2025-08-01T10:30:00Z"}, {"12. Mai 2025 um 10:30 Uhr", "2025-05-12T10:30:00Z"}, {"12. toukokuuta 2025 klo 10.30", "2025-05-12T10:30:00Z"},
+		{"2025年5月12日 下午3:30", "2025-05-12T15:30:00Z"}, {"2025年5月12日 10時30分15秒", "2025-05-12T10:30:15Z"}, {"2025년 5월 12일 오후 3시 30분", "2025-05-12T15:30:00Z"},
+		{"2004-05-25 오후 11:23:17", "2004-05-25T23:23:17Z"}, {"2004-július-13T9:15-05:00", "2004-07-13T14:15:00Z"},
+		{"12 كانون الثاني 2025 3:30 م", "2025-01-12T15:30:00Z"}, {"12 كانون الأول 2025", "2025-12-12T00:00:00Z"}, {"12 พ.ค. 2568 10:00 น.", "2025-05-12T10:00:00Z"},
+	})
+}
+
+// A date that is read is one of a year that can be, and what is written of it
+// means the same.
+func FuzzDate(f *testing.F) {
+	for _, in := range []string{"Mon, 02 Jan 2006 15:04:05 -0700", "2006-01-02T15:04:05.25+05:30", "2025年5月12日 下午3:30", "12 พ.ค. 2568", "2025-W20-1", "2025-132",
+		"1747044000.5", "12. 5. 2025 10.30 Uhr", "12/May/2025:10:00:00 GMT+2", "le 1er août 2025 à 10h30", "1\x00/2(3:4"} {
+		f.Add(in)
+	}
+	f.Fuzz(func(t *testing.T, in string) {
+		got, ok := parseDate(in)
+		if !ok {
+			return
+		}
+		if got.Location() != time.UTC {
+			t.Errorf("%q: not UTC: %v", in, got)
+		}
+		if y := got.Year(); y < firstYear-1 || y > lastYear+1 { // the zone may move it
+			t.Errorf("%q: year %d", in, y)
+		}
+		if y := got.Year(); y < firstYear || y > lastYear {
+			return
+		}
+		again, ok := parseDate(got.Format(time.RFC3339Nano))
+		if !ok || !again.Equal(got) {
+			t.Errorf("%q is %v, and that is %v, %t", in, got, again, ok)
+		}
+	})
+}
+
+// What is too long for a date takes no time.
+func TestParseDateLong(t *testing.T) {
+	for _, part := range []string{"1", "1:", "12 May ", " ", "年", "٣-"} {
+		if got, ok := parseDate("2025-05-12" + strings.Repeat(part, 1<<20) + "x"); ok {
+			t.Errorf("%q, often, is %v", part, got)
 		}
 	}
 }

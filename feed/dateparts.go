@@ -245,7 +245,7 @@ func (d *date) compactClock() bool {
 	case 4:
 		d.min, _ = strconv.Atoi(s[2:4])
 	case 2, 1:
-		if len(d.tokens) > 1 && d.tokens[1].num && d.tokens[1].before == ':' {
+		if len(d.tokens) > 1 && d.tokens[1].num && (d.tokens[1].before == ':' || d.tokens[1].before == '.') {
 			return true
 		}
 		d.hour, _ = strconv.Atoi(s)

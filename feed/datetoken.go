@@ -15,6 +15,7 @@ type dateToken struct {
 	num    bool
 	before byte // the separator before it: '-', '/', '.', ':', '+', ',', ' ', or 0 if there is none
 	spaced bool // there is a space, too
+	loose  bool // it is after the separator
 	aside  bool // it stands in parentheses
 }
 
@@ -42,8 +43,9 @@ func dateTokens(s string) []dateToken {
 				depth = max(0, depth-1)
 			case ' ':
 				t.spaced = true
+				t.loose = t.before != 0
 			default:
-				t.before = c
+				t.before, t.loose = c, false
 			}
 			i++
 			continue
@@ -114,7 +116,7 @@ func plainSign(r rune) rune {
 }
 
 // plainLetters are letters that no diacritics make.
-var plainLetters = map[rune]rune{'ł': 'l', 'ø': 'o', 'ı': 'i', 'đ': 'd', 'ة': 'ه'}
+var plainLetters = map[rune]rune{'ł': 'l', 'ø': 'o', 'ı': 'i', 'đ': 'd', 'ة': 'ه', 'ی': 'ي'}
 
 // digitOf returns the ASCII digit for a digit of another script. Unicode has
 // them in runs of ten.

@@ -9,22 +9,21 @@ import (
 // monthStems are what the names of the months start with, cases and
 // abbreviations included, without diacritics, from the Unicode CLDR. The longest
 // that fits counts. The languages are, in the order of the rows, those of Western
-// Europe with Finnish and Hungarian, Polish, Czech and Slovak, Lithuanian, Latvian
-// and Estonian, Turkish, Indonesian; Russian, Ukrainian, Bulgarian, Serbian; Greek;
-// Hebrew; Arabic (of Egypt, the Maghreb, the Levant) and Persian; Hindi; Thai. A
-// Croatian listopad is taken for November, which it is in three other languages.
+// Europe with Finnish and Hungarian, Polish, Czech, Slovak and Croatian,
+// Lithuanian, Latvian and Estonian, Turkish, Indonesian; Russian, Ukrainian, Bulgarian, Serbian; Greek;
+// Hebrew; Arabic (of Egypt, the Maghreb, the Levant) and Persian; Hindi; Thai.
 var monthStems = [12]string{
-	"jan gen ene ian tammi sty led saus jaan oca янв січ яну јан ιαν ינו יאנ يناير جانفي كانونالثاني ژانویه जन मกรา มกรา มค",
-	"feb fev fevr helmi lut uno vasar veeb sub фев лют феб φεβ פבר فبراير فيفري شباط فوریه फर กุมภา กพ",
-	"mar mrt maart maalis bre kov мар бер μαρ מרץ מרס مارس اذار मार्च มีนา มีค",
-	"apr abr avr huhti kwi dub baland nis апр квіт απρ אפר ابريل افريل نيسان اوریل اوريل अप्र เมษา เมย",
-	"may mai maj mei mag touko kve geguz маи мая мај трав μαι מאי مايو ماي ايار مه मई พฤษภา พค",
-	"jun juin giu iun kesa cze cerven cvn birzel juun haz июн черв юни јун ιουν יוני يونيو يونيه جوان حزيران ژوين जून มิถุนา มิย",
-	"jul juil lug iul heina lip cervenec cervence cvc liep juul tem июл лип юли јул ιουλ יולי يوليو يوليه يوليوز جويليه تموز ژوييه जुल กรกฎา กค",
-	"aug aou ago agu avg elo sie srp rugpj авг серп αυγ אוג اغسطس اوت غشت اب अग สิงหา สค",
-	"sep set szep syys wrz zar rugs eyl сен вер сеп σεπ ספט سبتمبر شتنبر ايلول سپتامبر सित กันยา กย",
+	"jan sij gen ene ian tammi sty led saus jaan oca янв січ яну јан ιαν ינו יאנ يناير جانفي كانونالثاني ژانويه जन मกรา มกรา มค",
+	"feb velj fev fevr helmi lut uno vasar veeb sub фев лют феб φεβ פבר فبراير فيفري شباط فوريه फर กุมภา กพ",
+	"mar mrt martie maart maalis ozu bre kov мар бер μαρ מרץ מרס مارس اذار मार्च มีนา มีค",
+	"apr abr avr huhti tra kwi dub baland nis апр квіт απρ אפר ابريل افريل نيسان اوريل اوريل अप्र เมษา เมย",
+	"may mai maj mei mag touko svi kve geguz маи мая мај трав μαι מאי مايو ماي ايار مه मई พฤษภา พค",
+	"jun juin lipanj lipnj giu iun kesa cze cerven cervn cvn birzel juun haz июн черв юни јун ιουν יוני يونيو يونيه جوان حزيران ژوين जून มิถุนา มิย",
+	"jul juil srpanj srpnj lug iul heina lip cervenec cervence cvc liep juul tem июл лип юли јул ιουλ יולי يوليو يوليه يوليوز جويليه تموز ژوييه जुल กรกฎา กค",
+	"aug kol aou ago agu avg elo sie srp rugpj авг серп αυγ אוג اغسطس اوت غشت اب अग สิงหา สค",
+	"sep ruj set szep syys wrz zar rugs eyl сен вер сеп σεπ ספט سبتمبر شتنبر ايلول سپتامبر सित กันยา กย",
 	"oct okt ott out loka paz rij spal eki окт жовт οκτ אוק اكتوبر تشرينالاول اکتبر अक्ट अक्त ตุลา ตค",
-	"nov noi noe marras lis lapkr kas ноя лист ное нов νοε נוב نوفمبر نونبر تشرينالثاني نوامبر नव พฤศจิกา พย",
+	"nov noi stu noe marras lis lapkr kas ноя лист ное нов νοε נוב نوفمبر نونبر تشرينالثاني نوامبر नव พฤศจิกา พย",
 	"dec dez des dic dek dets joulu gru pro ara дек груд дец δεκ דצמ ديسمبر دجنبر كانونالاول دسامبر दिस ธันวา ธค",
 }
 
@@ -34,14 +33,14 @@ const dayStems = "mon tue wed thu fri sat sun mont dien mitt donn frei sams sonn
 	"lune mierc juev viern saba doming segunda terca quarta quinta sexta gioved sabat maan dins woens dond vrijd zater zond " +
 	"mand tirs tisd onsd tors lord sond ponied wtor srod czwart piatek sobot niedz ponde uter stred ctvrt patek nedel utor stvrt piat " +
 	"понед втор сред четв пятн субб воскр понеділ вівт серед пятниц субот неділ четвърт петък събот недел " +
-	"δευτ τριτ τετα πεμπ παρα σαββ κυρι pazar sali cars persem cuma cumart hetf kedd szerd csut pente szomb vasar " +
+	"δευτ τριτ τετα πεμπ παρα σαββ κυρι pazar sali cars persem cuma cumart hetf kedd szerd csut pente szomb vasarn subot " +
 	"maana tiist kesk torst perj lauant sunnunt senin selasa rabu kamis jumat sabtu minggu miercu vineri samba dumin joi " +
 	"月曜 火曜 水曜 木曜 金曜 土曜 日曜 星期 周 週 월요일 화요일 수요일 목요일 금요일 토요일 일요일 " +
 	"الاحد الاثنين الثلاثا الاربعا الخميس الجمعه السبت रवि सोम मंगल बुध गुरु शुक्र शनि จันทร อังคาร พุธ พฤหัส ศุกร เสาร อาทิตย วัน יום"
 
 // fillers stand in dates and say nothing.
-const fillers = "de del d di do dos le la el los las al alle ore ora um uhr kl klo kello om at on the of den der dne do godz godzina ob u " +
-	"в о у г год года гг р року року στις ωρα pukul jam saat ngay nam luc gio vao thu و في เวลา น พศ ที h hs hrs hodin e t st nd rd th er"
+const fillers = "a de del d di do dos le la el los las al alle ore ora um uhr kl klo kello om at on the of den der dne do godz godzina ob u " +
+	"в о у г год года гг r roku р року року στις ωρα pukul jam saat ngay nam luc gio vao thu و في เวลา น พศ ที h hs hrs hodin e t st nd rd th er"
 
 const (
 	wordDay    = 13 + iota // a day of the week
@@ -81,7 +80,7 @@ func dateWord(w string) int {
 	if fillerWords()[w] {
 		return wordFiller
 	}
-	for w != "" {
+	for w = strings.TrimPrefix(w, "ב"); w != ""; { // Hebrew writes "in" and the month as one word
 		if kind := dateWords()[w]; kind != 0 {
 			return kind
 		}
