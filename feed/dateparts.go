@@ -278,8 +278,8 @@ func (d *date) offsetZone() bool {
 	digits := t.text
 	d.take(1)
 	if len(digits) <= 2 {
-		if _, ok := d.num(0, ":."); ok && len(d.tokens[0].text) == 2 {
-			digits += d.tokens[0].text
+		if n, ok := d.num(0, ":."); ok && len(d.tokens[0].text) <= 2 {
+			digits += strconv.Itoa(n/10) + strconv.Itoa(n%10)
 			d.take(1)
 		} else {
 			digits += "00"

@@ -16,7 +16,7 @@ var monthStems = [12]string{
 	"jan sij gen ene ian tammi sty led saus jaan oca янв січ яну јан ιαν ינו יאנ يناير جانفي كانونالثاني ژانويه जन मกรา มกรา มค",
 	"feb velj fev fevr helmi lut uno vasar veeb sub фев лют феб φεβ פבר فبراير فيفري شباط فوريه फर กุมภา กพ",
 	"mar mrt martie maart maalis ozu bre kov мар бер μαρ מרץ מרס مارس اذار मार्च มีนา มีค",
-	"apr abr avr huhti tra kwi dub baland nis апр квіт απρ אפר ابريل افريل نيسان اوريل اوريل अप्र เมษา เมย",
+	"apr abr avr huhti tra kwi dub baland nis апр квіт απρ אפר ابريل افريل نيسان اوريل अप्र เมษา เมย",
 	"may mai maj mei mag touko svi kve geguz маи мая мај трав μαι מאי مايو ماي ايار مه मई พฤษภา พค",
 	"jun juin lipanj lipnj giu iun kesa cze cerven cervn cvn birzel juun haz июн черв юни јун ιουν יוני يونيو يونيه جوان حزيران ژوين जून มิถุนา มิย",
 	"jul juil srpanj srpnj lug iul heina lip cervenec cervence cvc liep juul tem июл лип юли јул ιουλ יולי يوليو يوليه يوليوز جويليه تموز ژوييه जुल กรกฎา กค",
@@ -34,7 +34,7 @@ const dayStems = "mon tue wed thu fri sat sun mont dien mitt donn frei sams sonn
 	"mand tirs tisd onsd tors lord sond ponied wtor srod czwart piatek sobot niedz ponde uter stred ctvrt patek nedel utor stvrt piat " +
 	"понед втор сред четв пятн субб воскр понеділ вівт серед пятниц субот неділ четвърт петък събот недел " +
 	"δευτ τριτ τετα πεμπ παρα σαββ κυρι pazar sali cars persem cuma cumart hetf kedd szerd csut pente szomb vasarn subot " +
-	"maana tiist kesk torst perj lauant sunnunt senin selasa rabu kamis jumat sabtu minggu miercu vineri samba dumin joi " +
+	"maana tiist kesk torst perj lauant sunnunt senin selasa rabu kamis jumat sabtu minggu miercu vineri samba dumin joi kolmap " +
 	"月曜 火曜 水曜 木曜 金曜 土曜 日曜 星期 周 週 월요일 화요일 수요일 목요일 금요일 토요일 일요일 " +
 	"الاحد الاثنين الثلاثا الاربعا الخميس الجمعه السبت रवि सोम मंगल बुध गुरु शुक्र शनि จันทร อังคาร พุธ พฤหัส ศุกร เสาร อาทิตย วัน יום"
 

@@ -33,115 +33,166 @@ func (w *warnings) twice(n int) {
 	}
 }
 
-// A doubled is a character that was encoded twice.
-type doubled struct {
-	start, end int // where it is in the text
-	r          rune
-	cluster    int
-	doubtful   bool // as likely an accident: see alone
-}
-
+// undoubleOnce goes over the text twice rather than keep what it finds: texts
+// that are made to use memory up would have a finding in every four bytes.
 func undoubleOnce(text []byte) ([]byte, int) {
 	const (
 		several = 3
 		many    = 6 // in a text that is right elsewhere
 	)
-	first := nextDoubled(text, 0)
-	if first < 0 {
+	if !hasDoubled(text) {
 		return text, 0
 	}
-	var found []doubled
-	clusters := []int{0}
 	proven, honest := 0, 0
-	for i := 0; i < len(text); {
-		if text[i] < utf8.RuneSelf {
-			i++
-			continue
-		}
-		if d, ok := readDoubled(text, i); ok {
-			d.cluster = len(clusters) - 1
-			d.doubtful = !d.alone() && !followed(text, d.end) && (len(found) == 0 || found[len(found)-1].end != i)
-			if !d.doubtful {
-				clusters[d.cluster]++
-				proven++
-			}
-			found = append(found, d)
-			i = d.end
-			continue
-		}
-		r, n := utf8.DecodeRune(text[i:])
-		if !remnant(text[i:], r, n) {
+	for s := (doubledScanner{text: text}); s.next(); {
+		switch s.kind {
+		case provenDouble:
+			proven++
+		case honestText:
 			honest++
-			if clusters[len(clusters)-1] > 0 {
-				clusters = append(clusters, 0)
-			}
 		}
-		i += n
 	}
-	all := proven >= several && honest*10 <= proven
-	out := make([]byte, 0, len(text))
+	if proven >= several && honest*10 <= proven {
+		return appendSingle(make([]byte, 0, len(text)), text, true)
+	}
+	if proven < many {
+		return text, 0
+	}
+	var out []byte
+	done, start, run, sum := 0, 0, 0, 0 // run: how many are proven since start
+	end := func(at int) {
+		if run >= many {
+			out = append(out, text[done:start]...)
+			var n int
+			out, n = appendSingle(out, text[start:at], false)
+			done, sum = at, sum+n
+		}
+		run = 0
+	}
+	for s := (doubledScanner{text: text}); s.next(); {
+		switch s.kind {
+		case provenDouble:
+			if run == 0 {
+				start = s.start
+			}
+			run++
+		case honestText:
+			end(s.start)
+		}
+	}
+	end(len(text))
+	if sum == 0 {
+		return text, 0
+	}
+	return append(out, text[done:]...), sum
+}
+
+// appendSingle appends text with what was encoded twice repaired, and says how
+// much that was.
+func appendSingle(out, text []byte, doubtful bool) ([]byte, int) {
 	at, n := 0, 0
-	for _, d := range found {
-		if all || clusters[d.cluster] >= many && !d.doubtful {
-			out = append(out, text[at:d.start]...)
-			out = utf8.AppendRune(out, d.r)
-			at = d.end
+	for s := (doubledScanner{text: text}); s.next(); {
+		if s.kind == provenDouble || s.kind == doubtfulDouble && doubtful {
+			out = append(out, text[at:s.start]...)
+			out = utf8.AppendRune(out, s.r)
+			at = s.at
 			n++
 		}
-	}
-	if n == 0 {
-		return text, 0
 	}
 	return append(out, text[at:]...), n
 }
 
-// nextDoubled returns where, from a position on, something stands that looks
-// like a character encoded twice, or -1. It is quick, because most texts have
-// none.
-func nextDoubled(text []byte, from int) int {
-	for from < len(text) {
-		i := bytes.IndexByte(text[from:], 0xc3) // U+00C0 to U+00FF
-		if i < 0 {
-			return -1
-		}
-		if _, ok := readDoubled(text, from+i); ok {
-			return from + i
-		}
-		from += i + 1
-	}
-	return -1
+// A doubledScanner goes through the characters of a text that are not ASCII.
+type doubledScanner struct {
+	text  []byte
+	at    int // where it goes on
+	start int // where what it found starts
+	last  int // where the last character that was encoded twice ends
+	kind  doubledKind
+	r     rune // what the character was before it was encoded again
 }
 
-// readDoubled reads the character at i as one that was encoded twice.
-func readDoubled(text []byte, i int) (doubled, bool) {
+type doubledKind int
+
+const (
+	honestText     doubledKind = iota
+	provenDouble               // a character that was encoded twice
+	doubtfulDouble             // one that may as well be an accident: see alone
+)
+
+func (s *doubledScanner) next() bool {
+	for s.at < len(s.text) {
+		if s.text[s.at] < utf8.RuneSelf {
+			s.at++
+			continue
+		}
+		s.start = s.at
+		if r, size := readDoubled(s.text[s.at:]); size > 0 {
+			s.at += size
+			s.kind, s.r = provenDouble, r
+			if !alone(r) && (s.start == 0 || s.last != s.start) {
+				if _, followed := readDoubled(s.text[s.at:]); followed == 0 {
+					s.kind = doubtfulDouble
+				}
+			}
+			s.last = s.at
+			return true
+		}
+		r, n := utf8.DecodeRune(s.text[s.at:])
+		lost := remnant(s.text[s.at:], r, n)
+		s.at += n
+		if !lost {
+			s.kind = honestText
+			return true
+		}
+	}
+	return false
+}
+
+// hasDoubled reports whether anything in the text looks like a character encoded
+// twice. It is quick, because most texts have none.
+func hasDoubled(text []byte) bool {
+	for {
+		i := bytes.IndexByte(text, 0xc3) // U+00C0 to U+00FF
+		if i < 0 {
+			return false
+		}
+		if _, size := readDoubled(text[i:]); size > 0 {
+			return true
+		}
+		text = text[i+1:]
+	}
+}
+
+// readDoubled reads the character that the text starts with as one that was
+// encoded twice. It returns its length in the text, 0 if it is none.
+func readDoubled(text []byte) (r rune, size int) {
 	var b [utf8.UTFMax]byte
-	size, end := 1, i
-	for k := 0; k < size; k++ {
-		r, n := utf8.DecodeRune(text[end:])
+	n := 1
+	for k := 0; k < n; k++ {
+		r, width := utf8.DecodeRune(text[size:])
 		c, ok := asByte(r)
 		switch {
-		case !ok:
-			return doubled{}, false
-		case k > 0 && (c < 0x80 || c > 0xbf):
-			return doubled{}, false
+		case !ok, k > 0 && (c < 0x80 || c > 0xbf):
+			return 0, 0
 		case k > 0:
 		case c >= 0xc2 && c <= 0xdf:
-			size = 2
+			n = 2
 		case c >= 0xe0 && c <= 0xef:
-			size = 3
+			n = 3
 		case c >= 0xf0 && c <= 0xf4:
-			size = 4
+			n = 4
 		default:
-			return doubled{}, false
+			return 0, 0
 		}
 		b[k] = c
-		end += n
+		size += width
 	}
-	r, n := utf8.DecodeRune(b[:size])
-	if n != size || !written(r) {
-		return doubled{}, false
+	r, width := utf8.DecodeRune(b[:n])
+	if width != n || !written(r) {
+		return 0, 0
 	}
-	return doubled{start: i, end: end, r: r}, true
+	return r, size
 }
 
 // asByte returns the byte that was read as r.
@@ -153,11 +204,6 @@ func asByte(r rune) (byte, bool) {
 		return 0, false
 	}
 	return charmap.Windows1252.EncodeRune(r)
-}
-
-func followed(text []byte, i int) bool {
-	_, ok := readDoubled(text, i)
-	return ok
 }
 
 // written reports whether people write the character: the sequences of honest
@@ -181,8 +227,8 @@ func written(r rune) bool {
 // alone reports whether the character is one that stands among ASCII. Others
 // stand in words of their script; alone they are an accident such as an é, a
 // space that does not break and a », or a multiplication sign before a number.
-func (d doubled) alone() bool {
-	return d.r < 0x180 || d.r >= 0x1e00 && d.r < 0x3000 || d.r >= 0xfe00 && d.r < 0xff00 || d.r >= 0x1f000
+func alone(r rune) bool {
+	return r < 0x180 || r >= 0x1e00 && r < 0x3000 || r >= 0xfe00 && r < 0xff00 || r >= 0x1f000
 }
 
 // remnant reports whether the character may be left of one that was encoded
