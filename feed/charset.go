@@ -45,7 +45,8 @@ func decode(b []byte, contentType string) (text []byte, converted string) {
 		}
 		return b, ""
 	}
-	if mostlyUTF8(b) {
+	good, bad := countUTF8(b)
+	if good >= 3*bad { // other charsets have such sequences by accident
 		return mend(b), "windows-1252"
 	}
 	words := gather(b)
@@ -60,6 +61,9 @@ func decode(b []byte, contentType string) (text []byte, converted string) {
 		}
 		best = &readings[0]
 		break
+	}
+	if best.name == "windows-1252" && good >= bad { // in this one hardly ever
+		return mend(b), best.name
 	}
 	if best.name == "windows-1252" && latin9(b) {
 		return decodeWith(charmap.ISO8859_15, b, "iso-8859-15")
@@ -89,11 +93,9 @@ func mend(b []byte) []byte {
 	return out
 }
 
-// mostlyUTF8 reports whether more bytes are characters of UTF-8 than are none,
-// by far: other charsets have such sequences by accident.
-func mostlyUTF8(b []byte) bool {
-	const by = 3
-	good, bad := 0, 0
+// countUTF8 returns how many bytes are in characters of UTF-8 that are not
+// ASCII, and how many are in none.
+func countUTF8(b []byte) (good, bad int) {
 	for len(b) > 0 {
 		if b[0] < utf8.RuneSelf {
 			b = b[1:]
@@ -107,7 +109,7 @@ func mostlyUTF8(b []byte) bool {
 		}
 		b = b[n:]
 	}
-	return good >= by*bad
+	return good, bad
 }
 
 // wideUnicode recognises UTF-16 and UTF-32 by their mark, or by the zeros that

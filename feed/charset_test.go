@@ -116,6 +116,8 @@ func TestDecode(t *testing.T) {
 		{"escape character without a charset", "a\x1bb", "", "a\x1bb", ""},
 		{"undeclared Latin-1", "caf\xe9 \x80", "", "café €", "windows-1252"},
 		{"one bad byte in UTF-8", "日本 caf\xe9", "text/xml; charset=utf-8", "日本 café", "windows-1252"},
+		{"half UTF-8, half Latin-1", "d\xe9j\xe0 vu, déjà vu", "", "déjà vu, déjà vu", "windows-1252"},
+		{"Latin-1 that has a sequence of UTF-8", "\xabCAF\xc9\xbb, d\xe9j\xe0", "", "«CAFÉ», déjà", "windows-1252"},
 		{"bytes after a BOM that are not UTF-8", "\ufeffcaf\xe9", "", "café", "windows-1252"},
 	}
 	for _, tt := range tests {
