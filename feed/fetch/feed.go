@@ -81,20 +81,20 @@ type document struct {
 func (c *Client) read(ctx context.Context, u *url.URL) (*document, error) {
 	d := &document{asked: u}
 	var err error
-	d.Response, err = c.get(ctx, u, func(r *Response) error {
+	d.Response, err = c.get(ctx, u, func(r *Response) (time.Duration, error) {
 		d.feed, d.err = feed.Parse(bytes.NewReader(r.Body), &feed.Options{
 			BaseURL:     r.URL,
 			ContentType: r.ContentType,
 			MaxBytes:    -1, // the client's own limit has been kept
 		})
-		if d.err == nil && d.feed.TTL > 0 && !r.Unchanged {
-			r.NotBefore = later(r.NotBefore, after(c.clock(), d.feed.TTL))
-		}
 		var other *feed.NotFeedError
-		if errors.As(d.err, &other) && len(other.Feeds) > 0 {
-			return nil // it leads to feeds: a good answer, if another one
+		switch {
+		case d.err == nil:
+			return d.feed.TTL, nil
+		case errors.As(d.err, &other) && len(other.Feeds) > 0:
+			return 0, nil // it leads to feeds: a good answer, if another one
 		}
-		return d.err
+		return 0, d.err
 	})
 	if err != nil {
 		return nil, err

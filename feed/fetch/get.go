@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"time"
 )
 
 // Get gets the resource at an http or https address.
@@ -18,23 +19,29 @@ func (c *Client) Get(ctx context.Context, address string) (*Response, error) {
 	if err != nil {
 		return nil, at(bareText(address), err)
 	}
-	r, err := c.get(ctx, u, func(*Response) error { return nil })
+	r, err := c.get(ctx, u, func(*Response) (time.Duration, error) { return 0, nil })
 	if err != nil {
 		return nil, at(bare(u), err)
 	}
 	return r, nil
 }
 
-// get is Get for those that can tell a good body from a bad one. A body that
-// usable has an error for is not kept, and the last good one is returned instead
-// if there is one. The last body that usable sees is the one that is returned.
-func (c *Client) get(ctx context.Context, u *url.URL, usable func(*Response) error) (*Response, error) {
+// A checker tells a good body from a bad one, and how long the body itself says
+// that it stays as it is.
+type checker func(*Response) (ttl time.Duration, err error)
+
+// get is Get for those that can tell a good body from a bad one. A bad one is
+// not kept, and the last good one is returned instead if there is one. The last
+// body that is checked is the one that is returned.
+func (c *Client) get(ctx context.Context, u *url.URL, check checker) (*Response, error) {
 	key := storeKey(u)
 	last, storeErr := c.load(ctx, key)
 	if r, err := c.fromStore(last); err != nil {
 		return nil, err
-	} else if r != nil && usable(r) == nil {
-		return r, nil
+	} else if r != nil {
+		if _, err := check(r); err == nil {
+			return r, nil
+		}
 	}
 
 	a, err := c.follow(ctx, u, last)
@@ -45,31 +52,34 @@ func (c *Client) get(ctx context.Context, u *url.URL, usable func(*Response) err
 	if err != nil {
 		if a != nil {
 			// The server may have said when it wants to be asked again.
-			if again := retryAfter(a.header, now); !again.IsZero() && !noStore(a.header) {
+			if again := retryAfter(a.header, now); !again.IsZero() {
 				last.NotBefore, last.Failed = again, a.code
 				storeErr = c.save(ctx, key, last)
 			}
 		}
-		return c.fallBack(ctx, last, storeErr, err, usable)
+		return c.fallBack(ctx, last, storeErr, err, check)
 	}
 
-	s := newState
-	if a.code == http.StatusNotModified {
-		s = last.renewed
+	var next *state
+	if a.ok() {
+		next = newState(a, now)
+	} else {
+		next = last.renewed(a, now)
 	}
-	next := s(a, now)
 	r := next.response()
-	r.Unchanged = a.code == http.StatusNotModified
-	if err := usable(r); err != nil {
+	r.Unchanged = !a.ok()
+	ttl, err := check(r)
+	if err != nil {
 		if last.HasBody && !r.Unchanged {
-			if old, err := c.fallBack(ctx, last, storeErr, err, usable); err == nil {
+			if old, err := c.fallBack(ctx, last, storeErr, err, check); err == nil {
 				return old, nil
 			}
-			usable(r)
+			check(r)
 		}
 		return r, nil
 	}
-	next.NotBefore = r.NotBefore
+	next.NotBefore = later(next.NotBefore, after(now, ttl))
+	r.NotBefore = next.NotBefore
 	if err := c.keep(ctx, key, last, next, a.header); err != nil {
 		storeErr = err
 	}
@@ -108,12 +118,12 @@ func (c *Client) failed(a *answer, last *state) error {
 
 // fallBack returns the last good body instead of an error, if there is one and
 // the failure is of the kind that passes.
-func (c *Client) fallBack(ctx context.Context, last *state, storeErr, err error, usable func(*Response) error) (*Response, error) {
+func (c *Client) fallBack(ctx context.Context, last *state, storeErr, err error, check checker) (*Response, error) {
 	if !last.HasBody || ctx.Err() != nil || !temporary(err) {
 		return nil, err
 	}
 	r := last.response()
-	if usable(r) != nil {
+	if _, bad := check(r); bad != nil {
 		return nil, err
 	}
 	r.Unchanged, r.Stale, r.StoreError = true, err, storeErr

@@ -1,63 +1,85 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"net"
+	"net/http"
 	"net/url"
-	"strings"
 
 	"github.com/kindred-go/kindred/feed"
 	"github.com/kindred-go/kindred/feed/fetch"
 )
 
-// openAddress fetches a source from the network. --base-url is not for it: it
-// is known where it comes from.
-func openAddress(address string) opener {
-	return func(ctx context.Context, _ *program) (io.ReadCloser, *feed.Options, error) {
-		response, err := fetch.Get(ctx, address)
-		if err != nil {
-			return nil, nil, explainFetchError(redacted(address), err)
-		}
-		body := io.NopCloser(bytes.NewReader(response.Body))
-		return body, &feed.Options{BaseURL: response.URL, ContentType: response.ContentType}, nil
+// readAddresses starts to read the addresses among the sources, all at once: the
+// client sees to it that it is not too much for anybody. What comes of the source
+// with the index is sent to the channel with it. --base-url is not for these: it
+// is known where they come from.
+func (p *program) readAddresses(ctx context.Context, sources []source) map[int]chan []reading {
+	client := &fetch.Client{
+		AllowPrivate: p.settings.allowPrivate,
+		Proxy:        http.ProxyFromEnvironment,
+		MaxPages:     p.settings.pages,
 	}
+	if p.settings.cache != "" {
+		client.Store = fetch.DirStore(p.settings.cache)
+	}
+	results := map[int]chan []reading{}
+	for i, s := range sources {
+		if s.address == "" {
+			continue
+		}
+		result := make(chan []reading, 1)
+		results[i] = result
+		go func() { result <- readAddress(ctx, client, s.address, !p.asTheyAre) }()
+	}
+	return results
 }
 
-// explainFetchError puts an error into words that don't name the address again.
-func explainFetchError(address string, err error) error {
-	var status *fetch.StatusError
-	var noHost *net.DNSError
-	var network *net.OpError
-	var request *url.Error
-	switch {
-	case errors.As(err, &status):
-		text := strings.TrimPrefix(status.Error(), status.URL+": ")
-		if status.URL != address {
-			text += fmt.Sprintf(" (it moved to %s)", status.URL)
-		}
-		return errors.New(text)
-	case errors.As(err, &noHost) && noHost.IsNotFound:
-		return fmt.Errorf("there is no host %s; check the address", noHost.Name)
-	case errors.As(err, &network) && network.Op == "dial":
-		return fmt.Errorf("can't connect: %w", innermost(network))
-	case errors.As(err, &request) && request.Timeout():
-		return errors.New("the server takes too long to answer; try again later")
-	case errors.As(err, &request):
-		return request.Err
+// readAddress reads a feed, or the feeds of a list if that is to be followed.
+func readAddress(ctx context.Context, client *fetch.Client, address string, follow bool) []reading {
+	if !follow {
+		result, err := client.Feed(ctx, address)
+		return []reading{fetched(address, result, err)}
+	}
+	var readings []reading
+	for result, err := range client.Feeds(ctx, address) {
+		readings = append(readings, fetched(result.Address, result, err))
+	}
+	return readings
+}
+
+func fetched(address string, result *fetch.Result, err error) reading {
+	r := reading{name: redacted(address)}
+	if err != nil {
+		r.err = explainFetchError(err)
+		return r
+	}
+	r.Feed = result.Feed
+	return r
+}
+
+// explainFetchError takes from an error the address, which is told anyway, and
+// adds what is to be done here.
+func explainFetchError(err error) error {
+	var about *url.Error
+	if errors.As(err, &about) {
+		err = about.Err
+	}
+	if errors.Is(err, fetch.ErrPrivateAddress) {
+		return fmt.Errorf("%w; --allow-private allows them", err)
 	}
 	return err
 }
 
-// innermost returns what an error comes down to.
-func innermost(err error) error {
-	for next := errors.Unwrap(err); next != nil; next = errors.Unwrap(err) {
-		err = next
+// aboutAddress reports whether a warning is about how a feed was got, which
+// whoever gave the address wants to know, and not about the feed itself.
+func aboutAddress(kind feed.WarningKind) bool {
+	switch kind {
+	case fetch.WarnDiscovered, fetch.WarnPage, fetch.WarnStale, fetch.WarnStore:
+		return true
 	}
-	return err
+	return false
 }
 
 // redacted is an address as it may be printed: without a password.

@@ -40,6 +40,11 @@ func (p *program) gather(ctx context.Context, args []string) (*collection, error
 	c.complete, err = p.readSources(ctx, args, func(r reading) error {
 		found = append(found, r.Documents)
 		c.title = r.Title
+		for _, w := range r.Warnings {
+			if aboutAddress(w.Kind) {
+				p.warn(r.name + ": " + w.String())
+			}
+		}
 		if losses(r.Warnings) {
 			p.warn(r.name + ": some of it could not be read, articles may be missing; kindred parse tells what")
 		}

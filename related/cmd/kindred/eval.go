@@ -74,7 +74,7 @@ func newEvalCommand(p *program) *cobra.Command {
 }
 
 // judgingKnobs are what every command that judges lists takes.
-var judgingKnobs = slices.Concat(optionKnobs, []string{"near-copies=keep", "base-url"})
+var judgingKnobs = slices.Concat(optionKnobs, []string{"near-copies=keep"}, sourceKnobs)
 
 // addTo gives a command the flags that say what is judged, and by what.
 func (f *evalFlags) addTo(cmd *cobra.Command) {

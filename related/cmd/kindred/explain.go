@@ -29,7 +29,7 @@ func newExplainCommand(p *program) *cobra.Command {
 		},
 	}
 	p.takesFormat(cmd, "text", "json")
-	p.takes(cmd, slices.Concat(optionKnobs, []string{"limit", "min-score", "near-copies=hide", "base-url"})...)
+	p.takes(cmd, slices.Concat(optionKnobs, []string{"limit", "min-score", "near-copies=hide"}, sourceKnobs)...)
 	return cmd
 }
 

@@ -43,7 +43,7 @@ func newListCommand(p *program) *cobra.Command {
 }
 
 // rankingKnobs are what every command that shows lists takes.
-var rankingKnobs = append([]string{"limit", "min-score", "excerpt", "terms=3", "base-url", "near-copies=hide"}, optionKnobs...)
+var rankingKnobs = slices.Concat([]string{"limit", "min-score", "excerpt", "terms=3", "near-copies=hide"}, sourceKnobs, optionKnobs)
 
 // optionKnobs are what decides how an index ranks, besides near-copies.
 var optionKnobs = []string{"cross-language", "same-section", "never-tags", "dates", "orphans", "diversity", "fill", "weights"}

@@ -13,7 +13,7 @@ import (
 const parseHelp = `Parse prints the articles of each source as JSON Feed items, in the order in which
 they stand there, and tells on standard error of whatever was repaired, guessed
 or left out. It shows each source as it is: an article that two of them have is
-printed twice.
+printed twice, and an OPML list of feeds is not followed.
 
 Formats: ndjson for one item a line, json for a JSON Feed. Either can be a source
 again.`
@@ -32,13 +32,14 @@ func newParseCommand(p *program) *cobra.Command {
 		},
 	}
 	p.takesFormat(cmd, "ndjson", "json")
-	p.takes(cmd, "base-url")
+	p.takes(cmd, sourceKnobs...)
 	return cmd
 }
 
 func (p *program) parse(ctx context.Context, args []string) error {
 	out := bufio.NewWriterSize(p.stdout, 64<<10)
 	_, p.streams = terminal(p.stdout)
+	p.asTheyAre = true
 	items := itemWriter{out: out, document: p.settings.format == "json"}
 	complete, err := p.readSources(ctx, args, func(r reading) error {
 		for _, w := range r.Warnings {

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -36,7 +37,7 @@ func newReportCommand(p *program) *cobra.Command {
 	}
 	cmd.Flags().StringVarP(&output, "output", "o", "", "write to `FILE`, which is replaced as a whole, instead of standard output")
 	p.takesFormat(cmd, "text", "html", "json")
-	p.takes(cmd, append([]string{"limit", "min-score", "base-url", "near-copies=hide"}, optionKnobs...)...)
+	p.takes(cmd, slices.Concat([]string{"limit", "min-score", "near-copies=hide"}, sourceKnobs, optionKnobs)...)
 	return cmd
 }
 

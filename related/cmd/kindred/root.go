@@ -14,6 +14,7 @@ type program struct {
 	stdout, stderr io.Writer
 	settings       settings
 	streams        bool // prints while it reads: a progress bar would be in the way
+	asTheyAre      bool // sources: a list of feeds is not read as those feeds
 }
 
 // A command is added by a file with its constructor and a line here.
@@ -37,6 +38,14 @@ http(s) address. What it holds is found by its content: RSS, RDF, Atom, JSON
 Feed, or JSON Lines with one JSON Feed item a line. Several sources make one
 collection, in which the same article counts once; when one can't be read, the
 rest is used and the exit code is 1.
+
+The address of a web page stands for the feed that the page names, or that is at
+one of the usual places of its site; that of an OPML list for the feeds in it.
+Feeds in pages are read to the tenth (--pages). With --cache FOLDER, a feed is asked
+for what is new only, not before its site wants it, and its last good copy is used
+when the site fails. Addresses in private networks are refused, unless
+--allow-private says that they are meant; where HTTP_PROXY or HTTPS_PROXY names a
+proxy, it is the proxy that must see to this.
 
 Settings come from flags, then from the environment (KINDRED_LIMIT=6 for
 --limit 6), then from a file (kindred.toml, or --config FILE, with lines such as

@@ -32,6 +32,9 @@ type settings struct {
 	margin        float64
 	weights       related.Weights
 	baseURL       string
+	allowPrivate  bool
+	cache         string
+	pages         int
 	previous      map[string][]string // --previous, an input and no setting
 	config        string              // --config, which no config file can set
 }
@@ -91,6 +94,15 @@ var knobs = []knob{
 	}},
 	{"base-url", "the `URL` that files and standard input come from: relative links are resolved against it", func(s *settings) pflag.Value {
 		return &webAddress{&s.baseURL}
+	}},
+	{"allow-private", "read addresses on this machine and in private networks too", func(s *settings) pflag.Value {
+		return &yesNo{&s.allowPrivate}
+	}},
+	{"cache", "keep what addresses hold in this `FOLDER`: they are asked only for what is new, and if they fail the last good copy is read", func(s *settings) pflag.Value {
+		return &folder{&s.cache}
+	}},
+	{"pages", "how many pages of a feed that has several to read, up to 1000 (default 10)", func(s *settings) pflag.Value {
+		return &wholeNumber{p: &s.pages, max: 1000}
 	}},
 }
 

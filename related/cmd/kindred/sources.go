@@ -23,20 +23,25 @@ const sourcesWanted = "a SOURCE: a file, a glob, - for standard input, or an htt
 // held to package feed's own limits.
 const localBytes = 256 << 20
 
+// sourceKnobs are what every command takes that reads SOURCEs.
+var sourceKnobs = []string{"base-url", "allow-private", "cache", "pages"}
+
 // A source is one place to read articles from.
 type source struct {
-	name string // as the user knows it: a path, an address, "standard input"
-	open opener
+	name    string // as the user knows it: a path or "standard input"
+	open    opener
+	address string // instead of both
 }
 
-// An opener returns a source's bytes, and what package feed should know about
-// them.
-type opener func(context.Context, *program) (io.ReadCloser, *feed.Options, error)
+// An opener returns a file's bytes.
+type opener func(context.Context, *program) (io.ReadCloser, error)
 
-// A reading is what came out of a source.
+// A reading is what came out of a source: a feed, or why there is none. The
+// error does not name it.
 type reading struct {
-	source
+	name string
 	*feed.Feed
+	err error
 }
 
 // findSources turns the arguments into sources, globs into one for each file.
@@ -52,16 +57,16 @@ func findSources(args []string) ([]source, error) {
 					return nil, usageErrorf("standard input (-) can be read only once")
 				}
 			}
-			sources = append(sources, source{"standard input", openStdin})
+			sources = append(sources, source{name: "standard input", open: openStdin})
 		case isWebAddress(arg):
-			sources = append(sources, source{redacted(arg), openAddress(arg)})
+			sources = append(sources, source{address: arg})
 		default:
 			names, err := findFiles(arg)
 			if err != nil {
 				errs = append(errs, err)
 			}
 			for _, name := range names {
-				sources = append(sources, source{name, openLocal(name)})
+				sources = append(sources, source{name: name, open: openLocal(name)})
 			}
 		}
 	}
@@ -115,40 +120,34 @@ func filesBeside(name string) []string {
 	return names
 }
 
-func openStdin(ctx context.Context, p *program) (io.ReadCloser, *feed.Options, error) {
-	return io.NopCloser(cancellable(ctx, p.stdin)), p.localOptions(), nil
+func openStdin(ctx context.Context, p *program) (io.ReadCloser, error) {
+	return io.NopCloser(cancellable(ctx, p.stdin)), nil
 }
 
 func openLocal(name string) opener {
-	return func(ctx context.Context, p *program) (io.ReadCloser, *feed.Options, error) {
+	return func(ctx context.Context, p *program) (io.ReadCloser, error) {
 		f, err := os.Open(name)
 		if err != nil {
-			return nil, nil, unwrapPath("", err)
+			return nil, unwrapPath("", err)
 		}
 		return struct {
 			io.Reader
 			io.Closer
-		}{cancellable(ctx, f), f}, p.localOptions(), nil
+		}{cancellable(ctx, f), f}, nil
 	}
 }
 
-func (p *program) localOptions() *feed.Options {
-	return &feed.Options{BaseURL: p.settings.baseURL, MaxBytes: localBytes, MaxItems: -1}
-}
-
-// readSource reads one source. Its errors do not name it yet.
-func (p *program) readSource(ctx context.Context, s source) (*feed.Feed, error) {
-	r, options, err := s.open(ctx, p)
+// readLocal reads what is not on the network.
+func (p *program) readLocal(ctx context.Context, s source) reading {
+	r := reading{name: s.name}
+	in, err := s.open(ctx, p)
 	if err != nil {
-		return nil, err
+		r.err = err
+		return r
 	}
-	defer r.Close()
-	f, err := feed.Parse(r, options)
-	if err != nil {
-		return nil, err
-	}
-	leaveOutDrafts(f)
-	return f, nil
+	defer in.Close()
+	r.Feed, r.err = feed.Parse(in, &feed.Options{BaseURL: p.settings.baseURL, MaxBytes: localBytes, MaxItems: -1})
+	return r
 }
 
 // leaveOutDrafts takes out what an export holds that is not published: what the
@@ -165,8 +164,8 @@ func leaveOutDrafts(f *feed.Feed) {
 	}
 }
 
-// readSources reads the arguments' sources one after the other, tells what
-// can't be read, and hands on what can. It reports whether all went well.
+// readSources reads the arguments' sources, tells what can't be read, and hands
+// on what can, in the order of the arguments. It reports whether all went well.
 func (p *program) readSources(ctx context.Context, args []string, use func(reading) error) (complete bool, err error) {
 	sources, err := findSources(args)
 	var usage *usageError
@@ -177,19 +176,32 @@ func (p *program) readSources(ctx context.Context, args []string, use func(readi
 	if err != nil {
 		p.complainOfEach(err)
 	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	addresses := p.readAddresses(ctx, sources)
 	bar := p.progress("reading", len(sources))
 	defer bar.end()
-	for _, s := range sources {
-		f, err := p.readSource(ctx, s)
+	for i, s := range sources {
+		var readings []reading
+		if s.address != "" {
+			readings = <-addresses[i]
+		} else {
+			readings = []reading{p.readLocal(ctx, s)}
+		}
 		if ctx.Err() != nil {
 			return false, ctx.Err()
 		}
-		if err != nil {
-			bar.hide()
-			p.complain(fmt.Errorf("%s: %w", s.name, err))
-			complete = false
-		} else if err := use(reading{s, f}); err != nil {
-			return false, err
+		for _, r := range readings {
+			if r.err != nil {
+				bar.hide()
+				p.complain(fmt.Errorf("%s: %w", r.name, r.err))
+				complete = false
+				continue
+			}
+			leaveOutDrafts(r.Feed)
+			if err := use(r); err != nil {
+				return false, err
+			}
 		}
 		bar.step()
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"net/url"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -149,6 +150,26 @@ func isWebAddress(s string) bool {
 	}
 	u, err := url.Parse(s)
 	return err == nil && u.Host != ""
+}
+
+// A folder is the name of one, which need not be there.
+type folder struct{ p *string }
+
+func (v *folder) Type() string { return "FOLDER" }
+
+func (v *folder) String() string {
+	if v.p == nil {
+		return ""
+	}
+	return *v.p
+}
+
+func (v *folder) Set(s string) error {
+	if info, err := os.Stat(s); s == "" || err == nil && !info.IsDir() {
+		return errors.New("want the name of a folder")
+	}
+	*v.p = s
+	return nil
 }
 
 // A words value is a list with commas between its entries.

@@ -1,0 +1,395 @@
+package fetch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/kindred-go/kindred/feed"
+)
+
+// rss is a feed with articles of these titles, and more elements of the channel.
+func rss(more string, titles ...string) string {
+	var b strings.Builder
+	b.WriteString(`<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>The Tide</title><link>https://tide.example/</link>` + more)
+	for _, title := range titles {
+		fmt.Fprintf(&b, "<item><title>%s</title><link>/%s</link></item>", title, title)
+	}
+	return b.String() + "</channel></rss>"
+}
+
+// titles are those of a result's documents, in order.
+func titles(r *Result) string {
+	if r == nil {
+		return ""
+	}
+	var list []string
+	for _, d := range r.Documents {
+		list = append(list, d.Title)
+	}
+	return strings.Join(list, " ")
+}
+
+func TestFeed(t *testing.T) {
+	site := serve(t, map[string]http.HandlerFunc{
+		"/moved": func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "/feed", http.StatusPermanentRedirect)
+		},
+		"/feed": says("<rss><channel><ttl>30</ttl><item><title>\xa3\xf3d\xbc</title><link>a</link></item></channel></rss>",
+			"Content-Type: text/xml; charset=iso-8859-2", "Cache-Control: max-age=60"),
+		"/list":  says(`<opml><body><outline xmlUrl="/feed"/></body></opml>`),
+		"/empty": says(""),
+	})
+	c := &Client{AllowPrivate: true, now: func() time.Time { return noon }}
+	got, err := c.Feed(t.Context(), strings.Replace(site, "http://", "http://ada:s3cret@", 1)+"/moved")
+	if err != nil {
+		t.Fatal(err)
+	}
+	type about struct{ Title, URL, FeedURL, MovedTo, NotBefore string }
+	want := about{"Łódź", site + "/a", site + "/feed", site + "/feed", "2025-03-10T12:30:00Z"}
+	if diff := cmp.Diff(want, about{got.Documents[0].Title, got.Documents[0].URL, got.FeedURL, got.MovedTo, got.NotBefore.Format(time.RFC3339)}); diff != "" {
+		t.Errorf("Feed (-want +got):\n%s", diff)
+	}
+	for path, what := range map[string]string{"/list": "opml", "/empty": "empty"} {
+		_, err := c.Feed(t.Context(), site+path)
+		var other *feed.NotFeedError
+		if !errors.As(err, &other) || other.What != what {
+			t.Errorf("%s: error %v, want a NotFeedError for %s", path, err, what)
+		}
+	}
+}
+
+func TestFeedLimit(t *testing.T) {
+	// The client's limit replaces that of Parse.
+	site := serve(t, map[string]http.HandlerFunc{"/": says(rss("<description>"+strings.Repeat("tide ", 4<<20)+"</description>", "ebb"))})
+	c := &Client{AllowPrivate: true, MaxBytes: 32 << 20}
+	if r, err := c.Feed(t.Context(), site); err != nil || titles(r) != "ebb" {
+		t.Errorf("%s, %v", titles(r), err)
+	}
+}
+
+func TestDiscovery(t *testing.T) {
+	page := func(links ...string) string {
+		return `<!doctype html><html><head><title>The Tide</title>` + strings.Join(links, "") + `</head><body><p>Ebb and flow.</p></body></html>`
+	}
+	link := func(href string) string {
+		return `<link rel="alternate" type="application/rss+xml" href="` + href + `">`
+	}
+	notFound := http.HandlerFunc(http.NotFound)
+	for name, test := range map[string]struct {
+		site  map[string]http.HandlerFunc
+		at    string // of the feed
+		err   string
+		asked []string
+	}{
+		"named": {
+			site:  map[string]http.HandlerFunc{"/": says(page(link("/news?format=rss&amp;n=5"))), "/news": says(rss("", "ebb"))},
+			at:    "/news?format=rss&n=5",
+			asked: []string{"/", "/news?format=rss&n=5"},
+		},
+		"not that of the comments": {
+			site:  map[string]http.HandlerFunc{"/{$}": says(page(link("/comments/feed"), link("/main"))), "/main": says(rss("", "ebb"))},
+			at:    "/main",
+			asked: []string{"/", "/main"},
+		},
+		"only comments": {
+			site:  map[string]http.HandlerFunc{"/{$}": says(page(link("/comments/feed"))), "/comments/feed": says(rss("", "ebb"))},
+			at:    "/comments/feed",
+			asked: []string{"/", "/comments/feed"},
+		},
+		"the first that there is": {
+			site:  map[string]http.HandlerFunc{"/{$}": says(page(link("/gone"), link("/page"), link("/feed"))), "/page": says(page(link("/feed"))), "/feed": says(rss("", "ebb"))},
+			at:    "/feed",
+			asked: []string{"/", "/gone", "/page", "/feed"},
+		},
+		"none of them is there": {
+			site:  map[string]http.HandlerFunc{"/{$}": says(page(link("/1"), link("/2"), link("/3"), link("/4"))), "/4": says(rss("", "ebb"))},
+			err:   `the feed that it names can't be read: fetch "SITE/1": the server answers 404`,
+			asked: []string{"/", "/1", "/2", "/3"},
+		},
+		"at a usual place": {
+			site:  map[string]http.HandlerFunc{"/{$}": says(page()), "/rss.xml": says("<p>no</p>"), "/atom.xml": notFound, "/index.xml": says(rss("", "ebb"))},
+			at:    "/index.xml",
+			asked: []string{"/", "/feed", "/rss.xml", "/atom.xml", "/index.xml"},
+		},
+		"of a page further down": {
+			site:  map[string]http.HandlerFunc{"/blog/": says(page()), "/feed": says(rss("", "ebb"))},
+			at:    "/feed",
+			asked: []string{"/blog/", "/feed"},
+		},
+		"nowhere": {
+			site:  map[string]http.HandlerFunc{"/{$}": says(page())},
+			err:   "these have been tried in vain",
+			asked: append([]string{"/"}, usualPlaces...),
+		},
+		"a server that has had enough": {
+			site:  map[string]http.HandlerFunc{"/{$}": says(page()), "/rss.xml": status(429), "/atom.xml": says(rss("", "ebb"))},
+			err:   "these have been tried in vain",
+			asked: []string{"/", "/feed", "/rss.xml"},
+		},
+		"a page that is not there": {
+			site:  map[string]http.HandlerFunc{"/feed": says(rss("", "ebb"))},
+			err:   "404",
+			asked: []string{"/"},
+		},
+		"no web page": {
+			site:  map[string]http.HandlerFunc{"/": says("Ebb and flow.")},
+			err:   "this is not a feed",
+			asked: []string{"/"},
+		},
+		"no web address": {
+			site:  map[string]http.HandlerFunc{"/{$}": says(page(link("feed:///etc/passwd"), link("javascript:alert(1)"), link("file:///etc/passwd"))), "/feed": says(rss("", "ebb"))},
+			at:    "/feed",
+			asked: []string{"/", "/feed"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var asked []string
+			site := serve(t, map[string]http.HandlerFunc{"/": func(w http.ResponseWriter, r *http.Request) {
+				asked = append(asked, r.URL.String())
+				mux := http.NewServeMux()
+				for pattern, h := range test.site {
+					mux.HandleFunc(pattern, h)
+				}
+				mux.ServeHTTP(w, r)
+			}})
+			start := site + test.asked[0]
+			c := &Client{AllowPrivate: true}
+			got, err := c.Feed(t.Context(), start)
+			if diff := cmp.Diff(test.asked, asked); diff != "" {
+				t.Errorf("requests (-want +got):\n%s", diff)
+			}
+			if test.err != "" {
+				if err == nil || !strings.Contains(err.Error(), strings.ReplaceAll(test.err, "SITE", site)) {
+					t.Errorf("error %v, want %q", err, test.err)
+				}
+				return
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := []feed.Warning{{Kind: WarnDiscovered, Item: -1, Count: 1, Text: "the address is a web page; its feed was read: " + site + test.at}}
+			if diff := cmp.Diff(want, got.Warnings); diff != "" {
+				t.Errorf("warnings (-want +got):\n%s", diff)
+			}
+			if titles(got) != "ebb" || got.FeedURL != site+test.at || got.Address != start {
+				t.Errorf("read %s from %s, asked for %s", titles(got), got.FeedURL, got.Address)
+			}
+		})
+	}
+}
+
+func TestPages(t *testing.T) {
+	next := func(href string) string { return `<atom:link rel="next" href="` + href + `"/>` }
+	archive := func(href string) string { return `<atom:link rel="prev-archive" href="` + href + `"/>` }
+	for name, test := range map[string]struct {
+		site     map[string]string // SITE stands for the address, OTHER for that of another host
+		max      int
+		want     string
+		pages    int
+		warnings []string
+	}{
+		"one": {site: map[string]string{"/": rss("", "ebb")}, want: "ebb", pages: 1},
+		"three": {
+			site: map[string]string{"/": rss(next("SITE/2"), "ebb", "flow"), "/2": rss(next("SITE/3"), "flow", "neap"), "/3": rss("", "spring")},
+			want: "ebb flow neap spring", pages: 3,
+		},
+		"archives": {
+			site: map[string]string{"/": rss(archive("SITE/2024"), "ebb"), "/2024": rss(archive("SITE/2023"), "flow"), "/2023": rss("", "neap")},
+			want: "ebb flow neap", pages: 3,
+		},
+		"of JSON Feed": {
+			site: map[string]string{
+				"/":  `{"version":"https://jsonfeed.org/version/1.1","title":"T","next_url":"SITE/2","items":[{"id":"1","title":"ebb"}]}`,
+				"/2": `{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[{"id":"2","title":"flow"}]}`,
+			},
+			want: "ebb flow", pages: 2,
+		},
+		"in a circle": {
+			site: map[string]string{"/": rss(next("SITE/2"), "ebb"), "/2": rss(next("SITE/"), "flow")},
+			want: "ebb flow", pages: 2,
+		},
+		"itself":   {site: map[string]string{"/": rss(next("SITE/"), "ebb")}, want: "ebb", pages: 1},
+		"the same": {site: map[string]string{"/": rss(next("SITE/2"), "ebb"), "/2": rss(next("SITE/3"), "ebb"), "/3": rss("", "flow")}, want: "ebb", pages: 2},
+		"on another host": {
+			site: map[string]string{"/": rss(next("OTHER/2"), "ebb"), "/2": rss("", "flow")},
+			want: "ebb", pages: 1, warnings: []string{`page: page 2 was not read: fetch "OTHER/2": it is on another host`},
+		},
+		"redirected to another host": {
+			site: map[string]string{"/": rss(next("SITE/away"), "ebb"), "/2": rss("", "flow")},
+			want: "ebb", pages: 1, warnings: []string{`page: page 2 was not read: fetch "SITE/away": it is on another host (redirected to OTHER/2)`},
+		},
+		"one that fails": {
+			site: map[string]string{"/": rss(next("SITE/2"), "ebb"), "/2": rss(next("SITE/3"), "flow")},
+			want: "ebb flow", pages: 2, warnings: []string{`page: page 3 was not read: fetch "SITE/3": the server answers 404 Not Found; check the address`},
+		},
+		"one that is none": {
+			site: map[string]string{"/": rss(next("SITE/2"), "ebb"), "/2": "Low water"},
+			want: "ebb", pages: 1, warnings: []string{`page: page 2 was not read: fetch "SITE/2": this is not a feed: neither XML (RSS, RDF, Atom) nor JSON (JSON Feed, JSON Lines)`},
+		},
+		"as many as wanted": {
+			site: map[string]string{"/": rss(next("SITE/2"), "ebb"), "/2": rss(next("SITE/3"), "flow"), "/3": rss("", "neap")},
+			max:  2, want: "ebb flow", pages: 2, warnings: []string{`page: there are more pages than the 2 that were read; the next is SITE/3`},
+		},
+		"only the first": {site: map[string]string{"/": rss(next("SITE/2"), "ebb"), "/2": rss("", "flow")}, max: 1, want: "ebb", pages: 1},
+		"without end":    {site: map[string]string{"/": "COUNT"}, want: "0 1 2 3 4 5 6 7 8 9", pages: 10, warnings: []string{`page: there are more pages than the 10 that were read; the next is SITE/?p=10`}},
+		"with what is wrong in one": {
+			site: map[string]string{"/": rss(next("SITE/2"), "ebb"), "/2": rss("<item/>", "flow")},
+			want: "ebb flow", pages: 2, warnings: []string{"empty-item: page 2: left out: it is empty"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var site, other string
+			server := serve(t, map[string]http.HandlerFunc{"/": func(w http.ResponseWriter, r *http.Request) {
+				if r.URL.Path == "/away" {
+					http.Redirect(w, r, other+"/2", http.StatusFound)
+					return
+				}
+				body, ok := test.site[r.URL.Path]
+				if !ok {
+					http.NotFound(w, r)
+					return
+				}
+				if body == "COUNT" {
+					var n int
+					fmt.Sscan(r.FormValue("p"), &n)
+					body = rss(next(fmt.Sprintf("SITE/?p=%d", n+1)), fmt.Sprint(n))
+				}
+				fmt.Fprint(w, strings.NewReplacer("SITE", site, "OTHER", other).Replace(body))
+			}})
+			site, other = on("tide.example", server), on("other.example", server)
+			c := &Client{AllowPrivate: true, MaxPages: test.max, resolver: names(allHere)}
+			got, err := c.Feed(t.Context(), site+"/")
+			if err != nil {
+				t.Fatal(err)
+			}
+			var warnings []string
+			for _, w := range got.Warnings {
+				warnings = append(warnings, string(w.Kind)+": "+strings.NewReplacer(site, "SITE", other, "OTHER").Replace(w.Text))
+			}
+			if titles(got) != test.want || got.Pages != test.pages {
+				t.Errorf("%d pages with %s, want %d with %s", got.Pages, titles(got), test.pages, test.want)
+			}
+			if diff := cmp.Diff(test.warnings, warnings); diff != "" {
+				t.Errorf("warnings (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// What is no feed does not take the place of the last one that was.
+func TestLastGoodFeed(t *testing.T) {
+	server := &teller{}
+	site := serve(t, map[string]http.HandlerFunc{"/feed": server.ServeHTTP})
+	clock := noon
+	c := &Client{AllowPrivate: true, Store: &memory{}, now: func() time.Time { return clock }}
+	for i, step := range []struct {
+		says      http.HandlerFunc
+		after     time.Duration
+		want, err string
+		stale     string
+		notBefore time.Duration
+		unasked   bool
+	}{
+		{says: says(rss("<ttl>10</ttl>", "ebb"), "ETag: 1"), want: "ebb", notBefore: 10 * time.Minute},
+		{after: 5 * time.Minute, want: "ebb", notBefore: 10 * time.Minute, unasked: true},
+		{after: 10 * time.Minute, says: says("<html><body>Back soon</body></html>"), want: "ebb", stale: "this is a web page", notBefore: 10 * time.Minute},
+		{after: 11 * time.Minute, says: says(""), want: "ebb", stale: "this is empty", notBefore: 10 * time.Minute},
+		{after: 12 * time.Minute, says: status(502), want: "ebb", stale: "502 Bad Gateway", notBefore: 10 * time.Minute},
+		{after: 13 * time.Minute, says: says(rss("", "ebb"), "Content-Length: 9999"), want: "ebb", stale: "breaks off", notBefore: 10 * time.Minute},
+		{after: 14 * time.Minute, says: status(304), want: "ebb", notBefore: 24 * time.Minute},
+		{after: 24 * time.Minute, says: status(410), err: "410 Gone"},
+		{after: 25 * time.Minute, says: says(rss("", "flow"), "Cache-Control: max-age=60"), want: "flow", notBefore: 26 * time.Minute},
+	} {
+		clock = noon.Add(step.after)
+		server.expect(step.says)
+		got, err := c.Feed(t.Context(), site+"/feed")
+		if _, asked := server.was(); asked == step.unasked {
+			t.Errorf("%d: asked: %v", i, asked)
+		}
+		if step.err != "" {
+			if err == nil || !strings.Contains(err.Error(), step.err) {
+				t.Errorf("%d: error %v, want %q", i, err, step.err)
+			}
+			continue
+		}
+		if err != nil {
+			t.Errorf("%d: %v", i, err)
+			continue
+		}
+		if titles(got) != step.want || (got.Stale != nil) != (step.stale != "") || !got.NotBefore.Equal(noon.Add(step.notBefore)) {
+			t.Errorf("%d: %s, stale: %v, not before %v; want %s, %q, %v after noon", i, titles(got), got.Stale, got.NotBefore, step.want, step.stale, step.notBefore)
+		}
+		warned := ""
+		for _, w := range got.Warnings {
+			warned += string(w.Kind) + " " + w.Text
+		}
+		if step.stale == "" && warned != "" || step.stale != "" && (!strings.HasPrefix(warned, "stale this is the last good copy: ") || !strings.Contains(warned, step.stale)) {
+			t.Errorf("%d: warned %q, want %q", i, warned, step.stale)
+		}
+	}
+}
+
+func TestFeeds(t *testing.T) {
+	outlines := func(n int, format string) string {
+		var b strings.Builder
+		b.WriteString("<opml><head><title>Harbours</title></head><body>")
+		for i := range n {
+			fmt.Fprintf(&b, `<outline text="H"><outline xmlUrl="`+format+`"/></outline>`, i)
+		}
+		return b.String() + "</body></opml>"
+	}
+	site := serve(t, map[string]http.HandlerFunc{
+		"/feed/{n}": func(w http.ResponseWriter, r *http.Request) { says(rss("", "n"+r.PathValue("n")))(w, r) },
+		"/list":     says(outlines(3, "/feed/%d")),
+		"/nested":   says(outlines(1, "/list?%d")),
+		"/none":     says(outlines(0, "")),
+		"/long":     says(outlines(maxListed+20, "/feed/%d")),
+		"/page":     says(`<html><head><link rel="alternate" type="application/rss+xml" href="/feed/9"></head></html>`),
+	})
+	c := &Client{AllowPrivate: true}
+	read := func(ctx context.Context, paths ...string) (got []string) {
+		for i := range paths {
+			paths[i] = site + paths[i]
+		}
+		for r, err := range c.Feeds(ctx, paths...) {
+			var other *feed.NotFeedError
+			what := ""
+			switch {
+			case errors.As(err, &other):
+				what = other.What
+			case err != nil:
+				what = "error"
+			default:
+				what = titles(r)
+			}
+			got = append(got, strings.TrimPrefix(r.Address, site)+" "+what)
+		}
+		return got
+	}
+	want := []string{"/feed/7 n7", "/missing error", "/feed/0 n0", "/feed/1 n1", "/feed/2 n2", "/list?0 opml", "/none opml", "/page n9", "/feed/7 n7"}
+	if diff := cmp.Diff(want, read(t.Context(), "/feed/7", "/missing", "/list", "/nested", "/none", "/page", "/feed/7")); diff != "" {
+		t.Errorf("Feeds (-want +got):\n%s", diff)
+	}
+
+	got := read(t.Context(), "/long", "/feed/7")
+	if len(got) != maxListed+2 || got[maxListed-1] != fmt.Sprintf("/feed/%d n%[1]d", maxListed-1) || got[maxListed] != "/long error" || got[maxListed+1] != "/feed/7 n7" {
+		t.Errorf("a long list: %d results, ending with %q", len(got), got[max(0, len(got)-3):])
+	}
+
+	// Who has enough can stop, and who was stopped gets the rest as errors.
+	for range c.Feeds(t.Context(), site+"/list", site+"/feed/7") {
+		break
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if diff := cmp.Diff([]string{"/feed/1 error", "/feed/2 error"}, read(ctx, "/feed/1", "/feed/2")); diff != "" {
+		t.Errorf("after the end (-want +got):\n%s", diff)
+	}
+}
