@@ -230,3 +230,32 @@ func TestContext(t *testing.T) {
 	cancel()
 	<-ended
 }
+
+func TestWithUser(t *testing.T) {
+	for to, keeps := range map[string]bool{
+		"http://A.example./x":            true,
+		"http://a.example:80/x":          true,
+		"https://a.example/x":            true,
+		"https://a.example:8443/x":       false,
+		"http://a.example:8080/x":        false,
+		"http://b.example/x":             false,
+		"http://a.example.evil.example/": false,
+		"http://eve:evil@b.example/x":    false,
+	} {
+		from, err := url.Parse("http://ada:s3cret@a.example/feed")
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := target(from, to)
+		if err != nil || (got.User != nil) != keeps || keeps && got.User.String() != "ada:s3cret" {
+			t.Errorf("%s: credentials %v, %v; want them: %v", to, got.User, err, keeps)
+		}
+	}
+	secure, err := url.Parse("https://ada:s3cret@a.example/feed")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := target(secure, "http://a.example/"); err != nil || got.User != nil {
+		t.Errorf("from https to http: %v, %v", got, err)
+	}
+}
