@@ -336,6 +336,20 @@ func TestLastGoodFeed(t *testing.T) {
 	}
 }
 
+// What Get has kept is not taken for a feed, and what is there now counts.
+func TestFeedAfterGet(t *testing.T) {
+	server := &teller{handle: says("Low water")}
+	site := serve(t, map[string]http.HandlerFunc{"/{$}": server.ServeHTTP, "/feed": says(rss("", "ebb"))})
+	c := &Client{AllowPrivate: true, Store: &memory{}}
+	if _, err := c.Get(t.Context(), site+"/"); err != nil {
+		t.Fatal(err)
+	}
+	server.expect(says("<html><body>The Tide</body></html>"))
+	if r, err := c.Feed(t.Context(), site+"/"); titles(r) != "ebb" || r.FeedURL != site+"/feed" {
+		t.Errorf("%s, %v", titles(r), err)
+	}
+}
+
 func TestFeeds(t *testing.T) {
 	outlines := func(n int, format string) string {
 		var b strings.Builder
@@ -351,6 +365,7 @@ func TestFeeds(t *testing.T) {
 		"/nested":   says(outlines(1, "/list?%d")),
 		"/none":     says(outlines(0, "")),
 		"/long":     says(outlines(maxListed+20, "/feed/%d")),
+		"/hang":     func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() },
 		"/page":     says(`<html><head><link rel="alternate" type="application/rss+xml" href="/feed/9"></head></html>`),
 	})
 	c := &Client{AllowPrivate: true}
@@ -384,9 +399,14 @@ func TestFeeds(t *testing.T) {
 	}
 
 	// Who has enough can stop, and who was stopped gets the rest as errors.
-	for range c.Feeds(t.Context(), site+"/list", site+"/feed/7") {
+	for range c.Feeds(t.Context(), site+"/feed/7", site+"/hang", site+"/list") {
 		break
 	}
+	c.turns.mu.Lock()
+	if len(c.turns.hosts) > 0 {
+		t.Error("the others still go on")
+	}
+	c.turns.mu.Unlock()
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if diff := cmp.Diff([]string{"/feed/1 error", "/feed/2 error"}, read(ctx, "/feed/1", "/feed/2")); diff != "" {

@@ -119,7 +119,9 @@ func TestVisits(t *testing.T) {
 			plain,
 			{says: status(404), err: "404", validator: both},
 			{says: status(410), err: "410", validator: both},
-			{says: status(403), err: "403", validator: both},
+			{says: status(403, "Retry-After: 60"), err: "403", validator: both},
+			{after: time.Second, err: "403", unasked: true},
+			{after: time.Hour, says: says("much", "Content-Length: 99999999"), err: "too large", validator: both},
 		},
 		"never a good answer": {
 			{says: status(503, "Retry-After: 60"), err: "try again after 2025-03-10 12:01 UTC"},
