@@ -67,7 +67,7 @@ func TestFeed(t *testing.T) {
 
 func TestFeedLimit(t *testing.T) {
 	// The client's limit replaces that of Parse.
-	site := serve(t, map[string]http.HandlerFunc{"/": says(rss("", "ebb")+strings.Repeat("\n", 17<<20))})
+	site := serve(t, map[string]http.HandlerFunc{"/": says(rss("", "ebb") + strings.Repeat("\n", 17<<20))})
 	c := &Client{AllowPrivate: true, MaxBytes: 32 << 20}
 	if r, err := c.Feed(t.Context(), site); err != nil || titles(r) != "ebb" {
 		t.Errorf("%s, %v", titles(r), err)
