@@ -140,7 +140,7 @@ type expectParser struct{ in string }
 
 func (p *expectParser) take(token string) bool {
 	rest, ok := strings.CutPrefix(p.in, token)
-	if !ok || wordLen(token) > 0 && wordLen(rest) > 0 {
+	if !ok || nameLenOf(token) > 0 && nameLenOf(rest) > 0 {
 		return false
 	}
 	p.in = strings.TrimSpace(rest)
@@ -281,7 +281,7 @@ func (p *expectParser) trailers(n *node) *node {
 	}
 }
 
-func wordLen(s string) int {
+func nameLenOf(s string) int {
 	n := 0
 	for n < len(s) && (isNameStart(s[n]) || isDigit(s[n])) {
 		n++
@@ -290,9 +290,9 @@ func wordLen(s string) int {
 }
 
 func (p *expectParser) word() string {
-	n := wordLen(p.in)
+	n := nameLenOf(p.in)
 	if strings.HasPrefix(p.in, "-") {
-		n = 1 + wordLen(p.in[1:])
+		n = 1 + nameLenOf(p.in[1:])
 	}
 	if n == 0 {
 		panic(fmt.Sprintf("unexpected %q", p.in))
