@@ -76,3 +76,8 @@ func declared(attrs []attr, prefix string) (string, bool) {
 	}
 	return "", false
 }
+
+// isAtom reports whether the tag of a root element is in Atom's namespace.
+func isAtom(t *token) bool {
+	return strings.HasPrefix((&preparer{}).space(t.name, t), "atom")
+}

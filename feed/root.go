@@ -74,7 +74,7 @@ func findRoot(text []byte, found *repairs) (f input, first *token, ok bool) {
 			return input{name, text[t.start:]}, first, true
 		case "channel", "item", "entry":
 			// Without the root element only at the very start.
-			if !sure || t.name != name && name != "entry" {
+			if !sure || t.name != name && !isAtom(&t) || !bytes.Contains(text, []byte("title")) {
 				continue
 			}
 			return headless(text[t.start:], &t, found), first, true
@@ -112,7 +112,7 @@ func headless(text []byte, t *token, found *repairs) input {
 		end = "</channel>" + end
 	}
 	f.text = append(append(f.text, text...), end...)
-	if !slices.ContainsFunc(t.attrs, func(a attr) bool { return strings.HasPrefix(a.name, "xmlns") && atomSpace(a.value) }) {
+	if !isAtom(t) {
 		found.note(repairHead)
 	}
 	return f
