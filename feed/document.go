@@ -77,7 +77,8 @@ func (m *mapper) document(e *entry) (related.Document, bool) {
 	return d, true
 }
 
-// address returns the entry's URL: its link, else the ID if that is a whole URL.
+// address returns the entry's URL: its link, else the ID if that is a whole URL,
+// else where an episode without a page can be heard.
 // A link that can't be made absolute is kept: with the site's address in front
 // it is still good.
 func (m *mapper) address(base *url.URL, e *entry) string {
@@ -85,6 +86,9 @@ func (m *mapper) address(base *url.URL, e *entry) string {
 		return u
 	}
 	if u := weburl.Resolve(nil, e.guidURL); u != "" {
+		return u
+	}
+	if u := weburl.Resolve(base, e.media); u != "" && e.url == "" {
 		return u
 	}
 	if ref := weburl.Clean(e.url); base == nil && weburl.IsRelative(ref) {

@@ -1,7 +1,9 @@
 package feed
 
 import (
+	"html"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -59,12 +61,13 @@ type entry struct {
 	kind    string // what it is, if it is no article: "attachment"
 	partial bool   // the input ended inside it
 	blank   bool   // it has a title or a link with nothing in it
+	media   string // the URL of what can be heard or seen, if there is no page
 }
 
 // empty reports whether there is nothing in the entry. A date is not nothing,
 // unless it comes with a title or link in which there is nothing.
 func (e *entry) empty() bool {
-	list := slices.Concat([]string{e.id, e.url, e.title.text, e.summary.text, e.content.text}, e.tags, e.authors, e.images)
+	list := slices.Concat([]string{e.id, e.url, e.media, e.title.text, e.summary.text, e.content.text}, e.tags, e.authors, e.images)
 	if !e.blank {
 		list = slices.Concat(list, e.published, e.updated)
 	}
@@ -138,3 +141,24 @@ func foldLines(s string) string {
 }
 
 func isSpace(r rune) bool { return r <= ' ' }
+
+// references matches HTML's references that have their semicolon: "Q&notes" has
+// none.
+var references = regexp.MustCompile(`&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);`)
+
+// unescaped returns the text, which should not be HTML, without the references
+// that programs which only know HTML leave in it.
+func unescaped(s string) string {
+	if strings.Contains(s, "&") && !strings.Contains(s, "<") {
+		return references.ReplaceAllStringFunc(s, html.UnescapeString)
+	}
+	return s
+}
+
+// label returns a tag or a name from RSS, where it may be HTML, as plain text.
+func label(s string) string {
+	if hasEndTag(s) {
+		return htmltext.Line(s)
+	}
+	return unescaped(s)
+}

@@ -160,6 +160,8 @@ func (p *prepared) rssEntry(f *rss.Item, m *mark) entry {
 	for _, enc := range f.Enclosures {
 		if isImage(enc.Type, enc.URL) {
 			e.images = append(e.images, enc.URL)
+		} else {
+			e.media = cmp.Or(e.media, enc.URL)
 		}
 	}
 	for _, img := range x["itunes"]["image"] {
@@ -216,11 +218,17 @@ func (p *prepared) rssTags(f *rss.Item) []string {
 	tags = append(tags, values(x, "dc", "subject")...)
 	tags = append(tags, mediaTags(x)...)
 	tags = append(tags, strings.Split(value(x, "itunes", "keywords"), ",")...)
+	for _, c := range x["atom"]["category"] {
+		tags = append(tags, cmp.Or(strings.TrimSpace(c.Attrs["label"]), c.Attrs["term"]))
+	}
 	for _, c := range x["itunes"]["category"] {
 		tags = append(tags, c.Attrs["text"])
 		for _, sub := range c.Children["category"] {
 			tags = append(tags, sub.Attrs["text"])
 		}
+	}
+	for i := range tags {
+		tags[i] = label(tags[i])
 	}
 	return tags
 }
@@ -229,13 +237,13 @@ func (p *prepared) rssAuthors(f *rss.Item) []string {
 	x := f.Extensions
 	var list []string
 	for _, a := range slices.Concat(values(x, "dc", "creator"), values(x, "dc", "author"), []string{f.Author}) {
-		list = append(list, personName(a))
+		list = append(list, personName(label(a)))
 	}
 	for _, a := range x["atom"]["author"] {
 		list = append(list, cmp.Or(child(a, "name"), child(a, "email")))
 	}
 	if distinct(list) == nil {
-		return []string{personName(value(x, "itunes", "author"))}
+		return []string{personName(label(cmp.Or(value(x, "itunes", "author"), value(x, "googleplay", "author"))))}
 	}
 	return list
 }
@@ -312,8 +320,12 @@ func (p *prepared) atomEntry(f *atom.Entry, m *mark) entry {
 	e.tags = append(e.tags, values(x, "dc", "subject")...)
 	e.tags = append(e.tags, mediaTags(x)...)
 	for _, l := range f.Links {
-		if l.Rel == "enclosure" && isImage(l.Type, l.Href) {
+		switch {
+		case l.Rel != "enclosure":
+		case isImage(l.Type, l.Href):
 			e.images = append(e.images, l.Href)
+		default:
+			e.media = cmp.Or(e.media, l.Href)
 		}
 	}
 	for _, elements := range x { // app:control, whatever its prefix
@@ -417,7 +429,7 @@ func mediaDescription(x ext.Extensions) markup {
 			return markup{d.Value, folded}
 		}
 	}
-	return markup{cmp.Or(value(x, "itunes", "summary"), value(x, "itunes", "subtitle")), asHTML}
+	return markup{cmp.Or(value(x, "googleplay", "description"), value(x, "itunes", "summary"), value(x, "itunes", "subtitle")), asHTML}
 }
 
 // values returns the texts of an extension's elements.

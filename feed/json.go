@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"html"
-	"regexp"
 	"strings"
 )
 
@@ -144,24 +142,11 @@ func (src *source) readItems(dec *json.Decoder, maxItems int, w *warnings) (bool
 			continue
 		}
 		e.position = n
-		e.title.text = plainTitle(e.title.text)
+		e.title.text = unescaped(e.title.text)
 		src.entries = append(src.entries, e)
 	}
 	_, err = dec.Token()
 	return true, err
-}
-
-// references matches HTML's references that have their semicolon: "Q&notes" has
-// none.
-var references = regexp.MustCompile(`&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);`)
-
-// plainTitle returns the title without the references that programs which only
-// know HTML leave in it. JSON Lines are exact, and don't get this.
-func plainTitle(s string) string {
-	if strings.Contains(s, "&") && !strings.Contains(s, "<") {
-		return references.ReplaceAllStringFunc(s, html.UnescapeString)
-	}
-	return s
 }
 
 // skipObject reads to the end of the object whose start was read.

@@ -2,6 +2,7 @@ package feed
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -14,6 +15,7 @@ import (
 type jsonItem struct {
 	ID            looseString  `json:"id"`
 	URL           looseString  `json:"url"`
+	ExternalURL   looseString  `json:"external_url"`
 	Title         looseString  `json:"title"`
 	ContentHTML   looseString  `json:"content_html"`
 	ContentText   looseString  `json:"content_text"`
@@ -24,6 +26,7 @@ type jsonItem struct {
 	DateModified  looseString  `json:"date_modified"`
 	Language      looseString  `json:"language"`
 	Tags          looseStrings `json:"tags"`
+	Attachments   attachments  `json:"attachments"`
 	Authors       looseNames   `json:"authors"`
 	Author        looseNames   `json:"author"` // JSON Feed 1.0
 	Kindred       extension    `json:"_kindred"`
@@ -33,7 +36,7 @@ func (j *jsonItem) entry() entry {
 	e := entry{
 		id:        string(j.ID),
 		guidURL:   string(j.ID),
-		url:       string(j.URL),
+		url:       string(cmp.Or(j.URL, j.ExternalURL)),
 		title:     markup{string(j.Title), exact},
 		summary:   markup{string(j.Summary), exact},
 		content:   markup{string(j.ContentHTML), asHTML},
@@ -49,7 +52,29 @@ func (j *jsonItem) entry() entry {
 	if e.content.empty() {
 		e.content = markup{string(j.ContentText), exact}
 	}
+	for _, a := range j.Attachments {
+		if isImage(string(a.Type), string(a.URL)) {
+			e.images = append(e.images, string(a.URL))
+		} else {
+			e.media = cmp.Or(e.media, string(a.URL))
+		}
+	}
 	return e
+}
+
+// attachments is a list of files; what is none is left out.
+type attachments []struct {
+	URL  looseString `json:"url"`
+	Type looseString `json:"mime_type"`
+}
+
+// UnmarshalJSON never fails.
+func (l *attachments) UnmarshalJSON(b []byte) error {
+	type plain attachments
+	if json.Unmarshal(b, (*plain)(l)) != nil {
+		*l = nil
+	}
+	return nil
 }
 
 // decodeItem reads one item.

@@ -164,8 +164,8 @@ func (p *prepared) blank(m *mark) bool {
 }
 
 // atomText returns the first of Atom's texts that is there. Only what says that
-// it is markup is read as markup; or what does not say what it is, and looks
-// like it.
+// it is markup is read as markup; or a longer text that does not say what it is,
+// and has end tags.
 func (p *prepared) atomText(m *mark, names ...string) markup {
 	for _, name := range names {
 		if pt, inner := p.atomPart(m, name); pt != nil {
@@ -210,7 +210,7 @@ func textConstruct(pt *part, inner []byte) markup {
 		return markup{string(inner), asHTML} // somebody forgot to escape it
 	}
 	text := unescapeXML(inner)
-	if isHTML || pt.typ == "" && looksLikeHTML(text) {
+	if isHTML || pt.typ == "" && pt.name != "title" && hasEndTag(text) {
 		return markup{text, asHTML}
 	}
 	return markup{text, folded}
@@ -266,19 +266,17 @@ func unescapeXML(b []byte) string {
 	}
 }
 
-// looksLikeHTML reports whether text has an end tag of HTML or an entity.
-func looksLikeHTML(s string) bool {
-	for i := strings.IndexAny(s, "<&"); i >= 0; i = strings.IndexAny(s, "<&") {
-		s = s[i:]
-		if n, _ := reference([]byte(s[:min(len(s), maxReference)])); s[0] == '&' && n > 0 {
+// hasEndTag reports whether there is an end tag of HTML in the text.
+func hasEndTag(s string) bool {
+	for {
+		_, rest, ok := strings.Cut(s, "</")
+		if !ok {
+			return false
+		}
+		n := nameLen([]byte(rest[:min(len(rest), maxReference)]))
+		if strings.HasPrefix(rest[n:], ">") && atom.Lookup([]byte(strings.ToLower(rest[:n]))) != 0 {
 			return true
 		}
-		if strings.HasPrefix(s, "</") {
-			if name := s[2 : 2+nameLen([]byte(s[2:]))]; atom.Lookup([]byte(strings.ToLower(name))) != 0 {
-				return true
-			}
-		}
-		s = s[1:]
+		s = rest
 	}
-	return false
 }
