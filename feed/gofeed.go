@@ -308,14 +308,16 @@ func (p *prepared) atomEntry(f *atom.Entry, m *mark) entry {
 		e.authors = names(f.Source.Authors)
 	}
 	if len(e.authors) == 0 {
-		e.authors = values(x, "dc", "creator")
+		for _, name := range values(x, "dc", "creator") {
+			e.authors = append(e.authors, personName(label(name)))
+		}
 	}
 	for _, c := range f.Categories {
 		if strings.HasSuffix(c.Scheme, "#kind") { // Blogger: what it is, not what it is about
 			e.kind = c.Term[strings.LastIndexByte(c.Term, '#')+1:]
 			continue
 		}
-		e.tags = append(e.tags, cmp.Or(strings.TrimSpace(c.Label), c.Term))
+		e.tags = append(e.tags, label(cmp.Or(strings.TrimSpace(c.Label), c.Term)))
 	}
 	e.tags = append(e.tags, values(x, "dc", "subject")...)
 	e.tags = append(e.tags, mediaTags(x)...)
@@ -377,7 +379,7 @@ func linkTo(links []ext.Extension) string {
 func names(persons []*atom.Person) []string {
 	var list []string
 	for _, p := range persons {
-		list = append(list, foldSpace(cmp.Or(p.Name, p.Email)))
+		list = append(list, personName(label(cmp.Or(p.Name, p.Email))))
 	}
 	return distinct(list)
 }
@@ -422,7 +424,7 @@ func mediaDescription(x ext.Extensions) markup {
 		list = append(slices.Clip(list), g.Children["description"]...)
 	}
 	for _, d := range list {
-		if d.Attrs["type"] == "html" {
+		if d.Attrs["type"] == "html" || hasEndTag(d.Value) {
 			return markup{d.Value, asHTML}
 		}
 		if d.Value != "" {

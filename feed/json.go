@@ -142,7 +142,8 @@ func (src *source) readItems(dec *json.Decoder, maxItems int, w *warnings) (bool
 			continue
 		}
 		e.position = n
-		e.title.text = unescaped(e.title.text)
+		// JSON Lines are exact; of a feed this is not to be expected.
+		e.title.text, e.summary.text = unescaped(e.title.text), unescaped(e.summary.text)
 		src.entries = append(src.entries, e)
 	}
 	_, err = dec.Token()

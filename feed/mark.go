@@ -204,6 +204,8 @@ func textConstruct(pt *part, inner []byte) markup {
 	switch {
 	case pt.mode == "base64" || !elements && isBinary(pt.typ):
 		return markup{fromBase64(inner), asHTML}
+	case isXML && !elements && hasEndTag(unescapeXML(inner)):
+		return markup{unescapeXML(inner), asHTML} // it is not XHTML but HTML
 	case isXML, elements && pt.mode == "xml":
 		return markup{string(inner), asHTML}
 	case elements && !(isHTML && bytes.Contains(inner, []byte("&lt;/"))):

@@ -97,7 +97,7 @@ func (r *reader) read() {
 			}
 		case html.TextToken:
 			if r.skipping == 0 {
-				r.w.text(string(z.Text()))
+				r.w.text(r.allowed(string(z.Text())))
 			}
 		case html.StartTagToken, html.SelfClosingTagToken:
 			name, more := z.TagName()
@@ -113,6 +113,16 @@ func (r *reader) read() {
 			r.end(lookup(name))
 		}
 	}
+}
+
+// allowed returns the text without what HTML makes of references to characters
+// that are none: &#0;.
+func (r *reader) allowed(text string) string {
+	const replacement = "\ufffd"
+	if strings.Contains(text, replacement) && !strings.Contains(r.src, replacement) {
+		return strings.ReplaceAll(text, replacement, "")
+	}
+	return text
 }
 
 // noMarkup returns the text in what is a comment or a DOCTYPE to a browser, but
