@@ -241,7 +241,7 @@ func TestPages(t *testing.T) {
 		"without end":    {site: map[string]string{"/": "COUNT"}, want: "0 1 2 3 4 5 6 7 8 9", pages: 10, warnings: []string{`page: there are more pages than the 10 that were read; the next is SITE/?p=10`}},
 		"with what is wrong in one": {
 			site: map[string]string{"/": rss(next("SITE/2"), "ebb"), "/2": rss("<item/>", "flow")},
-			want: "ebb flow", pages: 2, warnings: []string{"empty-item: page 2: left out: it is empty"},
+			want: "ebb flow", pages: 2, warnings: []string{"empty-item: page 2: left out: there is nothing in it"},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
