@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -64,6 +65,31 @@ func FuzzParse(f *testing.F) {
 			if w.Kind == "" || w.Text == "" || w.Count < 1 {
 				t.Errorf("warning %+v", w)
 			}
+		}
+	})
+}
+
+// FuzzOPML reads lists of feeds, and pages that name theirs.
+func FuzzOPML(f *testing.F) {
+	f.Add([]byte(`<?xml version="1.0"?><opml version="2.0"><body><outline text="News"><outline type="rss" xmlUrl="https://a.example/feed?x=1&amp;y=2"/></outline></body></opml>`))
+	f.Add([]byte(`<opml><body><outline xmlurl='/b.xml' text="a < b"><outline xmlUrl="javascript:alert(1)"/>`))
+	f.Add([]byte(`<!DOCTYPE html><head><link rel="alternate" type="application/rss+xml" href="/feed"><LINK REL=ALTERNATE TYPE=application/atom+xml HREF=//x.example/>`))
+	f.Add([]byte(`<opml><!-- <outline xmlUrl="https://c.example/"/> --><![CDATA[<outline xmlUrl="https://d.example/"/>]]>`))
+	f.Fuzz(func(t *testing.T, in []byte) {
+		_, err := Parse(strings.NewReader(string(in)), &Options{BaseURL: "https://site.example/list", MaxItems: 100})
+		var other *NotFeedError
+		if !errors.As(err, &other) {
+			return
+		}
+		if other.Error() == "" || len(other.Feeds) > 0 && other.What != "opml" && other.What != "html" {
+			t.Errorf("%+v", other)
+		}
+		seen := map[string]bool{}
+		for _, u := range other.Feeds {
+			if !weburl.IsAbsolute(u) || seen[u] || !utf8.ValidString(u) {
+				t.Errorf("feed at %q", u)
+			}
+			seen[u] = true
 		}
 	})
 }

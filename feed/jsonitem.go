@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"iter"
 	"strings"
 )
 
@@ -118,12 +119,32 @@ func (l *looseStrings) UnmarshalJSON(b []byte) error {
 		*l = strings.Split(string(s), ",")
 		return err
 	}
-	var list []looseString
-	err := json.Unmarshal(b, &list)
-	for _, s := range list {
+	for raw := range elements(b) {
+		var s looseString
+		if err := s.UnmarshalJSON(raw); err != nil {
+			return err
+		}
 		*l = append(*l, string(s))
 	}
-	return err
+	return nil
+}
+
+// maxListed is how many elements of a list are looked at: tags and authors of
+// one article.
+const maxListed = 1000
+
+// elements yields the elements of a JSON list.
+func elements(list []byte) iter.Seq[json.RawMessage] {
+	return func(yield func(json.RawMessage) bool) {
+		dec := json.NewDecoder(bytes.NewReader(list))
+		dec.Token() // the bracket
+		for range maxListed {
+			var raw json.RawMessage
+			if !dec.More() || dec.Decode(&raw) != nil || !yield(raw) {
+				return
+			}
+		}
+	}
 }
 
 // looseNames is a list of objects with a name, or of strings, or one of them.
@@ -134,12 +155,17 @@ func (l *looseNames) UnmarshalJSON(b []byte) error {
 	*l = nil
 	switch b[0] {
 	case '[':
-		var list []looseNames
-		err := json.Unmarshal(b, &list)
-		for _, names := range list {
+		for raw := range elements(b) {
+			var names looseNames
+			if raw[0] == '[' {
+				continue // no list in a list, so that nesting costs nothing
+			}
+			if err := names.UnmarshalJSON(raw); err != nil {
+				return err
+			}
 			*l = append(*l, names...)
 		}
-		return err
+		return nil
 	case '{':
 		var p struct {
 			Name looseString `json:"name"`
