@@ -16,21 +16,31 @@ or left out. It shows each source as it is: an article that two of them have is
 printed twice, and an OPML list of feeds is not followed.
 
 Formats: ndjson for one item a line, json for a JSON Feed. Either can be a source
-again.`
+again.
+
+With --stats it prints, in place of the articles, how many of them have a title, an
+address, a date and so on, and how many warnings of each kind there are: as a table,
+or as JSON with --format json.`
 
 func newParseCommand(p *program) *cobra.Command {
+	var stats bool
 	cmd := &cobra.Command{
 		Use:   "parse SOURCE...",
 		Short: "Print the articles of feeds as JSON Feed items",
 		Long:  parseHelp,
 		Example: `  kindred parse feed.xml
   kindred parse --base-url https://example.com/feed.xml saved.xml > articles.jsonl
-  kindred parse --format json 'archive/*.xml' > feed.json`,
+  kindred parse --format json 'archive/*.xml' > feed.json
+  kindred parse --stats 'archive/*.xml'`,
 		Args: wantArgs(1, -1, sourcesWanted),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if stats {
+				return p.parseStats(cmd.Context(), args)
+			}
 			return p.parse(cmd.Context(), args)
 		},
 	}
+	cmd.Flags().BoolVar(&stats, "stats", false, "sum up what the articles have instead of printing them")
 	p.takesFormat(cmd, "ndjson", "json")
 	p.takes(cmd, sourceKnobs...)
 	return cmd
@@ -58,6 +68,31 @@ func (p *program) parse(ctx context.Context, args []string) error {
 		return errReported
 	}
 	return nil
+}
+
+func (p *program) parseStats(ctx context.Context, args []string) error {
+	p.asTheyAre = true
+	var all []sourceStats
+	complete, err := p.readSources(ctx, args, func(r reading) error {
+		all = append(all, statsOf(r))
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	var out []byte
+	if p.settings.format == "json" {
+		out, err = statsJSON(all)
+	} else if len(all) > 0 {
+		out = p.textLayout("").stats(all)
+	}
+	if err == nil {
+		err = p.write("", out)
+	}
+	if err == nil && !complete {
+		return errReported
+	}
+	return err
 }
 
 // An itemWriter writes documents as JSON Feed items: one a line, or in a JSON
