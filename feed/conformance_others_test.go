@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/kindred-go/kindred/related"
+
+	"github.com/kindred-go/kindred/feed/internal/charset"
 )
 
 // othersDiffer lists what two other parsers read otherwise, by file and field,
@@ -159,7 +161,7 @@ func compareAll(t *testing.T, dir string, expected func(*testing.T, string) []ex
 				return
 			}
 			lost := f.lost()
-			if text, _ := decode(in, ""); filepath.Ext(path) != ".json" {
+			if text, _ := charset.Decode(in, ""); filepath.Ext(path) != ".json" {
 				if n := len(itemStart.FindAll(text, -1)); n != len(f.Documents)+lost {
 					check("items", []string{f.Format})
 				}

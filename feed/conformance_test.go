@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"golang.org/x/net/html"
+
+	"github.com/kindred-go/kindred/feed/internal/charset"
 )
 
 // feedparserDiffers lists the cases in which we differ from feedparser, and why.
@@ -132,7 +134,7 @@ func TestFeedparser(t *testing.T) {
 // feedparserCase reports whether the feed is as its comment says, and whether
 // our model has a field for what it says.
 func feedparserCase(t *testing.T, in []byte) (ok, has bool) {
-	text, _ := decode(in, "")
+	text, _ := charset.Decode(in, "")
 	m := expectLine.FindSubmatch(text)
 	if m == nil {
 		t.Fatal("no expectation")

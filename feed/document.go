@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/text/language"
 
+	"github.com/kindred-go/kindred/feed/internal/date"
 	"github.com/kindred-go/kindred/feed/internal/weburl"
 	"github.com/kindred-go/kindred/related"
 )
@@ -137,7 +138,7 @@ func (m *mapper) dates(d *related.Document, e *entry) {
 			if s = strings.TrimSpace(s); s == "" {
 				continue
 			}
-			if t, ok := parseDate(s); ok {
+			if t, ok := date.Parse(s); ok {
 				return t
 			}
 			if bad == "" && !placeholder(s) {

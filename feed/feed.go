@@ -21,6 +21,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/kindred-go/kindred/feed/internal/charset"
 	"github.com/kindred-go/kindred/feed/internal/weburl"
 	"github.com/kindred-go/kindred/related"
 )
@@ -121,12 +122,14 @@ func Parse(r io.Reader, opts *Options) (*Feed, error) {
 	if err != nil {
 		return nil, err
 	}
-	text, charset := decode(b, o.ContentType)
-	if charset != "" {
-		w.add(WarnCharset, -1, "", "the text is not UTF-8; it was read as "+charset)
+	text, from := charset.Decode(b, o.ContentType)
+	if from != "" {
+		w.add(WarnCharset, -1, "", "the text is not UTF-8; it was read as "+from)
 	}
-	text, twice := undouble(text)
-	w.twice(twice)
+	text, twice := charset.Undouble(text)
+	if twice > 0 {
+		w.put(Warning{Kind: WarnCharset, Item: -1, Text: "a character that was encoded twice was repaired", Count: twice})
+	}
 	base := weburl.Parse(o.BaseURL)
 	f, err := findFormat(text, base, &w)
 	if err != nil {

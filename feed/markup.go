@@ -358,3 +358,5 @@ func spaceLen(b []byte) int {
 	}
 	return n
 }
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }

@@ -1,4 +1,6 @@
-package feed
+// Package charset makes UTF-8 of the bytes that feeds are served as, whatever their
+// labels say.
+package charset
 
 import (
 	"bytes"
@@ -12,14 +14,14 @@ import (
 	"golang.org/x/text/encoding/unicode/utf32"
 )
 
-// decode returns the bytes as UTF-8 without a byte order mark, and the name of
+// Decode returns the bytes as UTF-8 without a byte order mark, and the name of
 // the charset if it had to be converted. It believes, in this order: the byte
 // order mark, the bytes themselves if they are valid UTF-8 (whatever the labels
 // say: declarations are wrong more often than text is UTF-8 by accident), the
 // charset of the HTTP header, the declaration in XML or HTML, a guess. Single
 // bytes that are wrong in UTF-8 are read as windows-1252. A label does not count
 // where the text can hardly be what it says.
-func decode(b []byte, contentType string) (text []byte, converted string) {
+func Decode(b []byte, contentType string) (text []byte, converted string) {
 	if rest, ok := bytes.CutPrefix(b, []byte("\xef\xbb\xbf")); ok {
 		if utf8.Valid(rest) {
 			return rest, ""

@@ -1,4 +1,5 @@
-package feed
+// Package date reads dates as feeds write them.
+package date
 
 import (
 	"strconv"
@@ -6,7 +7,7 @@ import (
 	"time"
 )
 
-// parseDate reads a date as feeds write them: ISO 8601 with gaps, RFC 822 with
+// Parse reads a date as feeds write them: ISO 8601 with gaps, RFC 822 with
 // its variants, Unix dates, seconds and milliseconds since 1970, day, month and
 // year in any order that is certain, with names in the languages of monthStems.
 // Of 1/2/2006 the day is taken to be first, unless that can't be. Without a
@@ -15,7 +16,7 @@ import (
 //
 // It does not use gofeed's dates, because those of unknown zones depend on where
 // the program runs.
-func parseDate(s string) (time.Time, bool) {
+func Parse(s string) (time.Time, bool) {
 	const longest = 160 // no date is as long
 	s = strings.TrimSpace(s)
 	if len(s) > longest {

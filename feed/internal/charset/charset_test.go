@@ -1,4 +1,4 @@
-package feed
+package charset
 
 import (
 	"bytes"
@@ -57,14 +57,14 @@ func FuzzDecode(f *testing.F) {
 	f.Add([]byte("CinÃ©ma â€œÃƒÂ©â€\u009d"), "")
 	f.Add([]byte("\x81\x30\x81\x30 \x8f\xa2\xaf \xfe\xfe"), "text/xml; charset=gb18030")
 	f.Fuzz(func(t *testing.T, b []byte, contentType string) {
-		text, charset := decode(b, contentType)
+		text, charset := Decode(b, contentType)
 		if !utf8.Valid(text) {
 			t.Errorf("not UTF-8: %q", text)
 		}
 		if charset == "" && !bytes.HasSuffix(b, text) {
 			t.Errorf("changed without saying so: %q", text)
 		}
-		repaired, n := undouble(text)
+		repaired, n := Undouble(text)
 		if !utf8.Valid(repaired) {
 			t.Errorf("not UTF-8 after the repair: %q", repaired)
 		}
@@ -122,7 +122,7 @@ func TestDecode(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got, charset := decode([]byte(tt.in), tt.contentType)
+			got, charset := Decode([]byte(tt.in), tt.contentType)
 			if string(got) != tt.want || charset != tt.charset {
 				t.Errorf("decode = %q, %q, want %q, %q", got, charset, tt.want, tt.charset)
 			}

@@ -1,4 +1,4 @@
-package feed
+package date
 
 import (
 	"strings"
@@ -52,11 +52,11 @@ func checkDates(t *testing.T, tests []dateTest) {
 	t.Helper()
 	for _, tt := range tests {
 		got := ""
-		if d, ok := parseDate(tt.in); ok {
+		if d, ok := Parse(tt.in); ok {
 			got = d.Format(time.RFC3339Nano)
 		}
 		if got != tt.want {
-			t.Errorf("parseDate(%q) = %q, want %q", tt.in, got, tt.want)
+			t.Errorf("Parse(%q) = %q, want %q", tt.in, got, tt.want)
 		}
 	}
 }
@@ -121,7 +121,7 @@ func FuzzDate(f *testing.F) {
 		f.Add(in)
 	}
 	f.Fuzz(func(t *testing.T, in string) {
-		got, ok := parseDate(in)
+		got, ok := Parse(in)
 		if !ok {
 			return
 		}
@@ -134,7 +134,7 @@ func FuzzDate(f *testing.F) {
 		if y := got.Year(); y < firstYear || y > lastYear {
 			return
 		}
-		again, ok := parseDate(got.Format(time.RFC3339Nano))
+		again, ok := Parse(got.Format(time.RFC3339Nano))
 		if !ok || !again.Equal(got) {
 			t.Errorf("%q is %v, and that is %v, %t", in, got, again, ok)
 		}
@@ -144,7 +144,7 @@ func FuzzDate(f *testing.F) {
 // What is too long for a date takes no time.
 func TestParseDateLong(t *testing.T) {
 	for _, part := range []string{"1", "1:", "12 May ", " ", "年", "٣-"} {
-		if got, ok := parseDate("2025-05-12" + strings.Repeat(part, 1<<20) + "x"); ok {
+		if got, ok := Parse("2025-05-12" + strings.Repeat(part, 1<<20) + "x"); ok {
 			t.Errorf("%q, often, is %v", part, got)
 		}
 	}

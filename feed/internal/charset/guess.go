@@ -1,4 +1,4 @@
-package feed
+package charset
 
 import (
 	"bytes"
@@ -389,3 +389,5 @@ func rareCost(lead byte, r rune) int {
 	}
 	return 18
 }
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }

@@ -1,4 +1,4 @@
-package feed
+package charset
 
 import (
 	"strings"
@@ -77,7 +77,7 @@ func eachSentence(t *testing.T, try func(t *testing.T, label, in, want string)) 
 func TestGuess(t *testing.T) {
 	eachSentence(t, func(t *testing.T, _, in, want string) {
 		for _, contentType := range []string{"", "text/xml", "text/xml; charset=utf-8", "text/xml; charset=utf-16", "text/xml; charset=iso-8859-1", "text/xml; charset=us-ascii", "text/xml; charset=klingon"} {
-			if got, charset := decode([]byte(in), contentType); string(got) != want {
+			if got, charset := Decode([]byte(in), contentType); string(got) != want {
 				t.Errorf("%q: read as %s:\n%s", contentType, charset, got)
 			}
 		}
@@ -87,7 +87,7 @@ func TestGuess(t *testing.T) {
 // A label that is true decides, whatever a guess would say.
 func TestGuessLabelled(t *testing.T) {
 	eachSentence(t, func(t *testing.T, label, in, want string) {
-		if got, charset := decode([]byte(in), "text/xml; charset="+label); string(got) != want {
+		if got, charset := Decode([]byte(in), "text/xml; charset="+label); string(got) != want {
 			t.Errorf("read as %s:\n%s", charset, got)
 		}
 	})
@@ -106,7 +106,7 @@ func TestGuessFalseLabel(t *testing.T) {
 		for _, s := range sentences {
 			if s.lang == tt.lang {
 				want := inFeed(s.text)
-				if got, charset := decode([]byte(encodeTo(t, tt.charset, want)), "text/xml; charset="+tt.label); string(got) != want {
+				if got, charset := Decode([]byte(encodeTo(t, tt.charset, want)), "text/xml; charset="+tt.label); string(got) != want {
 					t.Errorf("%s in %s, labelled %s: read as %s", tt.lang, tt.charset, tt.label, charset)
 				}
 			}

@@ -1,4 +1,4 @@
-package feed
+package charset
 
 // What the languages look like that feeds are written in, to guess charsets by.
 // The numbers were counted in the translations of Debian's programs (2.2

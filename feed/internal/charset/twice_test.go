@@ -1,4 +1,4 @@
-package feed
+package charset
 
 import (
 	"strings"
@@ -38,7 +38,7 @@ func TestUndouble(t *testing.T) {
 		{"multiplication", strings.Repeat("3\u00a0×\u00a010 ", 20), strings.Repeat("3\u00a0×\u00a010 ", 20), 0},
 	}
 	for _, tt := range tests {
-		got, n := undouble([]byte(tt.in))
+		got, n := Undouble([]byte(tt.in))
 		if string(got) != tt.want || n != tt.n {
 			t.Errorf("%s: %q, %d times, want %q, %d", tt.name, got, n, tt.want, tt.n)
 		}
@@ -52,16 +52,16 @@ func TestUndoubleHonest(t *testing.T) {
 		all.WriteString(s.text + "\n")
 		for _, in := range []string{s.text, strings.ToUpper(s.text), strings.ReplaceAll(s.text, " ", "\u00a0"), "«\u00a0" + s.text + "\u00a0»", "“" + s.text + "”", "„" + s.text + "“"} {
 			in = strings.Repeat(inFeed(in), 5)
-			if got, n := undouble([]byte(in)); n > 0 || string(got) != in {
+			if got, n := Undouble([]byte(in)); n > 0 || string(got) != in {
 				t.Errorf("%s: %d changes: %s", s.lang, n, got)
 			}
 		}
 		in := inFeed(s.text)
-		if got, n := undouble([]byte(twice(in))); n == 0 || string(got) != in {
+		if got, n := Undouble([]byte(twice(in))); n == 0 || string(got) != in {
 			t.Errorf("%s encoded twice: %s", s.lang, got)
 		}
 	}
-	if _, n := undouble([]byte(all.String())); n > 0 {
+	if _, n := Undouble([]byte(all.String())); n > 0 {
 		t.Errorf("%d changes in all of them", n)
 	}
 }

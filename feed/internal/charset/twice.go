@@ -1,4 +1,4 @@
-package feed
+package charset
 
 import (
 	"bytes"
@@ -7,13 +7,13 @@ import (
 	"golang.org/x/text/encoding/charmap"
 )
 
-// undouble repairs text that was UTF-8, was taken for windows-1252 or Latin-1
+// Undouble repairs text that was UTF-8, was taken for windows-1252 or Latin-1
 // and encoded again ("CinÃ©ma"), and returns how many characters it repaired.
 // Honest text has no such sequences but by accident, so it changes nothing
 // unless there are several and hardly another character that is not ASCII: in
 // the whole text, or, as in comments that came from elsewhere, between two of
 // those characters.
-func undouble(text []byte) ([]byte, int) {
+func Undouble(text []byte) ([]byte, int) {
 	const times = 3 // texts are encoded thrice, too
 	sum := 0
 	for range times {
@@ -24,13 +24,6 @@ func undouble(text []byte) ([]byte, int) {
 		text, sum = repaired, sum+n
 	}
 	return text, sum
-}
-
-// twice notes how many characters undouble repaired.
-func (w *warnings) twice(n int) {
-	if n > 0 {
-		w.list = append(w.list, Warning{Kind: WarnCharset, Item: -1, Text: "a character that was encoded twice was repaired", Count: n})
-	}
 }
 
 // undoubleOnce goes over the text twice rather than keep what it finds: texts
