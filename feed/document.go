@@ -20,10 +20,11 @@ import (
 
 // A mapper makes documents of the entries of one source.
 type mapper struct {
-	base     *url.URL       // relative addresses are resolved against it
-	language string         // of entries that don't say
-	authors  []string       // of entries that don't say
-	made     map[string]int // how often an ID was made
+	base     *url.URL          // relative addresses are resolved against it
+	language string            // of entries that don't say
+	authors  []string          // of entries that don't say
+	made     map[string]int    // how often an ID was made
+	byURL    map[string]string // the titles of documents whose URL is their ID
 	warnings warnings
 }
 
@@ -65,12 +66,12 @@ func (m *mapper) document(e *entry) (related.Document, bool) {
 		m.warnings.add(WarnEmptyItem, e.position, "", "left out: there is nothing in it")
 		return d, false
 	}
-	if d.ID == "" {
+	if d.ID == "" && m.ownURL(&d) {
 		d.ID = d.URL
 	}
 	if d.ID == "" {
 		d.ID = m.madeID(&d)
-		m.warnings.count(WarnMadeID, e.position, d.ID, "it has neither ID nor URL; an ID was made from its text")
+		m.warnings.count(WarnMadeID, e.position, d.ID, "it has neither an ID nor a URL of its own; an ID was made from its text")
 	}
 	if weburl.IsRelative(d.URL) {
 		m.warnings.count(WarnRelativeURL, e.position, d.ID, "its URL is relative and the feed does not say to what; set the base URL")
@@ -162,6 +163,22 @@ func placeholder(s string) bool {
 		}
 	}
 	return false
+}
+
+// ownURL reports whether the document's URL can serve as its ID. Where all
+// episodes link to one page it can't: they would count as one document.
+func (m *mapper) ownURL(d *related.Document) bool {
+	if d.URL == "" {
+		return false
+	}
+	if m.byURL == nil {
+		m.byURL = map[string]string{}
+	}
+	title, taken := m.byURL[d.URL]
+	if !taken {
+		m.byURL[d.URL] = d.Title
+	}
+	return !taken || title == d.Title || d.Title == ""
 }
 
 // madeID returns an ID that is the same each time the feed is read: a hash of

@@ -51,7 +51,7 @@ func Lines(r io.Reader, opts *Options) iter.Seq2[related.Document, error] {
 var errEmptyItem = errors.New("the item has no ID, no URL, no title and no text")
 
 func (m *mapper) line(text []byte) (related.Document, error) {
-	m.warnings = warnings{} // not kept: the input may be endless
+	m.warnings, m.byURL = warnings{}, nil // not kept: the input may be endless
 	e, err := decodeItem(text)
 	if err != nil {
 		return related.Document{}, err

@@ -72,6 +72,7 @@ func TestParseBroken(t *testing.T) {
 		{"a quote that never ends, near the end", `<rss><channel><item><title>a</title><link href="x></link></item><item><title>b</title></item></channel></rss>`, []string{"a", "b"}, []WarningKind{WarnRepaired, WarnTruncated}},
 		{"400 paragraphs without an end", "<rss><channel><item><title>a</title><description>" + strings.Repeat("<p>x", 500) + "</description></item></channel></rss>", []string{"a"}, repaired},
 		{"comments of an export", `<rss><channel><item><title>a</title><wp:comment><wp:comment_content>x</wp:comment_content><title>y</title></wp:comment></item></channel></rss>`, []string{"a"}, nil},
+		{"one link for all", "<rss><channel><item><title>a</title><link>https://x.example/</link></item><item><title>b</title><link>https://x.example/</link></item></channel></rss>", []string{"a", "b"}, nil},
 		{"empty item", "<rss><channel><item/><item></item><item><title>a</title></item></channel></rss>", []string{"a"}, []WarningKind{WarnEmptyItem}},
 		{"unclosed comment", "<rss><channel><!-- <item><title>a</title></item></channel></rss>", []string{"a"}, nil},
 		{"mark of one's own", `<rss xmlns:k="urn:kindred:mark"><channel><item><k:mark>7</k:mark><title>a</title></item></channel></rss>`, []string{"a"}, nil},
