@@ -114,6 +114,8 @@ func TestDecode(t *testing.T) {
 		{"fractions", "\xbd \xe9t\xe9 3\xbd", "", "½ été 3½", "windows-1252"},
 		{"ISO-2022-JP", declared("iso-2022-jp") + encode(japanese.ISO2022JP, "日本"), "", declared("iso-2022-jp") + "日本", "iso-2022-jp"},
 		{"escape character without a charset", "a\x1bb", "", "a\x1bb", ""},
+		{"a dash alone", "the right tools\x97and time", "", "the right tools—and time", "windows-1252"},
+		{"a letter alone", "hot Wei\xdfwurst, nothing else", "", "hot Weißwurst, nothing else", "windows-1252"},
 		{"undeclared Latin-1", "caf\xe9 \x80", "", "café €", "windows-1252"},
 		{"one bad byte in UTF-8", "日本 caf\xe9", "text/xml; charset=utf-8", "日本 café", "windows-1252"},
 		{"half UTF-8, half Latin-1", "d\xe9j\xe0 vu, déjà vu", "", "déjà vu, déjà vu", "windows-1252"},

@@ -87,8 +87,19 @@ var theGuesser = sync.OnceValue(func() *guesser {
 })
 
 // guess says in which charset the words are most likely written, and what they
-// cost in it. With nothing to go by it is windows-1252.
+// cost in it. With little to go by it is windows-1252: a dash or an ß alone may be
+// anything, and who writes in another script writes more of it.
 func (g *guesser) guess(words []byte) (best *reading, least int) {
+	const little = 3 // bytes that are not ASCII
+	high := 0
+	for _, c := range words {
+		if c >= utf8.RuneSelf {
+			high++
+		}
+	}
+	if high <= little {
+		return &readings[0], g.cost(&readings[0], words)
+	}
 	for i := range readings {
 		r := &readings[i]
 		if cost := g.cost(r, words) + r.prior; best == nil || cost < least {
