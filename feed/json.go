@@ -13,7 +13,7 @@ func trimStart(text []byte) []byte { return bytes.TrimLeft(text, " \t\r\n\f\x00\
 
 // readJSON reads a JSON Feed.
 func readJSON(text []byte, maxItems int, w *warnings) (*source, error) {
-	text = trimStart(text)
+	text = mendJSON(trimStart(text), w)
 	if text[0] == '[' {
 		return nil, &NotFeedError{What: "json", Detail: "it is a list; put one item a line, without brackets and commas, or the list into the items of a JSON Feed"}
 	}

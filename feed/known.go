@@ -38,6 +38,7 @@ var containers = map[string][]string{
 	"control":  {"draft"},
 	"postmeta": {"meta_key", "meta_value"},
 	"source":   {"title", "link", "id"},
+	"category": {"category"}, // of podcasts
 	"image":    {"url", "href", "title"},
 }
 
