@@ -2,6 +2,7 @@ package feed
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -9,25 +10,27 @@ import (
 // A ghostExport is the part of a Ghost export that we read. Tables of relations
 // are sorted by the rank of what they tell.
 type ghostExport struct {
-	Posts []struct {
-		ID          looseString `json:"id"`
-		Slug        looseString `json:"slug"`
-		Canonical   looseString `json:"canonical_url"`
-		Title       looseString `json:"title"`
-		HTML        looseString `json:"html"`
-		Plain       looseString `json:"plaintext"`
-		Excerpt     looseString `json:"custom_excerpt"`
-		Image       looseString `json:"feature_image"`
-		Status      looseString `json:"status"`
-		Locale      looseString `json:"locale"`
-		PublishedAt looseString `json:"published_at"`
-		UpdatedAt   looseString `json:"updated_at"`
-		AuthorID    looseString `json:"author_id"`
-	} `json:"posts"`
+	Posts   json.RawMessage `json:"posts"`
 	Tags    []ghostName     `json:"tags"`
 	Users   []ghostName     `json:"users"`
 	Tagged  []ghostRelation `json:"posts_tags"`
 	Authors []ghostRelation `json:"posts_authors"`
+}
+
+type ghostPost struct {
+	ID          looseString `json:"id"`
+	Slug        looseString `json:"slug"`
+	Canonical   looseString `json:"canonical_url"`
+	Title       looseString `json:"title"`
+	HTML        looseString `json:"html"`
+	Plain       looseString `json:"plaintext"`
+	Excerpt     looseString `json:"custom_excerpt"`
+	Image       looseString `json:"feature_image"`
+	Status      looseString `json:"status"`
+	Locale      looseString `json:"locale"`
+	PublishedAt looseString `json:"published_at"`
+	UpdatedAt   looseString `json:"updated_at"`
+	AuthorID    looseString `json:"author_id"`
 }
 
 type ghostName struct {
@@ -42,10 +45,10 @@ type ghostRelation struct {
 	Order  int         `json:"sort_order"`
 }
 
-// readGhost reads a Ghost export, or returns nil if the text is none. What is
+// readGhost reads a Ghost export. It returns nil if the text is none. What is
 // not published is hidden. Addresses are relative to the site, which the export
 // does not name.
-func readGhost(text []byte) *source {
+func readGhost(text []byte, maxItems int) (*source, error) {
 	type data struct {
 		Data *ghostExport `json:"data"`
 	}
@@ -54,14 +57,14 @@ func readGhost(text []byte) *source {
 		DB []data `json:"db"`
 	}
 	if json.Unmarshal(text, &file) != nil {
-		return nil
+		return nil, nil
 	}
 	if len(file.DB) > 0 {
 		file.data = file.DB[0]
 	}
 	g := file.Data
-	if g == nil || g.Posts == nil {
-		return nil
+	if g == nil || len(g.Posts) == 0 || g.Posts[0] != '[' {
+		return nil, nil
 	}
 	byPost := func(relations []ghostRelation, names []ghostName, other func(*ghostRelation) looseString) map[looseString][]string {
 		byID := map[looseString]string{}
@@ -82,12 +85,19 @@ func readGhost(text []byte) *source {
 	tags := byPost(g.Tagged, g.Tags, func(r *ghostRelation) looseString { return r.Tag })
 	authors := byPost(g.Authors, g.Users, func(r *ghostRelation) looseString { return r.Author })
 	src := &source{format: "json"}
-	for i := range g.Posts {
-		p := &g.Posts[i]
+	for raw := range elements(g.Posts) {
+		if maxItems > 0 && src.items == maxItems {
+			return nil, fmt.Errorf("%w: more than %d items", ErrTooLarge, maxItems)
+		}
+		src.items++
+		var p ghostPost
+		if json.Unmarshal(raw, &p) != nil {
+			continue
+		}
 		// Ghost writes this for the address of the site.
 		local := func(s looseString) string { return strings.ReplaceAll(string(s), "__GHOST_URL__", "") }
 		e := entry{
-			position:  i,
+			position:  src.items - 1,
 			id:        string(p.ID),
 			url:       local(p.Canonical),
 			title:     markup{string(p.Title), exact},
@@ -114,5 +124,5 @@ func readGhost(text []byte) *source {
 		}
 		src.entries = append(src.entries, e)
 	}
-	return src
+	return src, nil
 }

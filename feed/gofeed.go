@@ -120,6 +120,8 @@ func (p *prepared) giveBack(f *rss.Item, m *mark) {
 		case pt.space != "" && pt.space != "rss" && pt.space != "rss1":
 		case pt.name == "description":
 			f.Description = text
+		case pt.name == "pubdate":
+			f.PubDate = text
 		default:
 			if f.Custom == nil {
 				f.Custom = map[string]string{}
@@ -274,6 +276,8 @@ func (p *prepared) atomSource(f *atom.Feed) *source {
 
 func (p *prepared) atomEntry(f *atom.Entry, m *mark) entry {
 	x := f.Extensions
+	published := cmp.Or(p.atomString(m, "published"), p.atomString(m, "issued"))
+	updated := cmp.Or(p.atomString(m, "updated"), p.atomString(m, "modified"))
 	e := entry{
 		id:          p.atomString(m, "id"),
 		guidURL:     f.ID,
@@ -284,8 +288,8 @@ func (p *prepared) atomEntry(f *atom.Entry, m *mark) entry {
 		fallback:    true,
 		authors:     names(f.Authors),
 		language:    cmp.Or(m.textLang, value(x, "dc", "language"), m.lang),
-		published:   []string{f.Published, p.atomString(m, "created"), value(x, "dc", "date"), value(x, "dcterms", "issued"), f.Updated},
-		updated:     []string{f.Updated},
+		published:   []string{published, p.atomString(m, "created"), value(x, "dc", "date"), value(x, "dcterms", "issued"), updated},
+		updated:     []string{updated},
 		images:      mediaImages(x),
 		base:        m.base,
 		contentBase: m.contentBase,

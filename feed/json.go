@@ -22,11 +22,8 @@ func readJSON(text []byte, maxItems int, w *warnings) (*source, error) {
 		return nil, err
 	}
 	if !found {
-		if src := readGhost(text); src != nil {
-			if maxItems > 0 && len(src.entries) > maxItems {
-				return nil, fmt.Errorf("%w: more than %d items", ErrTooLarge, maxItems)
-			}
-			return src, nil
+		if src, err := readGhost(text, maxItems); src != nil || err != nil {
+			return src, err
 		}
 		return nil, &NotFeedError{What: "json", Detail: "it is an object without a list of items"}
 	}

@@ -107,6 +107,9 @@ func (s *looseString) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
+// maxListed is how many tags and authors of an article are looked at.
+const maxListed = 1000
+
 // looseStrings is a list of strings, or one string with commas.
 type looseStrings []string
 
@@ -120,6 +123,9 @@ func (l *looseStrings) UnmarshalJSON(b []byte) error {
 		return err
 	}
 	for raw := range elements(b) {
+		if len(*l) == maxListed {
+			break
+		}
 		var s looseString
 		if err := s.UnmarshalJSON(raw); err != nil {
 			return err
@@ -129,18 +135,14 @@ func (l *looseStrings) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// maxListed is how many elements of a list are looked at: tags and authors of
-// one article.
-const maxListed = 1000
-
 // elements yields the elements of a JSON list.
 func elements(list []byte) iter.Seq[json.RawMessage] {
 	return func(yield func(json.RawMessage) bool) {
 		dec := json.NewDecoder(bytes.NewReader(list))
 		dec.Token() // the bracket
-		for range maxListed {
+		for dec.More() {
 			var raw json.RawMessage
-			if !dec.More() || dec.Decode(&raw) != nil || !yield(raw) {
+			if dec.Decode(&raw) != nil || !yield(raw) {
 				return
 			}
 		}
@@ -157,6 +159,9 @@ func (l *looseNames) UnmarshalJSON(b []byte) error {
 	case '[':
 		for raw := range elements(b) {
 			var names looseNames
+			if len(*l) >= maxListed {
+				break
+			}
 			if raw[0] == '[' {
 				continue // no list in a list, so that nesting costs nothing
 			}

@@ -69,7 +69,7 @@ func (p *preparer) note(e element, t *token) int {
 	case "content", "encoded", "body", "fullitem":
 		rank = 3
 		m.contentBase = e.base
-	case "subtitle", "tagline", "info", "id", "link", "created":
+	case "subtitle", "tagline", "info", "id", "link", "created", "pubdate", "published", "issued", "updated", "modified":
 	default:
 		return 0
 	}
@@ -103,8 +103,9 @@ func (p *preparer) note(e element, t *token) int {
 }
 
 // readHere reports whether the text of an element in an item is read from the
-// XML itself: the texts of the format, and Atom's and XHTML's in any. gofeed
-// copies a text several times, and reads Atom's as HTML without need.
+// XML itself: the texts and dates of the format, and Atom's and XHTML's texts in
+// any. gofeed copies a text several times, reads Atom's as HTML without need, and
+// tries a hundred layouts on a date.
 func (p *preparer) readHere(name, space string) bool {
 	isAtom := local(p.open[0].name) == "feed"
 	switch space {
@@ -114,11 +115,16 @@ func (p *preparer) readHere(name, space string) bool {
 			return isAtom
 		case "description", "encoded", "body", "fullitem":
 			return !isAtom
-		case "summary", "content":
+		case "summary", "content", "pubdate", "published", "issued", "updated", "modified":
 			return true
 		}
 	case "atom", "atom03":
-		return name == "content" || isAtom && (name == "title" || name == "summary")
+		switch name {
+		case "content":
+			return true
+		case "title", "summary", "published", "issued", "updated", "modified":
+			return isAtom
+		}
 	case "content":
 		return name == "encoded"
 	case "xhtml":
