@@ -64,16 +64,27 @@ func (j *jsonItem) entry() entry {
 }
 
 // attachments is a list of files; what is none is left out.
-type attachments []struct {
+type attachments []attachment
+
+type attachment struct {
 	URL  looseString `json:"url"`
 	Type looseString `json:"mime_type"`
 }
 
 // UnmarshalJSON never fails.
 func (l *attachments) UnmarshalJSON(b []byte) error {
-	type plain attachments
-	if json.Unmarshal(b, (*plain)(l)) != nil {
-		*l = nil
+	*l = nil
+	if b[0] != '[' {
+		return nil
+	}
+	for raw := range elements(b) {
+		var a attachment
+		if json.Unmarshal(raw, &a) == nil {
+			*l = append(*l, a)
+		}
+		if len(*l) == maxListed {
+			break
+		}
 	}
 	return nil
 }
@@ -107,7 +118,7 @@ func (s *looseString) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// maxListed is how many tags and authors of an article are looked at.
+// maxListed is how many tags, authors and files of an article are looked at.
 const maxListed = 1000
 
 // looseStrings is a list of strings, or one string with commas.

@@ -136,3 +136,41 @@ func TestMaxBytes(t *testing.T) {
 		}
 	}
 }
+
+// Bombs that are small on the way and harmless to the fetching: it is the parser
+// that must not go off.
+func TestHostileFeeds(t *testing.T) {
+	rss := func(s string) string {
+		return `<rss version="2.0" xmlns:x="urn:x"><channel><item><title>Low water</title>` + s + `</item></channel></rss>`
+	}
+	for name, test := range map[string]struct {
+		body string
+		want string // of the error; "" if it is read
+	}{
+		"depth":         {rss(strings.Repeat("<x:a>", 1_000_000) + strings.Repeat("</x:a>", 1_000_000)), "nested more than 400 deep"},
+		"depth of JSON": {`{"version":"https://jsonfeed.org/version/1.1","items":[` + strings.Repeat("[", 1_000_000), "max depth"},
+		"attributes":    {rss("<x:a " + strings.Repeat(`b="" `, 1_000_000) + "/>"), ""},
+		"namespaces":    {rss("<x:a " + strings.Repeat(`xmlns:b="" `, 1_000_000) + "/>"), "more than 100 namespaces"},
+		"entities": {`<!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>` +
+			rss("<description>"+strings.Repeat("&c;", 100_000)+"</description>"), ""},
+		"external entity": {`<!DOCTYPE rss [<!ENTITY a SYSTEM "file:///etc/passwd">]>` + rss("<description>&a;</description>"), ""},
+		"items":           {"<rss><channel>" + strings.Repeat("<item><title>a</title></item>", 100_000), "more than 10000 items"},
+		"text":            {rss("<description>" + strings.Repeat("water ", 1<<20) + "</description>"), "bytes of text"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			body := pack("gzip", strings.NewReader(test.body))
+			site := serve(t, map[string]http.HandlerFunc{"/": func(w http.ResponseWriter, _ *http.Request) {
+				w.Header().Set("Content-Encoding", "gzip")
+				w.Write(body)
+			}})
+			got, err := (&Client{AllowPrivate: true}).Feed(t.Context(), site+"/")
+			switch {
+			case test.want == "" && (err != nil || titles(got) != "Low water" || strings.Contains(got.Documents[0].Content, "aaaa")):
+				t.Errorf("%v, %v", got, err)
+			case test.want != "" && (err == nil || !strings.Contains(err.Error(), test.want)):
+				t.Errorf("error %v, want %s", err, test.want)
+			}
+			t.Logf("%d bytes on the way, %d of them as they are", len(body), len(test.body))
+		})
+	}
+}
