@@ -7,6 +7,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // The probes are malformed, hostile and ambiguous inputs with what is to come
@@ -50,6 +53,11 @@ func TestProbes(t *testing.T) {
 			}
 			for field, want := range probe.Expect {
 				if field == "note" {
+					if dates, ok := strings.CutPrefix(want, "dates: "); ok {
+						if diff := cmp.Diff(listed(dates), published(f)); diff != "" {
+							t.Errorf("dates (-want +got):\n%s", diff)
+						}
+					}
 					continue
 				}
 				d := f.Documents[field[len(field)-1]-'0']
@@ -64,4 +72,24 @@ func TestProbes(t *testing.T) {
 			}
 		})
 	}
+}
+
+// listed reads a list in which "A x2" stands for A twice.
+func listed(s string) []string {
+	var list []string
+	for entry := range strings.SplitSeq(s, ", ") {
+		entry, twice := strings.CutSuffix(entry, " x2")
+		if list = append(list, entry); twice {
+			list = append(list, entry)
+		}
+	}
+	return list
+}
+
+func published(f *Feed) []string {
+	var list []string
+	for i := range f.Documents {
+		list = append(list, f.Documents[i].Published.Format(time.RFC3339))
+	}
+	return list
 }

@@ -73,16 +73,6 @@ func (r *repairs) warn(w *warnings) {
 	}
 }
 
-// add takes in what was counted elsewhere.
-func (r *repairs) add(o *repairs) {
-	for k, n := range o.count {
-		if n > 0 && r.count[k] == 0 {
-			r.item[k] = o.item[k]
-		}
-		r.count[k] += n
-	}
-}
-
 // forbidden removes the characters that XML forbids, and replaces control
 // characters by what they are in windows-1252. Invalid UTF-8 is the business of
 // [decode]. It returns how many there were, and where in the result the first

@@ -146,7 +146,7 @@ func (p *program) readLocal(ctx context.Context, s source) reading {
 		return r
 	}
 	defer in.Close()
-	r.Feed, r.err = feed.Parse(in, &feed.Options{BaseURL: p.settings.baseURL, MaxBytes: localBytes, MaxItems: -1})
+	r.Feed, r.err = feed.Parse(in, &feed.Options{BaseURL: p.settings.baseURL, MaxBytes: localBytes, MaxItems: -1, MaxText: -1})
 	return r
 }
 
