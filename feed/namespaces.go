@@ -81,3 +81,10 @@ func declared(attrs []attr, prefix string) (string, bool) {
 func isAtom(t *token) bool {
 	return strings.HasPrefix((&preparer{}).space(t.name, t), "atom")
 }
+
+// atomSpace reports whether a namespace is one of Atom's. A <feed> in any other
+// is Atom with a typing error: gofeed would find nothing in it.
+func atomSpace(s string) bool {
+	s = strings.TrimSpace(s)
+	return s == "http://www.w3.org/2005/Atom" || s == "http://purl.org/atom/ns#"
+}

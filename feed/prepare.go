@@ -249,60 +249,6 @@ func (p *preparer) start(t *token, declared bool) error {
 	return nil
 }
 
-// attributes takes in what the attributes say, corrects them where needed, and
-// returns rdf:about.
-func (p *preparer) attributes(e *element, t *token) (about string) {
-	if t.odd {
-		p.out.repairs.note(repairAttribute)
-	}
-	for i := range t.attrs {
-		a := &t.attrs[i]
-		switch value := attrValue(a.value); {
-		case a.name == "xml:lang":
-			e.lang = value
-		case a.name == "xml:base":
-			e.base = p.rebase(e.base, value)
-			t.anew = true
-			if a.value = ""; e.base != nil {
-				a.value = e.base.ResolveReference(&url.URL{Path: "."}).String()
-			}
-		case a.name == "xmlns" || strings.HasPrefix(a.name, "xmlns:"):
-			if a.name == "xmlns" && len(p.open) == 0 && t.name == "feed" && !atomSpace(value) {
-				a.value, t.anew = "http://www.w3.org/2005/Atom", true
-				p.out.repairs.note(repairNamespace)
-			} else if known := canonicalSpace(value); known != value {
-				a.value, t.anew = known, true
-			}
-			e.spaces = append(e.spaces, *a)
-			if a.name == "xmlns" {
-				e.space = strings.TrimSpace(attrValue(a.value))
-			}
-		case a.name == "rdf:about":
-			about = value
-		}
-	}
-	return about
-}
-
-// foreign reports whether the element is of another namespace than the feed.
-// That a format's own elements may have any prefix does no harm: they are read
-// under theirs as well.
-func (p *preparer) foreign(e *element) bool {
-	prefix, _, ok := strings.Cut(e.name, ":")
-	if ok {
-		root, _, _ := strings.Cut(p.root(e), ":")
-		return prefix != root && prefix != "rss" && prefix != "rdf"
-	}
-	return len(p.open) > 0 && e.space != "" && !slices.Contains(p.native, e.space)
-}
-
-func (p *preparer) root(e *element) string {
-	if len(p.open) > 0 {
-		return p.open[0].name
-	}
-	return e.name
-}
-
 // write writes the start tag.
 func (p *preparer) write(e *element, t *token) {
 	e.tag.start = len(p.out.xml)

@@ -1,13 +1,8 @@
 package feed
 
 import (
-	"html"
-	"net/url"
-	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/kindred-go/kindred/feed/internal/weburl"
 )
 
 // markSpace is the namespace of the element that prepare puts first into every
@@ -92,13 +87,6 @@ func (p *preparer) mark(e *element, about string) {
 	p.out.items = append(p.out.items, m)
 }
 
-// atomSpace reports whether a namespace is one of Atom's. A <feed> in any other
-// is Atom with a typing error: gofeed would find nothing in it.
-func atomSpace(s string) bool {
-	s = strings.TrimSpace(s)
-	return s == "http://www.w3.org/2005/Atom" || s == "http://purl.org/atom/ns#"
-}
-
 // void reports whether HTML's element of that name is always empty. Names that
 // feeds use for something else (link, source, meta) are not among them.
 func void(name string) bool {
@@ -121,93 +109,4 @@ func (p *preparer) closeImplied(name string) {
 		p.out.repairs.note(repairUnclosed)
 		p.pop()
 	}
-}
-
-// attrValue decodes an attribute's value.
-func attrValue(s string) string {
-	if strings.IndexByte(s, '&') < 0 {
-		return s
-	}
-	return html.UnescapeString(s)
-}
-
-// rebase resolves an xml:base against the one around it, else against where the
-// feed is.
-func (p *preparer) rebase(around *url.URL, ref string) *url.URL {
-	outer := around
-	if outer == nil {
-		outer = p.base
-	}
-	if s := weburl.Resolve(outer, ref); s != "" {
-		return weburl.Parse(s)
-	}
-	return around
-}
-
-// frame returns the feed without its items.
-func (p *prepared) frame() []byte {
-	var out []byte
-	at := 0
-	for i := range p.items {
-		out = append(out, p.xml[at:p.items[i].start]...)
-		at = p.items[i].end
-	}
-	return append(out, p.xml[at:]...)
-}
-
-// batchSize is about how much XML gofeed is given at a time.
-const batchSize = 1 << 20
-
-// batch returns a feed with the item n and some that follow it, and the number
-// of the first that does not belong to it.
-func (p *prepared) batch(n int) (xml []byte, end int) {
-	head, tail := p.around(n)
-	if head == nil {
-		return nil, n + 1
-	}
-	xml = slices.Clone(head)
-	for end = n; end < len(p.items) && slices.Equal(p.items[end].parents, p.items[n].parents); end++ {
-		m := &p.items[end]
-		if end > n && len(xml)-len(head)+m.end-m.start > batchSize {
-			break
-		}
-		xml = p.appendItem(xml, m)
-	}
-	return append(xml, tail...), end
-}
-
-// alone returns a feed with the item n in it, or nil if what is around it is not
-// simple.
-func (p *prepared) alone(n int) []byte {
-	const tooMuch = 8 << 10 // it is read again for every item
-	head, tail := p.around(n)
-	if head == nil || len(head) > tooMuch {
-		return nil
-	}
-	return append(p.appendItem(head, &p.items[n]), tail...)
-}
-
-// appendItem appends an item without the texts that are read from the XML
-// itself.
-func (p *prepared) appendItem(dst []byte, m *mark) []byte {
-	at := m.start
-	for i := range m.parts {
-		if pt := &m.parts[i]; pt.ours {
-			dst = append(dst, p.xml[at:pt.span.start]...)
-			at = pt.span.end
-		}
-	}
-	return append(dst, p.xml[at:m.end]...)
-}
-
-// around returns the tags around an item.
-func (p *prepared) around(n int) (head, tail []byte) {
-	parents := p.items[n].parents
-	for i := range parents {
-		tag := p.xml[parents[i].start:parents[i].end]
-		head = append(head, tag...)
-		name := tag[1 : 1+nameLen(tag[1:])]
-		tail = append([]byte("</"+string(name)+">"), tail...)
-	}
-	return head, tail
 }
