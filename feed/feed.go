@@ -1,12 +1,15 @@
 // Package feed turns feeds into documents that package related can index.
 //
-// [Parse] reads RSS, RDF, Atom, JSON Feed and JSON Lines from bytes; [Lines]
-// streams JSON Lines; [Merge] joins several feeds; [AppendItem] writes documents
-// as JSON Lines. Nothing here uses the network: package feed/fetch does.
+// [Parse] reads RSS, RDF, Atom, JSON Feed, JSON Lines and the exports of WordPress,
+// Blogger and Ghost from bytes; [Lines] streams JSON Lines; [Merge] joins several
+// feeds; [AppendItem] writes documents as JSON Lines. Nothing here uses the
+// network: package feed/fetch does.
 //
 // Feeds in the wild are broken in many ways. What can be read is read, and every
 // repair, guess and omission is a [Warning]. What is no feed at all is a
-// [NotFeedError] that says what it is instead.
+// [NotFeedError] that says what it is instead. Feeds may be hostile as well: time
+// and memory are linear in the size of the input, which is limited, as is how deep
+// elements are nested (400); entities that a DOCTYPE defines are never expanded.
 package feed
 
 import (
@@ -93,8 +96,12 @@ var (
 // RSS titles and texts are read as HTML, Atom's as their type says. A lone
 // description is Summary and Content of its document. Atom entries that say only
 // when they were updated count as published then. Of items with the same ID the
-// more recently dated one is kept, else the later one. Of a WordPress export
-// posts and pages are kept, of a Blogger export posts and pages.
+// more recently dated one is kept, else the later one. Of an export, posts and
+// pages are kept.
+//
+// The charset is that of the byte order mark, else UTF-8 if the bytes are valid in
+// it, else what the HTTP header or the declaration says if that can be true, else a
+// guess from the text, with windows-1252 as the last resort.
 func Parse(r io.Reader, opts *Options) (*Feed, error) {
 	o := Options{}
 	if opts != nil {
