@@ -129,6 +129,9 @@ func Parse(r io.Reader, opts *Options) (*Feed, error) {
 	if err != nil {
 		return nil, err
 	}
+	if isCompressed(b) {
+		return nil, &NotFeedError{What: "compressed"}
+	}
 	text, from := charset.Decode(b, o.ContentType)
 	if from != "" {
 		w.add(WarnCharset, -1, "", "the text is not UTF-8; it was read as "+from)

@@ -96,6 +96,8 @@ func TestParse(t *testing.T) {
 		{"archived Atom, paged as well", `<feed xmlns="http://www.w3.org/2005/Atom"><link href="https://o.example/"/>
 			<link rel="prev-archive" href="/2024.xml"/><link rel="next-archive" href="/2026.xml"/><link rel="next" href="/2"/></feed>`, nil,
 			&Feed{Format: "atom", URL: "https://o.example/", Next: "https://o.example/2"}},
+		{"an ID of Atom that is no address", `<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://a.example/x/"><entry><id>2</id><title>a</title><link rel="self" href="z"/></entry></feed>`, nil,
+			&Feed{Format: "atom", Documents: []related.Document{{ID: "https://a.example/x/2", Title: "a"}}}},
 		{"JSON Lines", `{"id":"1","title":"One"}` + "\n\n" + `{"id":"2","title":"Two"` + "\n" + `{"id":"3","title":"Three"}`, nil,
 			&Feed{Format: "jsonl", Documents: []related.Document{{ID: "1", Title: "One"}, {ID: "3", Title: "Three"}},
 				Warnings: []Warning{{Kind: WarnBadLine, Item: -1, Text: "line 3 left out: unexpected end of JSON input", Count: 1}}}},

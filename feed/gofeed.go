@@ -276,11 +276,12 @@ func (p *prepared) atomSource(f *atom.Feed) *source {
 
 func (p *prepared) atomEntry(f *atom.Entry, m *mark) entry {
 	x := f.Extensions
+	id := p.atomString(m, "id")
 	published := cmp.Or(p.atomString(m, "published"), p.atomString(m, "issued"))
 	updated := cmp.Or(p.atomString(m, "updated"), p.atomString(m, "modified"))
 	e := entry{
-		id:          p.atomString(m, "id"),
-		guidURL:     f.ID,
+		id:          id,
+		guidURL:     id,
 		url:         cmp.Or(value(x, "feedburner", "origLink"), alternate(f.Links), p.linkText(m)),
 		title:       p.atomText(m, "title"),
 		summary:     p.atomText(m, "summary"),

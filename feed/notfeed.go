@@ -12,8 +12,8 @@ import (
 // A NotFeedError says that the input is something else than a feed. It matches
 // [ErrNotFeed].
 type NotFeedError struct {
-	// What the input is: "html", "opml", "sitemap", "json", "xml", "text" or
-	// "empty".
+	// What the input is: "html", "opml", "sitemap", "json", "xml", "text",
+	// "compressed" or "empty".
 	What string
 	// Detail completes the message: the name of an XML root element, or why a
 	// JSON document is no feed. May be empty.
@@ -40,6 +40,8 @@ func (e *NotFeedError) Error() string {
 		return "this is a sitemap, not a feed: it has addresses but no articles; give the address of the site's feed"
 	case "empty":
 		return "this is empty, so there is no feed in it; check the address or the program that writes the file"
+	case "compressed":
+		return "this is a compressed file, not a feed; unpack it first"
 	case "json":
 		return "this is JSON, but neither a JSON Feed nor JSON Lines of its items: " + e.Detail
 	case "xml":

@@ -30,6 +30,7 @@ func TestParseNotFeed(t *testing.T) {
 		{"other XML", `<c:catalog xmlns:c="urn:c"/>`, NotFeedError{What: "xml", Detail: "c:catalog"}, "<c:catalog>"},
 		{"text", "Just a moment...", NotFeedError{What: "text"}, "neither XML"},
 		{"binary", "\x89PNG\r\n\x1a\n\x00\x00", NotFeedError{What: "text"}, "neither XML"},
+		{"gzip", "\x1f\x8b\x08\x00\x00", NotFeedError{What: "compressed"}, "unpack it"},
 		{"JSON object", `{"error": "not found"}`, NotFeedError{What: "json", Detail: "it is an object without a list of items"}, "without a list of items"},
 		{"JSON with other items", `{"items": [{"sku": 1}]}`, NotFeedError{What: "json", Detail: "it is an object without a list of items"}, "JSON"},
 		{"JSON whose items are none", `{"title": "x", "items": {"a": {"b": 1}}}`, NotFeedError{What: "json", Detail: "it is an object without a list of items"}, "JSON"},

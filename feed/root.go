@@ -165,6 +165,13 @@ func notFeed(text []byte, first *token, base *url.URL) error {
 	return &NotFeedError{What: "xml", Detail: first.name}
 }
 
+// isCompressed reports whether the bytes are those of gzip, zip or zstd.
+func isCompressed(b []byte) bool {
+	return slices.ContainsFunc([]string{"\x1f\x8b", "PK\x03\x04", "\x28\xb5\x2f\xfd"}, func(magic string) bool {
+		return bytes.HasPrefix(b, []byte(magic))
+	})
+}
+
 func isHTMLDoctype(b []byte) bool {
 	f := strings.Fields(strings.ToLower(string(b[:min(len(b), 64)])))
 	return len(f) > 1 && f[0] == "<!doctype" && strings.HasPrefix(f[1], "html")
