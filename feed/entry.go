@@ -60,15 +60,20 @@ type entry struct {
 	hidden  bool
 	kind    string // what it is, if it is no article: "attachment"
 	partial bool   // the input ended inside it
+	other   bool   // there is something in it, whatever it is
 	blank   bool   // it has a title or a link with nothing in it
 	media   string // the URL of what can be heard or seen, if there is no page
 }
 
-// empty reports whether there is nothing in the entry. A date is not nothing,
-// unless it comes with a title or link in which there is nothing.
+// empty reports whether there is nothing in the entry. A date is not nothing, nor
+// is what our model has no field for, unless it comes with a title or link in
+// which there is nothing.
 func (e *entry) empty() bool {
 	list := slices.Concat([]string{e.id, e.url, e.media, e.title.text, e.summary.text, e.content.text}, e.tags, e.authors, e.images)
 	if !e.blank {
+		if e.other {
+			return false
+		}
 		list = slices.Concat(list, e.published, e.updated)
 	}
 	return first(list) == ""

@@ -149,6 +149,7 @@ func (p *prepared) rssEntry(f *rss.Item, m *mark) entry {
 		base:        m.base,
 		contentBase: m.contentBase,
 		partial:     m.partial,
+		other:       m.other,
 		blank:       p.blank(m),
 	}
 	if f.GUID != nil {
@@ -295,6 +296,7 @@ func (p *prepared) atomEntry(f *atom.Entry, m *mark) entry {
 		base:        m.base,
 		contentBase: m.contentBase,
 		partial:     m.partial,
+		other:       m.other,
 		blank:       p.blank(m),
 	}
 	if e.base != nil && weburl.IsRelative(e.id) {

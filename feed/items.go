@@ -36,6 +36,20 @@ func (p *preparer) isItem(t *token) (around int, ok bool) {
 	return 0, false
 }
 
+// itemName returns what an item is to be called for gofeed to find it, and gives
+// the tag that name.
+func (p *preparer) itemName(t *token) string {
+	want := "item"
+	if local(p.open[0].name) == "feed" {
+		want = "entry"
+	}
+	if local(t.name) != want {
+		t.name, t.anew = want, true
+		p.out.repairs.note(repairNamespace)
+	}
+	return t.name
+}
+
 // another reports whether the tag is that of a channel or feed which follows in
 // the same file. Only its items count.
 func (p *preparer) another(t *token, declared bool) bool {

@@ -14,6 +14,7 @@ type mark struct {
 	from, to   int    // the item in the input
 	parents    []span // the start tags around it
 	partial    bool   // the input ended inside the item
+	other      bool   // there is a text or attribute in it
 
 	about       string   // rdf:about
 	lang        string   // xml:lang of the item, or around it
@@ -36,7 +37,7 @@ type part struct {
 	typ, mode string // attributes of Atom's texts
 	ours      bool   // gofeed does not get what is in it
 	rel       string // of a link
-	href      bool   // it has this attribute
+	attrs     bool   // it has attributes
 	base      *url.URL
 }
 
@@ -79,7 +80,7 @@ func (p *preparer) note(e element, t *token) int {
 	}
 	at := len(p.out.xml)
 	pt := part{name: name, space: p.space(e.name, t), span: span{at, at}, base: e.base}
-	pt.ours = p.readHere(name, pt.space)
+	pt.ours, pt.attrs = p.readHere(name, pt.space), len(t.attrs) > len(e.spaces)
 	for _, a := range t.attrs {
 		switch a.name {
 		case "type":
@@ -89,8 +90,6 @@ func (p *preparer) note(e element, t *token) int {
 			pt.mode = strings.ToLower(strings.TrimSpace(attrValue(a.value)))
 		case "rel":
 			pt.rel = attrValue(a.value)
-		case "href":
-			pt.href = true
 		}
 	}
 	m.parts = append(m.parts, pt)
@@ -160,6 +159,6 @@ func (p *prepared) order(m *mark, name string) int {
 // blank reports whether the item has a title or a link with nothing in it.
 func (p *prepared) blank(m *mark) bool {
 	return slices.ContainsFunc(m.parts, func(pt part) bool {
-		return (pt.name == "title" || pt.name == "link") && len(bytes.TrimSpace(p.xml[pt.span.start:pt.span.end])) == 0 && !pt.href
+		return (pt.name == "title" || pt.name == "link") && len(bytes.TrimSpace(p.xml[pt.span.start:pt.span.end])) == 0 && !pt.attrs
 	})
 }

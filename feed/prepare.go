@@ -36,6 +36,7 @@ type prepared struct {
 // An element is an open element.
 type element struct {
 	name   string // as written
+	as     string // as it is to be written
 	tag    span   // its start tag in prepared.xml
 	lang   string
 	base   *url.URL
@@ -157,6 +158,9 @@ func (p *preparer) text(t *token) {
 		return
 	}
 	e := &p.open[len(p.open)-1]
+	if n := p.out.repairs.at; n >= 0 && !p.out.items[n].other {
+		p.out.items[n].other = len(bytes.TrimSpace(t.raw)) > 0
+	}
 	if e.role == droppedRole || e.role == frameRole || e.parent {
 		return
 	}
@@ -207,7 +211,10 @@ func (p *preparer) start(t *token, declared bool) error {
 		}
 		return nil
 	}
-	e := element{name: t.name, item: -1}
+	e := element{name: t.name, as: t.name, item: -1}
+	if item {
+		e.as = p.itemName(t)
+	}
 	if n := len(p.open); n > 0 {
 		e.lang, e.base, e.space = p.open[n-1].lang, p.open[n-1].base, p.open[n-1].space
 	}
@@ -231,6 +238,9 @@ func (p *preparer) start(t *token, declared bool) error {
 	const few = 20 // feeds have one or two; a hostile one has one for each item
 	if e.role == frameRole && len(p.native) < few && !slices.Contains(p.native, e.space) {
 		p.native = append(p.native, e.space)
+	}
+	if n := p.out.repairs.at; n >= 0 && !item && len(t.attrs) > len(e.spaces) {
+		p.out.items[n].other = true
 	}
 	p.write(&e, t)
 	if item {
@@ -307,7 +317,7 @@ func (p *preparer) pop() {
 	}
 	p.open = p.open[:n]
 	if e.role != droppedRole {
-		p.out.xml = append(p.out.xml, "</"+e.name+">"...)
+		p.out.xml = append(p.out.xml, "</"+e.as+">"...)
 	}
 	p.spaces -= len(e.spaces)
 	if e.item >= 0 {

@@ -54,6 +54,7 @@ func TestParseBroken(t *testing.T) {
 		{"entities of a DOCTYPE", `<!DOCTYPE rss [<!ENTITY a "bang"><!ENTITY b SYSTEM "file:///etc/passwd">]><rss><channel><item><title>a&a;&b;</title></item></channel></rss>`,
 			[]string{"a&a;&b;"}, repaired},
 		{"PHP's warnings before the root", "<br />\n<b>Warning</b>: nothing <i>works</i><br />\n<?xml version='1.0'?><rss version='2.0'><channel><item><title>a</title></item></channel></rss>", []string{"a"}, repaired},
+		{"the DOCTYPE of HTML", "<!DOCTYPE html><rss><channel><item><title>a</title></item></channel></rss>", []string{"a"}, nil},
 		{"inside HTML", "<!DOCTYPE html><html><body><div><rss version='2.0'><channel><item><title>a</title></item></channel></rss></div></body></html>", []string{"a"}, repaired},
 		{"escaped in HTML", "<html><head><title>x</title></head><body><pre>&lt;?xml version='1.0'?&gt;&lt;rss&gt;&lt;channel&gt;&lt;item&gt;&lt;title&gt;a &amp;amp; b&lt;/title&gt;&lt;/item&gt;&lt;/channel&gt;&lt;/rss&gt;</pre></body></html>", []string{"a & b"}, repaired},
 		{"conflict markers", "<rss><channel>\n<<<<<<< HEAD\n<item><title>a</title></item>\n=======\n<item><title>b</title></item>\n>>>>>>> main\n</channel></rss>", []string{"a", "b"}, nil},
@@ -79,8 +80,9 @@ func TestParseBroken(t *testing.T) {
 		{"empty item", "<rss><channel><item/><item></item><item><title>a</title></item></channel></rss>", []string{"a"}, []WarningKind{WarnEmptyItem}},
 		{"unclosed comment", "<rss><channel><!-- <item><title>a</title></item></channel></rss>", []string{"a"}, nil},
 		{"mark of one's own", `<rss xmlns:k="urn:kindred:mark"><channel><item><k:mark>7</k:mark><title>a</title></item></channel></rss>`, []string{"a"}, nil},
-		{"Atom entry in RSS", `<rss xmlns:atom="http://www.w3.org/2005/Atom"><channel><item><title>a</title></item><atom:entry><title>b</title></atom:entry></channel></rss>`,
-			[]string{"a"}, []WarningKind{WarnLostItem}},
+		{"Atom entry in RSS", `<rss xmlns:atom="http://www.w3.org/2005/Atom"><channel><item><title>a</title></item><atom:entry><atom:title>b</atom:title></atom:entry></channel></rss>`,
+			[]string{"a", "b"}, repaired},
+		{"item in Atom", `<feed xmlns="http://www.w3.org/2005/Atom"><item><title>a</title></item><entry><title>b</title></entry></feed>`, []string{"a", "b"}, repaired},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

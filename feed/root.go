@@ -43,7 +43,7 @@ func findFormat(text []byte, base *url.URL, w *warnings) (input, error) {
 // the first start tag.
 func findRoot(text []byte, found *repairs) (f input, first *token, ok bool) {
 	s := scanner{in: text}
-	junk := false
+	junk, tags := false, 0
 	for {
 		t, ok := s.next()
 		if !ok {
@@ -61,8 +61,9 @@ func findRoot(text []byte, found *repairs) (f input, first *token, ok bool) {
 		case first == nil:
 			first = &t
 		}
+		tags++
 		name := local(t.name)
-		sure := first == &t
+		sure := tags == 1
 		switch name {
 		case "rss", "rdf", "feed":
 			if !sure && !isRoot(&t) {
