@@ -320,8 +320,8 @@ func (p *prepared) atomEntry(f *atom.Entry, m *mark) entry {
 		}
 	}
 	for _, c := range f.Categories {
-		if strings.HasSuffix(c.Scheme, "#kind") { // Blogger: what it is, not what it is about
-			e.kind = c.Term[strings.LastIndexByte(c.Term, '#')+1:]
+		if strings.HasSuffix(c.Scheme, "#kind") { // Google: what it is, not what it is about
+			_, e.kind, _ = strings.Cut(c.Term, "/blogger/2008/kind#")
 			continue
 		}
 		e.tags = append(e.tags, label(cmp.Or(strings.TrimSpace(c.Label), c.Term)))

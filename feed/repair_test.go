@@ -76,6 +76,7 @@ func TestParseBroken(t *testing.T) {
 		{"JSON with raw line breaks", "{\"title\":\"T\",\"items\":[{\"id\":1,\"title\":\"a\nb\tc\x01\"}]}", []string{"a\nb\tc"}, repaired},
 		{"JSON with commas and escapes too many", `{"title":"T","items":[{"id":1,"title":"it\'s \"a\" [,]",},{"id":2,"title":"b\\",} , ],}`, []string{`it's "a" [,]`, `b\`}, repaired},
 		{"JSON that ends in a string", `{"title":"T","items":[{"id":1,"title":"a"},{"id":2,"title":"b\`, []string{"a"}, truncated},
+		{"a film of Google's", `<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>a</title><category scheme="http://schemas.google.com/g/2005#kind" term="http://schemas.google.com/youtube/2007#video"/></entry></feed>`, []string{"a"}, nil},
 		{"one link for all", "<rss><channel><item><title>a</title><link>https://x.example/</link></item><item><title>b</title><link>https://x.example/</link></item></channel></rss>", []string{"a", "b"}, nil},
 		{"empty item", "<rss><channel><item/><item></item><item><title>a</title></item></channel></rss>", []string{"a"}, []WarningKind{WarnEmptyItem}},
 		{"unclosed comment", "<rss><channel><!-- <item><title>a</title></item></channel></rss>", []string{"a"}, nil},
