@@ -11,8 +11,6 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/text/language"
-
 	"github.com/kindred-go/kindred/feed/internal/date"
 	"github.com/kindred-go/kindred/feed/internal/weburl"
 	"github.com/kindred-go/kindred/related"
@@ -219,20 +217,6 @@ func distinct(list []string) []string {
 		}
 	}
 	return out
-}
-
-// canonicalLanguage returns the language tag in its usual spelling, so "en_us"
-// as "en-US", or "" if it is none.
-func canonicalLanguage(s string) string {
-	s = strings.TrimSpace(s)
-	if s == "" || strings.HasPrefix(s, "x-") {
-		return ""
-	}
-	t, err := language.Raw.Parse(s)
-	if err != nil || t == language.Und {
-		return ""
-	}
-	return t.String()
 }
 
 // unique makes documents with the same ID one: the more recently dated wins,

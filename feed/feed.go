@@ -225,6 +225,7 @@ func (src *source) feed(o *Options, w warnings) (*Feed, error) {
 			positions = append(positions, e.position)
 		}
 	}
+	m.doubtLanguages(f.Documents, positions)
 	m.leftOut(leftOut)
 	return f.finish(&m, positions, src.items)
 }

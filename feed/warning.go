@@ -46,6 +46,7 @@ const (
 	WarnMadeID      WarningKind = "made-id"      // an item without ID and URL got an ID made from its text
 	WarnRelativeURL WarningKind = "relative-url" // an item's URL is relative, and it is not known to what
 	WarnBadDate     WarningKind = "bad-date"     // a date could not be read
+	WarnLanguage    WarningKind = "language"     // the language that the feed says can't be that of the text
 	WarnBadLine     WarningKind = "bad-line"     // a line of JSON Lines could not be read
 )
 
