@@ -14,12 +14,8 @@ func (e *entry) blogger(x ext.Extensions) {
 	if e.kind == "post" || e.kind == "page" {
 		e.kind = ""
 	}
-	switch status := strings.ToLower(value(x, "blogger", "status")); status {
-	case "", "live":
-	case "soft_trashed":
-		e.kind = cmp.Or(e.kind, "trash")
-	default:
-		e.hidden = true
+	if status := strings.ToLower(value(x, "blogger", "status")); status != "" && status != "live" {
+		e.kind = cmp.Or(e.kind, status)
 	}
 	e.url = cmp.Or(e.url, value(x, "blogger", "filename"))
 }

@@ -34,11 +34,10 @@ func (m *mapper) document(e *entry) (related.Document, bool) {
 		base = e.base
 	}
 	d := related.Document{
-		ID:     strings.TrimSpace(e.id),
-		URL:    m.address(base, e),
-		Title:  e.title.line(),
-		Tags:   distinct(e.tags),
-		Hidden: e.hidden,
+		ID:    strings.TrimSpace(e.id),
+		URL:   m.address(base, e),
+		Title: e.title.line(),
+		Tags:  distinct(e.tags),
 	}
 	if d.Authors = distinct(e.authors); d.Authors == nil {
 		d.Authors = m.authors

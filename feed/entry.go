@@ -57,8 +57,7 @@ type entry struct {
 	extension extension
 	export    exported
 
-	hidden  bool
-	kind    string // what it is, if it is no article: "attachment"
+	kind    string // what it is, if it is no published article: "attachment", "draft"
 	partial bool   // the input ended inside it
 	other   bool   // there is something in it, whatever it is
 	blank   bool   // it has a title or a link with nothing in it

@@ -71,22 +71,17 @@ func TestParseExports(t *testing.T) {
 				Section: "Boats", Series: "Deck school", Authors: []string{"Mara Quay"}, Image: "https://pier.example/f/five.jpg"},
 			{ID: "https://pier.example/?p=2", URL: "https://pier.example/attached/", Title: "Attached", Content: "Text only.", Language: "en-US",
 				Published: day(t, "2024-03-01T11:00:00Z"), Image: "https://pier.example/f/seven.png"},
-			{ID: "https://pier.example/?p=3", Title: "Soon", Language: "en-US", Published: day(t, "2024-04-01T09:00:00Z"), Hidden: true},
-			{ID: "https://pier.example/?p=4", Title: "Secret", Language: "en-US", Hidden: true},
-		}, "attachment 3, trash 1"},
+		}, "attachment 3, draft 1, trash 1, with a password 1"},
 		{"Blogger until 2024", bloggerOld, "", []related.Document{
 			{ID: "tag:blogger.com,1999:blog-1.post-1", Title: "Post", Content: "Leaves.", Tags: []string{"tea"}},
-			{ID: "tag:blogger.com,1999:blog-1.post-3", Title: "Draft", Hidden: true},
-		}, "comment 1"},
+		}, "comment 1, draft 1"},
 		{"Blogger", bloggerNew, "https://b.example/", []related.Document{
 			{ID: "tag:blogger.com,1999:blog-1.post-1", Title: "Post", URL: "https://b.example/2024/05/post.html", Tags: []string{"tea"}},
-			{ID: "tag:blogger.com,1999:blog-1.post-3", Title: "Draft", Hidden: true},
-		}, "comment 1, trash 1"},
+		}, "comment 1, draft 1, soft_trashed 1"},
 		{"Ghost", ghost, "https://g.example/", []related.Document{
 			{ID: "1", URL: "https://g.example/tide/", Title: "High <tide>", Content: "Water & ebb", Tags: []string{"Sea", "Moon"}, Authors: []string{"Ola Wick"},
 				Published: day(t, "2024-01-02T03:04:05Z"), Image: "https://g.example/content/t.jpg", Links: []string{"https://g.example/ebb/"}},
-			{ID: "2", URL: "https://g.example/ebb/", Title: "Ebb", Content: "Less water", Authors: []string{"Ola Wick"}, Hidden: true},
-		}, ""},
+		}, "draft 1"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

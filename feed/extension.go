@@ -56,5 +56,6 @@ func (x *extension) apply(d *related.Document) {
 	if d.Links == nil {
 		d.Links = x.Links
 	}
-	d.Section, d.Series, d.Pins, d.Boost = foldSpace(x.Section), foldSpace(x.Series), x.Pins, x.Boost
+	d.Section, d.Series = foldSpace(x.Section), foldSpace(x.Series)
+	d.Pins, d.Boost, d.Hidden = x.Pins, x.Boost, x.Hidden
 }

@@ -77,7 +77,6 @@ type Feed struct {
 	TTL         time.Duration // how long the feed says that it stays as it is; 0 if it doesn't
 
 	// Documents are the articles in the order of the feed, each ID once.
-	// Drafts and private articles, which exports have, are Hidden.
 	Documents []related.Document
 	Warnings  []Warning
 }
@@ -96,8 +95,8 @@ var (
 // RSS titles and texts are read as HTML, Atom's as their type says. A lone
 // description is Summary and Content of its document. Atom entries that say only
 // when they were updated count as published then. Of items with the same ID the
-// more recently dated one is kept, else the later one. Of an export, posts and
-// pages are kept. Language is empty where the feed says one that is written in Latin
+// more recently dated one is kept, else the later one. Of an export, published
+// posts and pages are kept. Language is empty where the feed says one that is written in Latin
 // letters and the text is not.
 //
 // The charset is that of the byte order mark, else UTF-8 if the bytes are valid in
@@ -275,6 +274,6 @@ func (m *mapper) leftOut(kinds map[string]int) {
 	}
 	if total > 0 {
 		m.warnings.list = append(m.warnings.list, Warning{Kind: WarnLeftOut, Item: -1, Count: total,
-			Text: "left out: items of an export that are no posts or pages: " + strings.Join(list, ", ")})
+			Text: "left out: what is no published post or page: " + strings.Join(list, ", ")})
 	}
 }

@@ -65,18 +65,20 @@ func TestParse(t *testing.T) {
 			<entry xml:lang="es-mx"><id>tag:a.example,2025:1</id><title type="text">Use &lt;b&gt; sparingly</title><link rel="alternate" type="application/json" href="1.json"/>
 			<link rel="alternate" type="text/html" href="1.html"/><summary type="html">&lt;p&gt;In short&lt;/p&gt;</summary>
 			<content type="xhtml" xml:base="https://a.example/deep/page.html"><div xmlns="http://www.w3.org/1999/xhtml"><h1>H</h1><p>Body <a href="x">link</a></p></div></content>
-			<category term="t1" label="Tea"/><category term="coffee"/><updated>2025-03-01T10:00:00Z</updated><app:control><app:draft>yes</app:draft></app:control></entry>
+			<category term="t1" label="Tea"/><category term="coffee"/><updated>2025-03-01T10:00:00Z</updated><app:control><app:draft>no</app:draft></app:control></entry>
 			<entry><id>https://a.example/2</id><title type="html">R&amp;amp;D</title><content>1 &lt; 2
-			   &lt;i&gt;</content><published>2025-03-02T10:00:00+02:00</published><updated>2025-03-03T00:00:00Z</updated><author><name>Di Type</name></author></entry></feed>`,
+			   &lt;i&gt;</content><published>2025-03-02T10:00:00+02:00</published><updated>2025-03-03T00:00:00Z</updated><author><name>Di Type</name></author></entry>
+			<entry><id>3</id><title>Soon</title><app:control><app:draft> Yes </app:draft></app:control></entry></feed>`,
 			&Options{BaseURL: "https://feeds.example/a.xml"},
 			&Feed{Format: "atom", Title: "A", Description: "sub", URL: "https://a.example/", Language: "en", Next: "https://a.example/blog/?page=2",
 				Documents: []related.Document{
 					{ID: "tag:a.example,2025:1", URL: "https://a.example/blog/1.html", Title: "Use <b> sparingly", Summary: "In short", Content: "H\nBody link",
 						Headings: []string{"H"}, Links: []string{"https://a.example/deep/x"}, Tags: []string{"Tea", "coffee"}, Authors: []string{"Cy Pen"},
-						Language: "es-MX", Published: day(t, "2025-03-01T10:00:00Z"), Updated: day(t, "2025-03-01T10:00:00Z"), Hidden: true},
+						Language: "es-MX", Published: day(t, "2025-03-01T10:00:00Z"), Updated: day(t, "2025-03-01T10:00:00Z")},
 					{ID: "https://a.example/2", URL: "https://a.example/2", Title: "R&D", Content: "1 < 2\n<i>", Authors: []string{"Di Type"}, Language: "en",
 						Published: day(t, "2025-03-02T08:00:00Z"), Updated: day(t, "2025-03-03T00:00:00Z")},
-				}}},
+				},
+				Warnings: []Warning{{Kind: WarnLeftOut, Item: -1, Count: 1, Text: "left out: what is no published post or page: draft 1"}}}},
 		{"JSON Feed, not quite", "\ufeff \n" + `{"version": "https://jsonfeed.org/version/1", "title": "J", "home_page_url": "https://j.example/", "author": {"name": "Ed"},
 			"next_url": "https://j.example/2.json", "expired": "maybe", "items": [null, "text", {},
 			{"id": 7, "url": "/seven", "title": "Seven & <i>", "content_html": "<p>A &amp; b</p><img src=s.png>", "content_text": "other", "tags": "sea, sun", "author": "Flo", "date_published": "2025-01-01T00:00:00Z"},
@@ -112,9 +114,8 @@ func TestParse(t *testing.T) {
 			<item><title>pic</title><wp:status>inherit</wp:status><wp:post_type>attachment</wp:post_type></item>
 			<item><title>menu</title><wp:status>publish</wp:status><wp:post_type>nav_menu_item</wp:post_type></item>` + rssTail, nil,
 			&Feed{Format: "rss", URL: "https://w.example", Documents: []related.Document{
-				{ID: "https://w.example/?p=1", URL: "https://w.example/post", Title: "Post", Summary: "Ex", Content: "Hi", Published: day(t, "2024-05-06T07:08:09Z")},
-				{ID: "https://w.example/?p=2", Title: "Draft", Hidden: true}},
-				Warnings: []Warning{{Kind: WarnLeftOut, Item: -1, Count: 2, Text: "left out: items of an export that are no posts or pages: attachment 1, nav_menu_item 1"}}}},
+				{ID: "https://w.example/?p=1", URL: "https://w.example/post", Title: "Post", Summary: "Ex", Content: "Hi", Published: day(t, "2024-05-06T07:08:09Z")}},
+				Warnings: []Warning{{Kind: WarnLeftOut, Item: -1, Count: 3, Text: "left out: what is no published post or page: attachment 1, draft 1, nav_menu_item 1"}}}},
 		{"no items", rssHead + "<title>Quiet</title>" + rssTail, nil, &Feed{Format: "rss", Title: "Quiet"}},
 		{"relative URL without a base", `<rss><channel><link>/</link><item><title>x</title><link>/p/1</link></item></channel></rss>`, nil,
 			&Feed{Format: "rss", Documents: []related.Document{{ID: "/p/1", URL: "/p/1", Title: "x"}},

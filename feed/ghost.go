@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -46,7 +47,7 @@ type ghostRelation struct {
 }
 
 // readGhost reads a Ghost export. It returns nil if the text is none. What is
-// not published is hidden. Addresses are relative to the site, which the export
+// not published is left out. Addresses are relative to the site, which the export
 // does not name.
 func readGhost(text []byte, maxItems int) (*source, error) {
 	type data struct {
@@ -109,7 +110,9 @@ func readGhost(text []byte, maxItems int) (*source, error) {
 			published: []string{string(p.PublishedAt)},
 			updated:   []string{string(p.UpdatedAt)},
 			images:    []string{local(p.Image)},
-			hidden:    p.Status != "published",
+		}
+		if p.Status != "published" {
+			e.kind = cmp.Or(string(p.Status), "unpublished")
 		}
 		if e.url == "" && p.Slug != "" {
 			e.url = "/" + string(p.Slug) + "/"

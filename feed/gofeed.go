@@ -337,12 +337,14 @@ func (p *prepared) atomEntry(f *atom.Entry, m *mark) entry {
 			e.media = cmp.Or(e.media, l.Href)
 		}
 	}
+	e.blogger(x)
 	for _, elements := range x { // app:control, whatever its prefix
 		for _, control := range elements["control"] {
-			e.hidden = e.hidden || strings.EqualFold(child(control, "draft"), "yes")
+			if strings.EqualFold(child(control, "draft"), "yes") {
+				e.kind = cmp.Or(e.kind, "draft")
+			}
 		}
 	}
-	e.blogger(x)
 	return e
 }
 

@@ -47,7 +47,6 @@ func (j *jsonItem) entry() entry {
 		published: []string{string(j.DatePublished)},
 		updated:   []string{string(j.DateModified)},
 		images:    []string{string(j.Image), string(j.BannerImage)},
-		hidden:    j.Kindred.Hidden,
 		extension: j.Kindred,
 	}
 	if e.content.empty() {

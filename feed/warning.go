@@ -40,7 +40,7 @@ const (
 	WarnParser      WarningKind = "parser"       // the parser gave up on the whole; the items were read one by one
 	WarnLostItem    WarningKind = "lost-item"    // an item could not be read
 	WarnEmptyItem   WarningKind = "empty-item"   // an item with nothing in it was left out
-	WarnLeftOut     WarningKind = "left-out"     // items that are no articles: attachments, menus, comments
+	WarnLeftOut     WarningKind = "left-out"     // what is no published article: drafts, attachments, menus, comments
 	WarnDuplicateID WarningKind = "duplicate-id" // two items with the same ID count as one
 	WarnDuplicate   WarningKind = "duplicate"    // the same article in two feeds counts once
 	WarnMadeID      WarningKind = "made-id"      // an item without ID and URL got an ID made from its text

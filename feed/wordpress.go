@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -36,8 +37,7 @@ var uncategorized = map[string]bool{
 // wordpress takes what a WordPress export says of an item. The namespace of wp
 // has a version in it, so gofeed leaves the prefix as it is in the feed.
 //
-// Categories are tags as well, and the first one is the section. What is not
-// published or has a password is hidden; what is in the trash is left out.
+// Categories are tags as well, and the first one is the section.
 func (e *entry) wordpress(f *rss.Item) {
 	x := f.Extensions
 	kind := value(x, "wp", "post_type")
@@ -48,10 +48,11 @@ func (e *entry) wordpress(f *rss.Item) {
 	switch {
 	case kind != "post" && kind != "page":
 		e.kind = kind
-	case status == "trash" || status == "auto-draft":
-		e.kind = status
+	case status != "publish":
+		e.kind = cmp.Or(status, "unpublished")
+	case value(x, "wp", "post_password") != "":
+		e.kind = "with a password"
 	}
-	e.hidden = status != "publish" || value(x, "wp", "post_password") != ""
 	e.published = slices.Concat([]string{value(x, "wp", "post_date_gmt")}, e.published, []string{value(x, "wp", "post_date")})
 	e.updated = slices.Concat([]string{value(x, "wp", "post_modified_gmt")}, e.updated, []string{value(x, "wp", "post_modified")})
 	e.content.text = wordpressHTML(e.content.text)

@@ -8,13 +8,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
 
 	"github.com/kindred-go/kindred/feed"
-	"github.com/kindred-go/kindred/related"
 )
 
 const sourcesWanted = "a SOURCE: a file, a glob, - for standard input, or an http(s) address"
@@ -150,20 +148,6 @@ func (p *program) readLocal(ctx context.Context, s source) reading {
 	return r
 }
 
-// leaveOutDrafts takes out what an export holds that is not published: what the
-// command prints is for readers. In JSON it is an editor who hides an article,
-// from the lists of others.
-func leaveOutDrafts(f *feed.Feed) {
-	if strings.HasPrefix(f.Format, "json") {
-		return
-	}
-	all := len(f.Documents)
-	f.Documents = slices.DeleteFunc(f.Documents, func(d related.Document) bool { return d.Hidden })
-	if drafts := all - len(f.Documents); drafts > 0 {
-		f.Warnings = append(f.Warnings, feed.Warning{Kind: feed.WarnLeftOut, Item: -1, Text: "left out: a draft or private article", Count: drafts})
-	}
-}
-
 // readSources reads the arguments' sources, tells what can't be read, and hands
 // on what can, in the order of the arguments. It reports whether all went well.
 func (p *program) readSources(ctx context.Context, args []string, use func(reading) error) (complete bool, err error) {
@@ -198,7 +182,6 @@ func (p *program) readSources(ctx context.Context, args []string, use func(readi
 				complete = false
 				continue
 			}
-			leaveOutDrafts(r.Feed)
 			if err := use(r); err != nil {
 				return false, err
 			}
