@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"cmp"
 	"html"
 	"net/url"
 	"slices"
@@ -19,7 +20,7 @@ func (p *preparer) attributes(e *element, t *token) (about string) {
 		a := &t.attrs[i]
 		switch value := attrValue(a.value); {
 		case a.name == "xml:lang":
-			e.lang = value
+			e.lang = cmp.Or(strings.TrimSpace(value), undetermined)
 		case a.name == "xml:base":
 			e.base = p.rebase(e.base, value)
 			t.anew = true

@@ -42,7 +42,7 @@ func (m *mapper) document(e *entry) (related.Document, bool) {
 	if d.Authors = distinct(e.authors); d.Authors == nil {
 		d.Authors = m.authors
 	}
-	if d.Language = canonicalLanguage(e.language); d.Language == "" {
+	if d.Language = canonicalLanguage(e.language); d.Language == "" && e.language != undetermined {
 		d.Language = m.language
 	}
 	m.text(&d, e, base)

@@ -10,15 +10,23 @@ import (
 	"github.com/kindred-go/kindred/related"
 )
 
+// undetermined is what an empty xml:lang means: what is said farther out does
+// not hold here (XML 1.0, 2.12).
+const undetermined = "und"
+
 // canonicalLanguage returns the language tag in its usual spelling, so "en_us"
-// as "en-US", or "" if it is none.
+// as "en-US", or "" if it is none, or stands for none in particular.
 func canonicalLanguage(s string) string {
 	s = strings.TrimSpace(s)
 	if s == "" || strings.HasPrefix(s, "x-") {
 		return ""
 	}
 	t, err := language.Raw.Parse(s)
-	if err != nil || t == language.Und {
+	if err != nil {
+		return ""
+	}
+	switch base, _, _ := t.Raw(); base.String() {
+	case undetermined, "mis", "mul", "zxx":
 		return ""
 	}
 	return t.String()

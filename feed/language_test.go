@@ -60,3 +60,25 @@ func TestLanguagesInDoubt(t *testing.T) {
 		})
 	}
 }
+
+func TestLanguageOfItem(t *testing.T) {
+	for _, test := range []struct{ feed, item, want string }{
+		{"en", ``, "en"},
+		{"en_gb", `<dc:language>pt-br</dc:language>`, "pt-BR"},
+		{"en", `<description xml:lang="de">Wasser</description>`, "de"},
+		{"en", `<description xml:lang="">x</description>`, ""},
+		{"en", `<dc:language>klingonish!</dc:language>`, "en"},
+		{"en", `<dc:language>zxx</dc:language>`, "en"},
+		{"mul", ``, ""},
+		{"und", ``, ""},
+		{"x-default", ``, ""},
+	} {
+		f, err := Parse(strings.NewReader(rssHead+"<language>"+test.feed+"</language><item><title>a</title>"+test.item+"</item>"+rssTail), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := f.Documents[0].Language; got != test.want {
+			t.Errorf("in %s %s: language %q, want %q", test.feed, test.item, got, test.want)
+		}
+	}
+}
