@@ -1,6 +1,9 @@
 package htmltext
 
 import (
+	"strconv"
+	"strings"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -8,8 +11,11 @@ import (
 // attrs holds the attributes that the reader looks at.
 type attrs struct {
 	href, src, lazy, alt, class string
-	tiny                        bool // an image of at most 2 pixels: it counts readers
+	small                       bool // an image that is no picture: a smiley, an icon, or one that counts readers
 }
+
+// iconSize is the width or height in pixels up to which an image is no picture.
+const iconSize = 32
 
 // attributes reads the attributes of the tag that the tokenizer is at, if it is
 // one of those that matter.
@@ -34,11 +40,12 @@ func attributes(z *html.Tokenizer, tag atom.Atom, more bool) attrs {
 			a.alt = string(val)
 		case "class":
 			a.class = string(val)
+			a.small = a.small || strings.Contains(a.class, "smiley") || strings.Contains(a.class, "emoji")
 		case "width", "height":
-			switch string(val) {
-			case "0", "1", "2", "0px", "1px", "2px":
-				a.tiny = true
-			}
+			n, err := strconv.Atoi(strings.TrimSuffix(strings.TrimSpace(string(val)), "px"))
+			a.small = a.small || err == nil && n <= iconSize
+		case "style":
+			a.small = a.small || strings.Contains(strings.ReplaceAll(string(val), " ", ""), "height:1em")
 		}
 	}
 	return a

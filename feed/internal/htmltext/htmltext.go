@@ -309,13 +309,13 @@ func (r *reader) image(attr attrs) {
 		r.w.text(attr.alt)
 		r.w.space()
 	}
-	if r.result.Image != "" || attr.tiny {
+	if r.result.Image != "" || attr.small {
 		return
 	}
 	// Lazy loading puts the address into a data attribute and a placeholder,
 	// often a data: URL that Resolve refuses, into src.
 	for _, ref := range []string{attr.lazy, attr.src} {
-		if u := weburl.Resolve(r.base, ref); u != "" {
+		if u := weburl.Resolve(r.base, ref); u != "" && !isBeacon(u) {
 			r.result.Image = u
 			return
 		}
