@@ -31,7 +31,7 @@ func (p *preparer) attributes(e *element, t *token) (about string) {
 			if a.name == "xmlns" && len(p.open) == 0 && t.name == "feed" && !atomSpace(value) {
 				a.value, t.anew = "http://www.w3.org/2005/Atom", true
 				p.out.repairs.note(repairNamespace)
-			} else if known := canonicalSpace(value); known != value {
+			} else if known := p.canonicalSpace(e, value); known != value {
 				a.value, t.anew = known, true
 			}
 			e.spaces = append(e.spaces, *a)
@@ -40,9 +40,34 @@ func (p *preparer) attributes(e *element, t *token) (about string) {
 			}
 		case a.name == "rdf:about":
 			about = value
+		case isAddress(a.name) && value != strings.TrimSpace(value):
+			// gofeed takes the space at its end for part of it.
+			a.value, t.anew = strings.TrimSpace(a.value), true
 		}
 	}
 	return about
+}
+
+// isAddress reports whether an attribute of that name holds an address.
+func isAddress(name string) bool {
+	switch name {
+	case "href", "src", "url", "uri":
+		return true
+	}
+	return false
+}
+
+// canonicalSpace returns the namespace as gofeed knows it. In RSS it is not
+// looked which Atom an element is of.
+func (p *preparer) canonicalSpace(e *element, space string) string {
+	prefix, ok := prefixes[bareSpace(space)]
+	switch {
+	case !ok:
+		return space
+	case prefix == "atom03" && local(p.root(e)) != "feed":
+		prefix = "atom"
+	}
+	return namespaces[prefix]
 }
 
 // foreign reports whether the element is of another namespace than the feed.

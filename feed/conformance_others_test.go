@@ -30,6 +30,7 @@ var othersDiffer = map[string]string{
 	"rss0/rss_0.91_encoding_1.xml link":       "an absolute URL stays as it is written, with capitals in its host",
 	"rss1/rss_1.0_example_1.xml link":         resolved,
 	"gulp-atom.atom link":                     resolved,
+	"atom/atom_relative.xml link":             resolved,
 	"incomplete-fields.atom count":            "an entry with nothing in it is left out, and a warning says so",
 	"encoding.rss title":                      "the expected titles were read in the wrong charset",
 	"uolNoticias.rss title":                   "the expected titles were read in the wrong charset",

@@ -20,12 +20,26 @@ type source struct {
 	url         string
 	language    string
 	next        string
+	paged       bool   // next is a page, not an archive
+	self        string // where the feed says that it is
 	ttl         time.Duration
 	base        *url.URL // xml:base
 	authors     []string
 	logins      map[string]string // the names of a WordPress export's authors
 	entries     []entry
 	items       int // how many there are in the input
+}
+
+// link takes in a link of the feed. Pages go before archives.
+func (src *source) link(rel, href string) {
+	switch {
+	case rel == "next" && !src.paged:
+		src.next, src.paged = href, true
+	case rel == "prev-archive" && src.next == "":
+		src.next = href
+	case rel == "self" && src.self == "":
+		src.self = href
+	}
 }
 
 // An entry is an item of a source.

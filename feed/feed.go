@@ -34,7 +34,7 @@ import (
 type Options struct {
 	// BaseURL is where the feed was read from. Relative addresses are resolved
 	// against xml:base, else against the site that the feed names, else
-	// against BaseURL.
+	// against BaseURL, else against where the feed says that it is.
 	BaseURL string
 	// ContentType is the HTTP header of that name, for its charset.
 	ContentType string
@@ -189,7 +189,7 @@ func readAll(r io.Reader, limit int64) ([]byte, error) {
 func (src *source) feed(o *Options, w warnings) (*Feed, error) {
 	base := src.base
 	if base == nil {
-		base = weburl.Parse(o.BaseURL)
+		base = weburl.Parse(cmp.Or(o.BaseURL, src.self))
 	}
 	f := &Feed{
 		Format:      src.format,

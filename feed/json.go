@@ -172,9 +172,11 @@ func (src *source) setField(name string, raw json.RawMessage) error {
 	}
 	switch name {
 	case "title":
-		src.title = markup{string(s), exact}
+		src.title = markup{unescaped(string(s)), exact}
 	case "description":
-		src.description = markup{string(s), exact}
+		if src.description = (markup{unescaped(string(s)), exact}); hasEndTag(string(s)) {
+			src.description.form = asHTML
+		}
 	case "home_page_url":
 		src.url = string(s)
 	case "next_url":

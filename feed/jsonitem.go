@@ -42,7 +42,7 @@ func (j *jsonItem) entry() entry {
 		summary:   markup{string(j.Summary), exact},
 		content:   markup{string(j.ContentHTML), asHTML},
 		tags:      j.Tags,
-		authors:   append(j.Authors, j.Author...),
+		authors:   j.Authors,
 		language:  string(j.Language),
 		published: []string{string(j.DatePublished)},
 		updated:   []string{string(j.DateModified)},
@@ -51,6 +51,9 @@ func (j *jsonItem) entry() entry {
 	}
 	if e.content.empty() {
 		e.content = markup{string(j.ContentText), exact}
+	}
+	if len(e.authors) == 0 {
+		e.authors = j.Author
 	}
 	for _, a := range j.Attachments {
 		if isImage(string(a.Type), string(a.URL)) {

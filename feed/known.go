@@ -71,7 +71,6 @@ func (p *preparer) role(e *element, t *token) role {
 	}
 	parent := &p.open[len(p.open)-1]
 	name := local(t.name)
-	foreign := p.foreign(e)
 	switch {
 	case parent.role != frameRole && parent.role != extensionRole:
 		return parent.role
@@ -80,9 +79,9 @@ func (p *preparer) role(e *element, t *token) role {
 			return p.budget(extensionRole)
 		}
 		return droppedRole
-	case parent.item < 0 && (name == "channel" || name == "feed") && (!foreign || len(p.open) == 1):
+	case parent.item < 0 && (name == "channel" || name == "feed") && (!e.foreign || len(p.open) == 1):
 		return frameRole
-	case !foreign || name == "encoded":
+	case !e.foreign || name == "encoded":
 		return p.budget(verbatimRole)
 	case parent.item >= 0 && p.readHere(name, p.space(t.name, t)):
 		return p.budget(verbatimRole)

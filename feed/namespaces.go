@@ -42,14 +42,6 @@ func bareSpace(space string) string {
 	return strings.TrimRight(strings.TrimPrefix(s, "www."), "/#")
 }
 
-// canonicalSpace returns the namespace as gofeed knows it.
-func canonicalSpace(space string) string {
-	if prefix, ok := prefixes[bareSpace(space)]; ok {
-		return namespaces[prefix]
-	}
-	return space
-}
-
 // space returns gofeed's prefix for the namespace of an element that is about to
 // be opened: that of a known namespace, else the prefix in the feed.
 func (p *preparer) space(name string, t *token) string {

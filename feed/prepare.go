@@ -29,7 +29,8 @@ type prepared struct {
 	xml     []byte
 	feed    mark // about the feed itself
 	items   []mark
-	cut     bool // the input ended before the root element did
+	inner   []int // where in the input items begin that are no articles of the feed
+	cut     bool  // the input ended before the root element did
 	repairs repairs
 }
 
@@ -47,6 +48,9 @@ type element struct {
 	role   role
 	text   bool // it has text, so it can have no children (see known.go)
 	parent bool // it has children, so it can have no text
+
+	foreign bool  // it is of another namespace than the feed
+	scope   scope // whether items in it are its own
 }
 
 // prepare writes the XML anew, well-formed: every element closed, every "&" and
@@ -62,6 +66,7 @@ func prepare(in []byte, base *url.URL, maxItems int) (*prepared, error) {
 	p.out.repairs.at = -1
 	in, count, first := forbidden(in)
 	p.out.in = in
+	p.patience = 4*len(in) + maxScope
 	p.out.xml = make([]byte, 0, len(in)+len(in)/16)
 	s := scanner{in: in}
 	for {
@@ -123,6 +128,7 @@ type preparer struct {
 	spaces   int      // declared by the open elements
 	elements int      // of the open item, or outside of items (see known.go)
 	outside  int      // elements outside of items, while one is open
+	patience int      // bytes to look ahead in (see inner.go)
 	pos      int      // where the token begins in the input
 
 	doctype  bool // there may be entities of its own
@@ -198,6 +204,13 @@ func (p *preparer) start(t *token, declared bool) error {
 		return nil
 	}
 	around, item := p.isItem(t)
+	if item && p.isInner(t, around) {
+		p.out.inner = append(p.out.inner, t.start)
+		if !t.empty {
+			p.open = append(p.open, element{name: t.name, item: -1, role: droppedRole})
+		}
+		return nil
+	}
 	if item && around < len(p.open) {
 		p.out.repairs.note(repairUnclosed) // most often the end tag of the item before
 		p.closeTo(around)
@@ -219,6 +232,7 @@ func (p *preparer) start(t *token, declared bool) error {
 		e.lang, e.base, e.space = p.open[n-1].lang, p.open[n-1].base, p.open[n-1].space
 	}
 	about := p.attributes(&e, t)
+	e.foreign = p.foreign(&e)
 	if void(t.name) && !t.empty {
 		// An HTML element that has no content, so no end tag is to be expected.
 		t.empty, t.anew = true, true

@@ -19,7 +19,7 @@ func (p *prepared) hidden() pieces {
 	var h pieces
 	in := p.in
 	var comment, cdata search
-	marks := p.items
+	marks, inner := p.items, p.inner
 	for at := bytes.IndexByte(in, '<'); at >= 0; {
 		next := at + 1
 		switch rest := in[at:]; {
@@ -36,7 +36,10 @@ func (p *prepared) hidden() pieces {
 			for len(marks) > 0 && marks[0].from < at {
 				marks = marks[1:]
 			}
-			if len(marks) == 0 || marks[0].from != at {
+			for len(inner) > 0 && inner[0] < at {
+				inner = inner[1:]
+			}
+			if (len(marks) == 0 || marks[0].from != at) && (len(inner) == 0 || inner[0] != at) {
 				h.starts = append(h.starts, at)
 				h.text = append(h.text, in[at:at+pieceLen(in[at:])]...)
 			}

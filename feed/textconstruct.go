@@ -48,9 +48,13 @@ func textConstruct(pt *part, inner []byte) markup {
 	elements := hasElements(inner)
 	isXML := pt.typ == "xhtml" || strings.HasSuffix(pt.typ, "+xml") || strings.HasSuffix(pt.typ, "/xml")
 	isHTML := strings.Contains(pt.typ, "html")
+	if pt.mode == "base64" || !elements && isBinary(pt.typ) {
+		// Only content may be something else than text, such as a picture.
+		if text := fromBase64(inner); text != "" || pt.name == "content" {
+			return markup{text, asHTML}
+		}
+	}
 	switch {
-	case pt.mode == "base64" || !elements && isBinary(pt.typ):
-		return markup{fromBase64(inner), asHTML}
 	case isXML && !elements && hasEndTag(unescapeXML(inner)):
 		return markup{unescapeXML(inner), asHTML} // it is not XHTML but HTML
 	case isXML, elements && pt.mode == "xml":

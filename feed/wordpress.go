@@ -117,7 +117,7 @@ func (src *source) joinExport() {
 		if file := files[e.export.thumbnail]; file != "" {
 			e.images = append([]string{file}, e.images...)
 		}
-		e.lastImage = attached[e.export.id]
+		e.lastImage = cmp.Or(attached[e.export.id], e.lastImage)
 	}
 }
 

@@ -37,6 +37,9 @@ func readXML(text []byte, root string, base *url.URL, maxItems int, w *warnings)
 		return nil, fmt.Errorf("the feed has %d items, but none of them could be read: %w", len(p.items), lost)
 	}
 	p.repairs.warn(w)
+	if n := len(p.inner); n > 0 {
+		w.put(Warning{Kind: WarnLeftOut, Item: -1, Text: "left out: an item inside of an extension or of another item, which is no article", Count: n})
+	}
 	if p.cut {
 		w.add(WarnTruncated, -1, "", "the feed ends in the middle; what is there was read")
 	}

@@ -141,6 +141,9 @@ func (d *date) word(t dateToken) bool {
 		}
 		return true
 	}
+	if d.hasClock && d.hasYear && d.place() {
+		return true
+	}
 	if hours, ok := zones[t.text]; ok && (d.hasClock || d.hasYear) {
 		if !d.offset {
 			d.setZone(int(hours * 3600))
@@ -166,7 +169,7 @@ func (d *date) word(t dateToken) bool {
 	case 0:
 		// Before the date it is a day of the week in some language, after the
 		// time an unknown zone.
-		return !d.numbers || d.hasClock && d.hasYear && (len(t.text) <= 5 || d.place())
+		return !d.numbers || d.hasClock && d.hasYear && len(t.text) <= 5
 	default:
 		if t.text == "listopada" && t.before == '.' {
 			kind = 10 // 12. listopada is Croatian, 12 listopada is Polish and November
@@ -218,6 +221,10 @@ func (d *date) number(digits string) bool {
 	switch {
 	case d.monthNext && d.month == 0:
 		d.month = n
+	case d.day > 0 && d.month == 0 && !d.hasYear && len(digits) == 2 && len(d.tokens) > 1 && len(d.tokens[1].text) == 4: // 31 12 2020
+		if d.month = n; n > 12 && d.day <= 12 { // the American order
+			d.month, d.day = d.day, n
+		}
 	case d.day == 0 && len(digits) <= 2 && !d.hasDate:
 		d.day = n
 	case len(digits) == 4, len(digits) == 2 && d.month > 0 && d.day > 0:

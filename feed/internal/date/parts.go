@@ -277,6 +277,9 @@ func (d *date) offsetZone() bool {
 	t := d.tokens[0]
 	digits := t.text
 	d.take(1)
+	if len(digits) == 3 && digits[0] == '0' { // -010:00
+		digits = digits[1:]
+	}
 	if len(digits) <= 2 {
 		if n, ok := d.num(0, ":."); ok && len(d.tokens[0].text) <= 2 {
 			digits += strconv.Itoa(n/10) + strconv.Itoa(n%10)

@@ -33,6 +33,10 @@ func dateTokens(s string) []dateToken {
 			i += n
 		case isLetterAt(s[i:]):
 			n := wordLen(s[i:])
+			for t.before == '/' && i+n < len(s) && s[i+n] == '_' { // America/New_York
+				n++
+				n += wordLen(s[i+n:])
+			}
 			t.text = strings.ReplaceAll(s[i:i+n], ".", "")
 			i += n
 		default:
@@ -41,7 +45,7 @@ func dateTokens(s string) []dateToken {
 				depth++
 			case ')':
 				depth = max(0, depth-1)
-			case ' ':
+			case ' ', '_':
 				t.spaced = true
 				t.loose = t.before != 0
 			default:
@@ -94,7 +98,7 @@ func plainDate(s string) string {
 // if there is one. A negative number means nothing.
 func plainSign(r rune) rune {
 	switch {
-	case r <= ' ', r == '_', r == ';', r == '|':
+	case r <= ' ', r == ';', r == '|':
 		return ' '
 	case r < utf8.RuneSelf:
 		return r

@@ -7,6 +7,7 @@ package htmltext
 
 import (
 	"net/url"
+	"path"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -303,8 +304,18 @@ func (r *reader) link(href string) {
 	}
 }
 
+// isFileName reports whether a text is the name of a picture's file, which
+// programs write where nobody has described the picture.
+func isFileName(s string) bool {
+	switch strings.ToLower(path.Ext(s)) {
+	case ".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg":
+		return true
+	}
+	return false
+}
+
 func (r *reader) image(attr attrs) {
-	if attr.alt != "" {
+	if attr.alt != "" && !isFileName(attr.alt) {
 		r.w.space()
 		r.w.text(attr.alt)
 		r.w.space()

@@ -45,6 +45,7 @@ func TestRead(t *testing.T) {
 			Text{Plain: "x A cat yz", Image: "https://example.org/blog/a.jpg"}},
 		{"tracking pixel and lazy image", `<img src="/pixel" width="1" height="1"><img src="data:image/gif;base64,R0" data-src="/real.jpg">`,
 			Text{Image: "https://example.org/real.jpg"}},
+		{"alt that says nothing", `<img src=/a alt="IMG_0001.JPG">x`, Text{Plain: "x", Image: "https://example.org/a"}},
 		{"no pictures", `<img class="wp-smiley" src="/s.png"><img src="/icon.png" width="16" height="16"><img src="/e.svg" style="height: 1em; width: 1em">
 			<img src="https://feeds.feedburner.com/~ff/blog?d=x"><img src="https://blog.example.org/~r/blog/~4/xyz"><img src="https://www.pheedo.com/f.gif">
 			<img src="https://s.w.org/images/core/emoji/2/72x72/1f600.png" alt="😀"><img src="https://example.org/~rose/me.jpg" width="100%">`,
