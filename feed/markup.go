@@ -83,14 +83,22 @@ func (s *scanner) next() (token, bool) {
 	}
 	// Text. A "<" that starts no markup is part of it, with all that was looked
 	// at to see that.
-	s.pos = max(s.pos, start+1)
-	if i := bytes.IndexByte(s.in[s.pos:], '<'); i >= 0 {
+	for s.pos = max(s.pos, start+1); s.pos < len(s.in); s.pos++ {
+		i := bytes.IndexByte(s.in[s.pos:], '<')
+		if i < 0 {
+			s.pos = len(s.in)
+			break
+		}
 		s.pos += i
-	} else {
-		s.pos = len(s.in)
+		if s.pos+1 < len(s.in) && opensMarkup(s.in[s.pos+1]) {
+			break
+		}
 	}
 	return token{kind: textToken, start: start, raw: s.in[start:s.pos]}, true
 }
+
+// opensMarkup reports whether markup can begin with "<" and this byte.
+func opensMarkup(c byte) bool { return isNameStart(c) || c == '/' || c == '!' || c == '?' }
 
 // markup reads what starts with the "<" at the current position, or returns
 // false if that is no markup.

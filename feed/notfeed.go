@@ -1,10 +1,13 @@
 package feed
 
 import (
+	"bytes"
 	"net/url"
 	"slices"
 	"strconv"
 	"strings"
+
+	"golang.org/x/net/html"
 
 	"github.com/kindred-go/kindred/feed/internal/weburl"
 )
@@ -63,60 +66,90 @@ func some(urls []string) string {
 	return s
 }
 
-// linkedFeeds returns the feeds that an HTML page names in its head.
+// linkedFeeds returns the feeds that an HTML page names, those of comments last.
 func linkedFeeds(page []byte, base *url.URL) []string {
-	return collect(page, base, func(t *token) string {
-		var rel, typ, href string
-		for _, a := range t.attrs {
-			switch strings.ToLower(a.name) {
-			case "rel":
-				rel = strings.ToLower(a.value)
-			case "type":
-				typ = strings.ToLower(a.value)
-			case "href":
-				href = a.value
+	var articles, comments []string
+	based := false
+	z := html.NewTokenizer(bytes.NewReader(page))
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			return resolveAll(base, append(articles, comments...))
+		case html.StartTagToken, html.SelfClosingTagToken:
+			tag, more := z.TagName()
+			isBase := string(tag) == "base"
+			if !isBase && string(tag) != "link" {
+				continue
+			}
+			a := map[string]string{}
+			for more {
+				var key, value []byte
+				key, value, more = z.TagAttr()
+				a[string(key)] = string(value)
+			}
+			switch {
+			case isBase && !based && a["href"] != "":
+				based = true
+				if u := weburl.Parse(weburl.Resolve(base, a["href"])); u != nil {
+					base = u
+				}
+			case !slices.Contains(strings.Fields(strings.ToLower(a["rel"])), "alternate") || !isFeedType(a["type"]):
+			case isOfComments(a["title"]) || isOfComments(a["href"]):
+				comments = append(comments, a["href"])
+			default:
+				articles = append(articles, a["href"])
 			}
 		}
-		if local(t.name) != "link" || !slices.Contains(strings.Fields(rel), "alternate") {
-			return ""
-		}
-		for _, feed := range []string{"rss+xml", "atom+xml", "rdf+xml", "feed+json"} {
-			if strings.Contains(typ, feed) {
-				return href
-			}
-		}
-		return ""
+	}
+}
+
+func isFeedType(typ string) bool {
+	typ = strings.ToLower(typ)
+	return slices.ContainsFunc([]string{"rss+xml", "atom+xml", "rdf+xml", "feed+json"}, func(feed string) bool {
+		return strings.Contains(typ, feed)
+	})
+}
+
+// isOfComments reports whether the title or address of a feed says that it has
+// comments, in one of some languages.
+func isOfComments(s string) bool {
+	s = strings.ToLower(s)
+	return slices.ContainsFunc([]string{"comment", "kommentar", "coment", "komentar", "reacties", "комментар", "коментар", "コメント", "评论", "評論"}, func(word string) bool {
+		return strings.Contains(s, word)
 	})
 }
 
 // listedFeeds returns the feeds that an OPML document lists.
 func listedFeeds(opml []byte, base *url.URL) []string {
-	return collect(opml, base, func(t *token) string {
-		for _, a := range t.attrs {
-			if strings.EqualFold(a.name, "xmlUrl") {
-				return a.value
-			}
-		}
-		return ""
-	})
-}
-
-// collect returns the addresses that pick finds in the start tags, each once.
-func collect(text []byte, base *url.URL, pick func(*token) string) []string {
 	var urls []string
-	seen := map[string]bool{}
-	s := scanner{in: text}
+	s := scanner{in: opml}
 	for {
 		t, ok := s.next()
 		if !ok {
-			return urls
+			return resolveAll(base, urls)
 		}
 		if t.kind != startToken {
 			continue
 		}
-		if u := weburl.Resolve(base, attrValue(pick(&t))); u != "" && !seen[u] {
+		for _, a := range t.attrs {
+			if strings.EqualFold(a.name, "xmlUrl") {
+				urls = append(urls, attrValue(a.value))
+				break
+			}
+		}
+	}
+}
+
+// resolveAll makes addresses absolute, and leaves out what can't be, and what was
+// there before.
+func resolveAll(base *url.URL, refs []string) []string {
+	var urls []string
+	seen := map[string]bool{}
+	for _, ref := range refs {
+		if u := weburl.Resolve(base, ref); u != "" && !seen[u] {
 			seen[u] = true
 			urls = append(urls, u)
 		}
 	}
+	return urls
 }

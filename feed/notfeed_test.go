@@ -21,6 +21,10 @@ func TestParseNotFeed(t *testing.T) {
 		{"page that names its feeds", `<!DOCTYPE html><link rel="stylesheet" href="a.css"><link rel="alternate" hreflang="de" href="/de">
 			<link rel="alternate" type="application/rss+xml" href="/feed?a=1&amp;b=2"><LINK REL="ALTERNATE" TYPE="application/atom+xml" HREF="//x.example/atom">`,
 			NotFeedError{What: "html", Feeds: []string{"https://site.example/feed?a=1&b=2", "https://x.example/atom"}}, "its feed is at https://site.example/feed?a=1&b=2 https://x.example/atom"},
+		{"page with a base", `<html><head><script>'<link rel="alternate" type="application/rss+xml" href="/script">'</script>
+			<!-- <link rel="alternate" type="application/rss+xml" href="/comment"> --><link rel="alternate" type="application/rss+xml" title="Comments Feed" href="c1">
+			<link rel="alternate" type="application/rss+xml" title="News" href="feed.xml"><base target="_top"><base href="/blog/"><base href="/other/"></head>`,
+			NotFeedError{What: "html", Feeds: []string{"https://site.example/blog/feed.xml", "https://site.example/blog/c1"}}, "https://site.example/blog/feed.xml"},
 		{"OPML", `<?xml version="1.0"?><opml><body><outline xmlUrl="https://a.example/"/><outline><outline xmlurl="https://b.example/"/></outline>
 			<outline xmlUrl="https://a.example/"/><outline xmlUrl="https://c.example/"/><outline xmlUrl="https://d.example/"/></body></opml>`,
 			NotFeedError{What: "opml", Feeds: []string{"https://a.example/", "https://b.example/", "https://c.example/", "https://d.example/"}},
@@ -30,6 +34,7 @@ func TestParseNotFeed(t *testing.T) {
 		{"other XML", `<c:catalog xmlns:c="urn:c"/>`, NotFeedError{What: "xml", Detail: "c:catalog"}, "<c:catalog>"},
 		{"text", "Just a moment...", NotFeedError{What: "text"}, "neither XML"},
 		{"binary", "\x89PNG\r\n\x1a\n\x00\x00", NotFeedError{What: "text"}, "neither XML"},
+		{"binary with a tag in it", "\x00\x01\x02q<zz>\x04", NotFeedError{What: "text"}, "neither XML"},
 		{"gzip", "\x1f\x8b\x08\x00\x00", NotFeedError{What: "compressed"}, "unpack it"},
 		{"JSON object", `{"error": "not found"}`, NotFeedError{What: "json", Detail: "it is an object without a list of items"}, "without a list of items"},
 		{"JSON with other items", `{"items": [{"sku": 1}]}`, NotFeedError{What: "json", Detail: "it is an object without a list of items"}, "JSON"},

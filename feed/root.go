@@ -163,6 +163,9 @@ func notFeed(text []byte, first *token, base *url.URL) error {
 	case "urlset", "sitemapindex":
 		return &NotFeedError{What: "sitemap"}
 	}
+	if head := bytes.TrimSpace(text[:first.start]); len(head) > 0 && head[0] != '<' {
+		return &NotFeedError{What: "text"}
+	}
 	return &NotFeedError{What: "xml", Detail: first.name}
 }
 
