@@ -119,7 +119,7 @@ func ExampleMerge() {
 	// Output:
 	// b Otters
 	// c Eels
-	// item 1 (a): left out: the same article as "b", which is kept
+	// item 2 (a): left out: the same article as "b", which is kept
 }
 
 func ExampleAppendItem() {

@@ -219,7 +219,7 @@ func (src *source) feed(o *Options, w warnings) (*Feed, error) {
 		}
 		if d, ok := m.document(&e); ok {
 			if n := textSize(&d); o.MaxText > 0 && n > o.MaxText {
-				return nil, fmt.Errorf("%w: item %d (%s) has %d bytes of text, the limit is %d", ErrTooLarge, e.position, d.ID, n, o.MaxText)
+				return nil, fmt.Errorf("%w: item %d (%s) has %d bytes of text, the limit is %d", ErrTooLarge, e.position+1, d.ID, n, o.MaxText)
 			}
 			f.Documents = append(f.Documents, d)
 			positions = append(positions, e.position)

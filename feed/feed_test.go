@@ -186,8 +186,8 @@ func TestParseMadeID(t *testing.T) {
 func TestWarningString(t *testing.T) {
 	for want, w := range map[string]Warning{
 		"cut":               {Item: -1, Text: "cut", Count: 1},
-		"item 3: cut":       {Item: 3, Text: "cut", Count: 1},
-		"item 0 (x): cut":   {Item: 0, ID: "x", Text: "cut", Count: 1},
+		"item 4: cut":       {Item: 3, Text: "cut", Count: 1},
+		"item 1 (x): cut":   {Item: 0, ID: "x", Text: "cut", Count: 1},
 		"mended (12 times)": {Item: -1, Text: "mended", Count: 12},
 	} {
 		if got := w.String(); got != want {

@@ -14,13 +14,13 @@ type Warning struct {
 	Count int    // how many times, at least 1; Item and ID are those of the first
 }
 
-// String returns the warning as a line of text.
+// String returns the warning as a line of text. In it the first item is item 1.
 func (w Warning) String() string {
 	s := w.Text
 	if w.Item >= 0 {
-		s = "item " + strconv.Itoa(w.Item) + ": " + s
+		s = "item " + strconv.Itoa(w.Item+1) + ": " + s
 		if w.ID != "" {
-			s = "item " + strconv.Itoa(w.Item) + " (" + w.ID + "): " + w.Text
+			s = "item " + strconv.Itoa(w.Item+1) + " (" + w.ID + "): " + w.Text
 		}
 	}
 	if w.Count > 1 {

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
+	"strings"
 
 	"github.com/kindred-go/kindred/feed"
 	"github.com/kindred-go/kindred/feed/fetch"
@@ -56,8 +58,14 @@ func fetched(address string, result *fetch.Result, err error) reading {
 		return r
 	}
 	r.Feed = result.Feed
+	if result.MovedTo != "" {
+		r.Warnings = append(r.Warnings, feed.Warning{Kind: warnMoved, Item: -1, Count: 1, Text: "the address has moved for good, to " + result.MovedTo})
+	}
 	return r
 }
+
+// warnMoved is the kind of warning that the address of a feed is to be changed.
+const warnMoved feed.WarningKind = "moved"
 
 // explainFetchError takes from an error the address, which is told anyway, and
 // adds what is to be done here.
@@ -76,17 +84,33 @@ func explainFetchError(err error) error {
 // whoever gave the address wants to know, and not about the feed itself.
 func aboutAddress(kind feed.WarningKind) bool {
 	switch kind {
-	case fetch.WarnDiscovered, fetch.WarnPage, fetch.WarnStale, fetch.WarnStore:
+	case fetch.WarnDiscovered, fetch.WarnPage, fetch.WarnStale, fetch.WarnStore, warnMoved:
 		return true
 	}
 	return false
 }
 
+// meansAddress reports whether an argument is an address, good or bad, and no
+// file.
+func meansAddress(arg string) bool {
+	arg = strings.ToLower(arg)
+	return slices.ContainsFunc([]string{"http://", "https://", "feed://", "feed:http"}, func(start string) bool {
+		return strings.HasPrefix(arg, start)
+	})
+}
+
 // redacted is an address as it may be printed: without a password.
 func redacted(address string) string {
 	u, err := url.Parse(address)
-	if err != nil || u.User == nil {
+	switch {
+	case err == nil && u.User != nil:
+		return u.Redacted()
+	case err == nil && u.Opaque == "":
 		return address
 	}
-	return u.Redacted()
+	// Where the password ends in what can't be read, nobody knows.
+	if at := strings.LastIndexByte(address, '@'); at >= 0 {
+		return "…" + address[at:]
+	}
+	return address
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"encoding/json"
 
@@ -34,6 +35,9 @@ func newParseCommand(p *program) *cobra.Command {
   kindred parse --stats 'archive/*.xml'`,
 		Args: wantArgs(1, -1, sourcesWanted),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if stats && p.settings.format == "ndjson" && cmd.Flags().Changed("format") {
+				return usageErrorf("--stats prints a table or, with --format json, JSON")
+			}
 			if stats {
 				return p.parseStats(cmd.Context(), args)
 			}
@@ -57,11 +61,11 @@ func (p *program) parse(ctx context.Context, args []string) error {
 		}
 		return items.add(r.Feed)
 	})
-	if err != nil {
-		return err
+	if err == nil {
+		items.end()
 	}
-	items.end()
-	if err := out.Flush(); err != nil {
+	// Interrupted, it ends with a whole item as well.
+	if err := cmp.Or(err, out.Flush()); err != nil {
 		return err
 	}
 	if !complete {

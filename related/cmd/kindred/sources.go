@@ -56,7 +56,9 @@ func findSources(args []string) ([]source, error) {
 				}
 			}
 			sources = append(sources, source{name: "standard input", open: openStdin})
-		case isWebAddress(arg):
+		case arg == "":
+			return nil, usageErrorf("an empty SOURCE; want %s", sourcesWanted)
+		case meansAddress(arg):
 			sources = append(sources, source{address: arg})
 		default:
 			names, err := findFiles(arg)
@@ -81,7 +83,7 @@ func findFiles(arg string) ([]string, error) {
 	case err == nil:
 		return []string{arg}, nil
 	case strings.Contains(arg, "://"):
-		return nil, fmt.Errorf("%s: not an address that can be read; it must begin with https:// or http:// and a host", arg)
+		return nil, fmt.Errorf("%s: not an address that can be read; it must begin with https:// or http://", redacted(arg))
 	case strings.ContainsAny(arg, "*?[{"):
 		names, err := doublestar.FilepathGlob(arg, doublestar.WithFilesOnly())
 		if err != nil {
@@ -92,7 +94,11 @@ func findFiles(arg string) ([]string, error) {
 		}
 		return names, nil
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("%s: no such file%s", arg, didYouMean(filepath.Base(arg), "", filesBeside(arg)))
+		hint := didYouMean(filepath.Base(arg), "", filesBeside(arg))
+		if host, path, ok := strings.Cut(arg, "/"); ok && path != "" && strings.Contains(strings.Trim(host, "."), ".") {
+			hint = "; if it is an address, write https://" + arg
+		}
+		return nil, fmt.Errorf("%s: no such file%s", arg, hint)
 	}
 	return nil, unwrapPath(arg, err)
 }
@@ -166,11 +172,15 @@ func (p *program) readSources(ctx context.Context, args []string, use func(readi
 	bar := p.progress("reading", len(sources))
 	defer bar.end()
 	for i, s := range sources {
+		result := addresses[i]
+		if result == nil {
+			result = make(chan []reading, 1)
+			go func() { result <- []reading{p.readLocal(ctx, s)} }()
+		}
 		var readings []reading
-		if s.address != "" {
-			readings = <-addresses[i]
-		} else {
-			readings = []reading{p.readLocal(ctx, s)}
+		select {
+		case readings = <-result:
+		case <-ctx.Done(): // whatever a large file still takes
 		}
 		if ctx.Err() != nil {
 			return false, ctx.Err()
