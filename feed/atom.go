@@ -36,7 +36,7 @@ func (p *prepared) atomEntry(f *atom.Entry, m *mark) entry {
 	e := entry{
 		id:          id,
 		guidURL:     id,
-		url:         cmp.Or(value(x, "feedburner", "origLink"), alternate(f.Links), p.linkText(m)),
+		url:         cmp.Or(value(x, "feedburner", "origlink"), alternate(f.Links), p.linkText(m)),
 		title:       p.atomText(m, "title"),
 		summary:     p.atomText(m, "summary"),
 		content:     p.atomText(m, "content"),

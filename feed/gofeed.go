@@ -8,8 +8,6 @@ package feed
 import (
 	"bytes"
 	"fmt"
-	"maps"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -21,14 +19,14 @@ import (
 // parseXML gives prepared XML to gofeed. The marks say what gofeed leaves out;
 // the result has an entry for each item that gofeed read, by the number of its
 // mark.
-func parseXML(root string, xml []byte, p *prepared) (src *source, entries map[int]entry, err error) {
+func parseXML(xml []byte, p *prepared) (src *source, entries map[int]entry, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			src, entries, err = nil, nil, fmt.Errorf("the parser failed: %v", r)
 		}
 	}()
 	entries = map[int]entry{}
-	if root == "feed" {
+	if p.root == "feed" {
 		f, err := new(atom.Parser).Parse(bytes.NewReader(xml))
 		if err != nil {
 			return nil, nil, err
@@ -49,18 +47,14 @@ func parseXML(root string, xml []byte, p *prepared) (src *source, entries map[in
 			entries[n] = p.rssEntry(item, m)
 		}
 	}
-	return p.rssSource(f, root), entries, nil
+	return p.rssSource(f), entries, nil
 }
 
 // find returns the mark of an item.
 func (p *prepared) find(x ext.Extensions) (int, *mark) {
-	// The key is the prefix that prepare declares, unless the feed has another
-	// for the namespace.
-	for _, prefix := range slices.Sorted(maps.Keys(x)) {
-		for _, e := range x[prefix]["mark"] {
-			if n, err := strconv.Atoi(e.Value); err == nil && n >= 0 && n < len(p.items) {
-				return n, &p.items[n]
-			}
+	if marks := x[markPrefix]["mark"]; len(marks) > 0 {
+		if n, err := strconv.Atoi(marks[0].Value); err == nil && n >= 0 && n < len(p.items) {
+			return n, &p.items[n]
 		}
 	}
 	return 0, nil

@@ -25,7 +25,7 @@ func (p *preparer) isInner(t *token, around int) bool {
 		if e.item >= 0 && t.empty {
 			return true // <item/> inside an item: nothing
 		}
-		if !e.foreign || e.item >= 0 || e.role == frameRole {
+		if e.ns == "" || e.item >= 0 || e.role == frameRole {
 			continue
 		}
 		if e.scope == unknownScope {

@@ -1,13 +1,14 @@
 package feed
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
 
-// markSpace is the namespace of the element that prepare puts first into every
-// item. Its text is the item's number.
-const markSpace = "urn:kindred:mark"
+// markPrefix is that of the element that prepare puts first into every item. Its
+// text is the item's number.
+const markPrefix = "kindred"
 
 // isItem reports whether the tag starts an article, and how many of the open
 // elements are around it: where something is open in which no article can be,
@@ -22,7 +23,7 @@ func (p *preparer) isItem(t *token) (around int, ok bool) {
 		case "rss", "rdf", "channel", "feed":
 			// Deeper down only the plain name of the format counts: extensions
 			// may have items of their own.
-			plain := t.name == name && (name == "entry") == (local(p.open[0].name) == "feed")
+			plain := p.isPlain(t.name) && (name == "entry") == (local(p.open[0].name) == "feed")
 			deeper := around < len(p.open)
 			for i := range p.open[:around] {
 				if p.open[i].item >= 0 || p.open[i].role != frameRole {
@@ -36,9 +37,14 @@ func (p *preparer) isItem(t *token) (around int, ok bool) {
 	return 0, false
 }
 
-// itemName returns what an item is to be called for gofeed to find it, and gives
-// the tag that name.
-func (p *preparer) itemName(t *token) string {
+// isPlain reports whether a name has no prefix, or only that of the feed.
+func (p *preparer) isPlain(name string) bool {
+	prefix, _, ok := strings.Cut(name, ":")
+	return !ok || slices.Contains(p.prefixes, prefix)
+}
+
+// itemName gives the tag of an item the name by which gofeed finds it.
+func (p *preparer) itemName(t *token) {
 	want := "item"
 	if local(p.open[0].name) == "feed" {
 		want = "entry"
@@ -47,7 +53,6 @@ func (p *preparer) itemName(t *token) string {
 		t.name, t.anew = want, true
 		p.out.repairs.note(repairNamespace)
 	}
-	return t.name
 }
 
 // another reports whether the tag is that of a channel or feed which follows in
@@ -82,22 +87,15 @@ func (p *preparer) another(t *token, declared bool) bool {
 
 // mark notes an item and writes its number into it.
 func (p *preparer) mark(e *element, about string) {
-	n := len(p.out.items)
-	e.item = n
+	n := e.item
 	p.out.repairs.at, p.outside, p.elements = n, p.elements, 0
 	if p.out.repairs.count[repairSecond] == 0 && (p.tail && local(p.open[0].name) == "rss" || p.ended) {
 		p.out.repairs.note(repairAfter)
 	}
-	m := mark{start: e.tag.start, end: e.tag.end, from: p.pos, about: about, lang: e.lang, base: e.base}
-	const around = 4 // RDF and Atom have 1 element around an item, RSS 2
-	if len(p.open) <= around {
-		for _, o := range p.open {
-			m.parents = append(m.parents, o.tag)
-		}
-	}
-	p.out.xml = append(p.out.xml, `<k:mark xmlns:k="`+markSpace+`">`...)
+	m := mark{start: e.start, end: len(p.out.xml), from: p.pos, about: about, lang: e.lang, base: e.base}
+	p.out.xml = append(p.out.xml, "<"+markPrefix+":mark>"...)
 	p.out.xml = strconv.AppendInt(p.out.xml, int64(n), 10)
-	p.out.xml = append(p.out.xml, "</k:mark>"...)
+	p.out.xml = append(p.out.xml, "</"+markPrefix+":mark>"...)
 	p.out.items = append(p.out.items, m)
 }
 

@@ -27,7 +27,6 @@ var extensionElements = set(
 	"post_id", "post_type", "post_name", "post_parent", "post_date", "post_date_gmt", "post_modified", "post_modified_gmt",
 	"post_password", "status", "attachment_url", "postmeta", "base_site_url", "base_blog_url", "wxr_version",
 	"author_login", "author_display_name", "filename", "trashed", "location", "metadescription",
-	"mark", // of prepare
 )
 
 // containers are the extension elements that have children to read, and those.
@@ -79,11 +78,11 @@ func (p *preparer) role(e *element, t *token) role {
 			return p.budget(extensionRole)
 		}
 		return droppedRole
-	case parent.item < 0 && (name == "channel" || name == "feed") && (!e.foreign || len(p.open) == 1):
+	case parent.item < 0 && (name == "channel" || name == "feed") && (e.ns == "" || len(p.open) == 1):
 		return frameRole
-	case !e.foreign || name == "encoded":
+	case e.ns == "" || name == "encoded":
 		return p.budget(verbatimRole)
-	case parent.item >= 0 && p.readHere(name, p.space(t.name, t)):
+	case parent.item >= 0 && p.readHere(name, e.ns):
 		return p.budget(verbatimRole)
 	case extensionElements[name]:
 		return p.budget(extensionRole)

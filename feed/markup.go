@@ -16,13 +16,9 @@ const (
 	otherToken // comments, processing instructions, DOCTYPE
 )
 
-const (
-	// maxCut is how much of the input a tag without an end may swallow.
-	maxCut = 4096
-	// maxAttrs is how many attributes of an element are read. The roots of
-	// feeds that declare every namespace there is have about forty.
-	maxAttrs = 200
-)
+// maxAttrs is how many attributes of an element are read. The roots of feeds that
+// declare every namespace there is have about forty.
+const maxAttrs = 200
 
 // A token is a piece of XML as it stands in the input.
 type token struct {
@@ -276,16 +272,7 @@ func (s *scanner) startTag() (token, bool) {
 		} else {
 			i = eq + 1
 			i += spaceLen(rest[i:])
-			n, whole := t.value(&a, rest[i:])
-			if !whole {
-				if len(rest) > maxCut {
-					return token{}, false // the quote is missing, not the rest of the feed
-				}
-				t.cut = true
-				s.pos = len(s.in)
-				return t, true
-			}
-			i += n
+			i += t.value(&a, rest[i:])
 		}
 		if len(t.attrs) == maxAttrs {
 			t.odd = true
@@ -295,22 +282,19 @@ func (s *scanner) startTag() (token, bool) {
 	}
 }
 
-// value reads an attribute's value and returns how long it is with its quotes,
-// or false if the closing quote is missing and so is what it could have been.
-func (t *token) value(a *attr, b []byte) (n int, whole bool) {
+// value reads an attribute's value and returns how long it is with its quotes. If
+// the closing quote seems to be missing, it ends like one without quotes.
+func (t *token) value(a *attr, b []byte) int {
 	if len(b) == 0 {
-		return 0, true // cut
+		return 0 // cut
 	}
+	n := 0
 	if quote := b[0]; quote == '"' || quote == '\'' {
 		end := bytes.IndexByte(b[1:], quote)
-		if end < 0 {
-			return 0, false
-		}
-		value := b[1 : 1+end]
-		if bytes.IndexByte(value, '<') < 0 || !swallowsItem(value) {
-			a.value = string(value)
-			t.anew = t.anew || bytes.ContainsAny(value, "<&")
-			return end + 2, true
+		if end >= 0 && !t.runsOver(b[1:1+end]) {
+			a.value = string(b[1 : 1+end])
+			t.anew = t.anew || strings.ContainsAny(a.value, "<&")
+			return end + 2
 		}
 		b = b[1:]
 		n = 1
@@ -321,12 +305,26 @@ func (t *token) value(a *attr, b []byte) (n int, whole bool) {
 		end = len(b)
 	}
 	a.value = string(b[:end])
-	return n + end, true
+	return n + end
 }
 
-// swallowsItem reports whether an attribute's value runs over the start or end
-// of an item, so that its closing quote must be missing.
-func swallowsItem(value []byte) bool {
+// runsOver reports whether what stands in quotes is more than a value, so that
+// its closing quote must be missing: it holds the start or end of an item, or of
+// anything in the tag of an item or what is around items, or it ends like the
+// beginning of the next attribute.
+func (t *token) runsOver(value []byte) bool {
+	if name, ok := bytes.CutSuffix(value, []byte("=")); ok {
+		if i := bytes.LastIndexAny(name, " \t\r\n"); i >= 0 && nameLen(name[i+1:]) == len(name)-i-1 {
+			return true
+		}
+	}
+	if bytes.IndexByte(value, '<') < 0 {
+		return false
+	}
+	switch local(t.name) {
+	case "rss", "rdf", "feed", "channel", "item", "entry":
+		return true
+	}
 	for _, tag := range []string{"<item", "</item", "<entry", "</entry"} {
 		if bytes.Contains(value, []byte(tag)) {
 			return true

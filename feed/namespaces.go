@@ -1,6 +1,9 @@
 package feed
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // namespaces are the ones that we look into, by gofeed's prefix for them, as
 // gofeed spells them. gofeed knows each in one spelling only.
@@ -40,6 +43,44 @@ func bareSpace(space string) string {
 	s := strings.ToLower(strings.TrimSpace(space))
 	_, s, _ = strings.Cut(s, "://")
 	return strings.TrimRight(strings.TrimPrefix(s, "www."), "/#")
+}
+
+// spaceOf returns gofeed's prefix for the namespace of an element, or "" if it is
+// of the feed's own. What has a default namespace that nobody knows is taken for
+// that too: it is a mistake. In RSS no difference is made between versions of Atom.
+func (p *preparer) spaceOf(e *element, t *token) string {
+	if len(p.open) == 0 {
+		return ""
+	}
+	prefix, _, prefixed := strings.Cut(e.name, ":")
+	space := p.space(e.name, t)
+	_, known := prefixes[bareSpace(e.space)]
+	switch {
+	case !prefixed && (e.space == "" || !known || slices.Contains(p.native, e.space)), prefixed && slices.Contains(p.prefixes, prefix):
+		return ""
+	case local(p.open[0].name) == "feed":
+		if space == "atom" || space == "atom03" {
+			return ""
+		}
+	case space == "rss" || space == "rss1" || space == "rdf":
+		return ""
+	case space == "atom03":
+		return "atom"
+	}
+	return space
+}
+
+// adopt makes the namespace of an item, or of an element around items, the feed's
+// own: it may be one that is meant for something else.
+func (p *preparer) adopt(e *element, t *token) {
+	const few = 20 // feeds have one or two; a hostile one has one for each item
+	if len(p.native) < few && !slices.Contains(p.native, e.space) {
+		p.native = append(p.native, e.space)
+	}
+	prefix, _, ok := strings.Cut(e.name, ":")
+	if _, known := namespaces[p.space(e.name, t)]; ok && !(known && len(p.open) > 0) && len(p.prefixes) < few && !slices.Contains(p.prefixes, prefix) {
+		p.prefixes = append(p.prefixes, prefix)
+	}
 }
 
 // space returns gofeed's prefix for the namespace of an element that is about to

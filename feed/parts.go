@@ -10,18 +10,17 @@ import (
 // A mark is what gofeed does not tell of an item (or of the feed itself), and
 // where the item stands.
 type mark struct {
-	start, end int    // the item in prepared.xml
-	from, to   int    // the item in the input
-	parents    []span // the start tags around it
-	partial    bool   // the input ended inside the item
-	other      bool   // there is a text or attribute in it
+	start, end int  // the item in prepared.xml
+	from, to   int  // the item in the input
+	partial    bool // the input ended inside the item
+	other      bool // there is a text or attribute in it
 
 	about       string   // rdf:about
 	lang        string   // xml:lang of the item, or around it
 	textLang    string   // xml:lang of its content, else its summary, else its title, if it is another
 	textRank    int      // 3 to 1: which of them it is
 	base        *url.URL // xml:base of the item, or around it
-	contentBase *url.URL // xml:base of its content
+	contentBase *url.URL // xml:base of its content, else its summary
 	parts       []part
 }
 
@@ -32,7 +31,7 @@ type span struct{ start, end int }
 // markup inside extensions, and changes IDs.
 type part struct {
 	name      string // without its prefix, in lower case
-	space     string // see [preparer.space]
+	space     string // see [preparer.spaceOf]
 	span      span   // what is between its tags, in prepared.xml
 	typ, mode string // attributes of Atom's texts
 	ours      bool   // gofeed does not get what is in it
@@ -52,7 +51,7 @@ func (p *preparer) note(e element, t *token) int {
 		return 0
 	case p.open[n-1].item >= 0:
 		m = &p.out.items[p.open[n-1].item]
-	case n > 2 || local(p.open[n-1].name) != "channel" && local(p.open[n-1].name) != "feed":
+	case p.open[n-1].role != frameRole:
 		return 0
 	}
 	name := local(e.name)
@@ -64,12 +63,14 @@ func (p *preparer) note(e element, t *token) int {
 		rank = 2
 	case "content", "encoded", "body", "fullitem":
 		rank = 3
-		m.contentBase = e.base
 	case "subtitle", "tagline", "info", "id", "link", "created", "pubdate", "published", "issued", "updated", "modified":
 	default:
 		return 0
 	}
 	if rank > m.textRank {
+		if rank > 1 {
+			m.contentBase = e.base
+		}
 		m.textRank, m.textLang = rank, ""
 		if e.lang != m.lang {
 			m.textLang = e.lang
@@ -79,8 +80,8 @@ func (p *preparer) note(e element, t *token) int {
 		return 0
 	}
 	at := len(p.out.xml)
-	pt := part{name: name, space: p.space(e.name, t), span: span{at, at}, base: e.base}
-	pt.ours, pt.attrs = p.readHere(name, pt.space), len(t.attrs) > len(e.spaces)
+	pt := part{name: name, space: e.ns, span: span{at, at}, base: e.base}
+	pt.ours, pt.attrs = p.readHere(name, pt.space), len(t.attrs) > 0
 	for _, a := range t.attrs {
 		switch a.name {
 		case "type":

@@ -5,14 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"slices"
 	"strings"
 )
 
 // Limits that no honest feed reaches. gofeed recurses into elements it does not
 // know: about two million nested ones, 14 kB of gzip, exhaust the goroutine's
-// stack, which nothing can recover from. It also copies all namespace bindings
-// in scope for every element.
+// stack, which nothing can recover from. The namespaces in scope are looked
+// through for every prefix.
 const (
 	maxDepth      = 400
 	maxNamespaces = 100
@@ -25,6 +24,7 @@ var (
 
 // prepared is XML that gofeed can read.
 type prepared struct {
+	root    string // the root element: "rss", "rdf" or "feed"
 	in      []byte // what it was made of, without characters that XML forbids
 	xml     []byte
 	feed    mark // about the feed itself
@@ -37,10 +37,11 @@ type prepared struct {
 // An element is an open element.
 type element struct {
 	name   string // as written
-	as     string // as it is to be written
-	tag    span   // its start tag in prepared.xml
+	as     string // as it is to be written; "" if it is not
+	start  int    // where it is in prepared.xml
 	lang   string
 	base   *url.URL
+	ns     string // gofeed's prefix for its namespace; "" if that is the feed's own
 	space  string // the default namespace
 	spaces []attr // the attributes that declare namespaces
 	item   int    // the number of the item it is; -1 if it is none
@@ -49,8 +50,7 @@ type element struct {
 	text   bool // it has text, so it can have no children (see known.go)
 	parent bool // it has children, so it can have no text
 
-	foreign bool  // it is of another namespace than the feed
-	scope   scope // whether items in it are its own
+	scope scope // whether items in it are its own
 }
 
 // prepare writes the XML anew, well-formed: every element closed, every "&" and
@@ -59,8 +59,11 @@ type element struct {
 // made of. On the way it notes what gofeed loses, marks the items so that the
 // two can be put together again, and checks the limits.
 //
-// xml:base is made absolute against base, and cut to its folder, because gofeed
-// takes the last segment of its path for a folder.
+// What is written are the items and what stands beside them; the elements around
+// them, which are nested in every way there is, are not (see batches.go).
+// Namespaces are resolved: elements of the feed's own have no prefix, others that
+// of gofeed, and there are no declarations. xml:base, made absolute against base,
+// is noted and not written.
 func prepare(in []byte, base *url.URL, maxItems int) (*prepared, error) {
 	p := &preparer{base: base, maxItems: maxItems}
 	p.out.repairs.at = -1
@@ -125,6 +128,7 @@ type preparer struct {
 	open     []element
 	maxItems int
 	native   []string // the default namespaces of the elements around items
+	prefixes []string // and their prefixes, where they are known for nothing else
 	spaces   int      // declared by the open elements
 	elements int      // of the open item, or outside of items (see known.go)
 	outside  int      // elements outside of items, while one is open
@@ -224,15 +228,15 @@ func (p *preparer) start(t *token, declared bool) error {
 		}
 		return nil
 	}
-	e := element{name: t.name, as: t.name, item: -1}
+	e := element{name: t.name, item: -1}
 	if item {
-		e.as = p.itemName(t)
+		p.itemName(t)
 	}
 	if n := len(p.open); n > 0 {
 		e.lang, e.base, e.space = p.open[n-1].lang, p.open[n-1].base, p.open[n-1].space
 	}
 	about := p.attributes(&e, t)
-	e.foreign = p.foreign(&e)
+	e.ns = p.spaceOf(&e, t)
 	if void(t.name) && !t.empty {
 		// An HTML element that has no content, so no end tag is to be expected.
 		t.empty, t.anew = true, true
@@ -249,12 +253,17 @@ func (p *preparer) start(t *token, declared bool) error {
 	} else if p.maxItems > 0 && len(p.out.items) == p.maxItems {
 		return fmt.Errorf("%w: more than %d items", ErrTooLarge, p.maxItems)
 	}
-	const few = 20 // feeds have one or two; a hostile one has one for each item
-	if e.role == frameRole && len(p.native) < few && !slices.Contains(p.native, e.space) {
-		p.native = append(p.native, e.space)
+	if e.role == frameRole {
+		p.adopt(&e, t)
 	}
-	if n := p.out.repairs.at; n >= 0 && !item && len(t.attrs) > len(e.spaces) {
+	if n := p.out.repairs.at; n >= 0 && !item && len(t.attrs) > 0 {
 		p.out.items[n].other = true
+	}
+	if len(p.open) == 0 {
+		p.out.root = local(t.name)
+	}
+	if item {
+		e.item = len(p.out.items)
 	}
 	p.write(&e, t)
 	if item {
@@ -275,17 +284,26 @@ func (p *preparer) start(t *token, declared bool) error {
 
 // write writes the start tag.
 func (p *preparer) write(e *element, t *token) {
-	e.tag.start = len(p.out.xml)
+	e.start = len(p.out.xml)
 	switch {
-	case e.role == droppedRole:
-	case t.odd || t.anew:
+	case e.role == droppedRole, e.role == frameRole && e.item < 0:
+		return
+	case e.ns == "" || e.role == frameRole:
+		e.as = local(t.name)
+	case len(p.open) > 0 && p.open[len(p.open)-1].role == verbatimRole:
+		e.as = t.name // of the markup of a text
+	default:
+		e.as = e.ns + ":" + local(t.name)
+	}
+	switch {
+	case t.odd || t.anew || e.as != t.name:
+		t.name = e.as
 		p.out.xml = appendStart(p.out.xml, t, p.repairsOfText())
 	case t.empty: // pop writes the end tag
 		p.out.xml = append(append(p.out.xml, t.raw[:len(t.raw)-len("/>")]...), '>')
 	default:
 		p.out.xml = append(p.out.xml, t.raw...)
 	}
-	e.tag.end = len(p.out.xml)
 }
 
 // end closes the element, and those inside it that are still open. An end tag
@@ -330,7 +348,7 @@ func (p *preparer) pop() {
 		p.endPart(e.part)
 	}
 	p.open = p.open[:n]
-	if e.role != droppedRole {
+	if e.as != "" {
 		p.out.xml = append(p.out.xml, "</"+e.as+">"...)
 	}
 	p.spaces -= len(e.spaces)

@@ -12,10 +12,10 @@ import (
 	"github.com/mmcdole/gofeed/rss"
 )
 
-func (p *prepared) rssSource(f *rss.Feed, root string) *source {
+func (p *prepared) rssSource(f *rss.Feed) *source {
 	m, x := &p.feed, f.Extensions
 	src := &source{
-		format:      root,
+		format:      p.root,
 		title:       markup{cmp.Or(f.Title, value(x, "dc", "title")), asHTML},
 		description: markup{cmp.Or(f.Description, value(x, "dc", "description"), value(x, "itunes", "summary"), value(x, "itunes", "subtitle")), asHTML},
 		url:         first(f.Links),
@@ -74,7 +74,7 @@ func (p *prepared) rssEntry(f *rss.Item, m *mark) entry {
 	e := entry{
 		id:       m.about,
 		guidURL:  m.about,
-		url:      cmp.Or(value(x, "feedburner", "origLink"), first(f.Links), linkTo(x["atom"]["link"])),
+		url:      cmp.Or(value(x, "feedburner", "origlink"), first(f.Links), linkTo(x["atom"]["link"])),
 		title:    markup{cmp.Or(f.Title, value(x, "dc", "title"), value(x, "atom", "title"), value(x, "media", "title"), value(x, "itunes", "title")), asHTML},
 		fallback: true,
 		language: cmp.Or(m.textLang, value(x, "dc", "language"), f.Custom["language"], m.lang),

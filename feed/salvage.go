@@ -2,7 +2,6 @@ package feed
 
 import (
 	"bytes"
-	"slices"
 )
 
 // pieces are items cut out of the input.
@@ -62,15 +61,6 @@ func startsItem(b []byte) bool {
 		}
 	}
 	return false
-}
-
-// feed returns a feed of the items.
-func (h pieces) feed(root string) []byte {
-	head, tail := "<rss><channel>", "</channel></rss>"
-	if root == "feed" {
-		head, tail = `<feed xmlns="http://www.w3.org/2005/Atom">`, "</feed>"
-	}
-	return slices.Concat([]byte(head), h.text, []byte(tail))
 }
 
 func pieceLen(b []byte) int {

@@ -13,7 +13,7 @@ import (
 // the items in batches, so that it holds little at a time. If it refuses a batch,
 // or some items don't come out of it, those are given to it one by one, so that
 // one bad item costs one item.
-func readXML(text []byte, root string, base *url.URL, maxItems int, w *warnings) (*source, error) {
+func readXML(text []byte, base *url.URL, maxItems int, w *warnings) (*source, error) {
 	p, err := prepare(text, base, maxItems)
 	if err != nil {
 		return nil, err
@@ -23,16 +23,16 @@ func readXML(text []byte, root string, base *url.URL, maxItems int, w *warnings)
 		return nil, fmt.Errorf("%w: more than %d items", ErrTooLarge, maxItems)
 	}
 	p.in = nil // it is no more needed, and large
-	src, _, failed := parseXML(root, p.frame(), p)
+	src, _, failed := parseXML(p.frame(), p)
 	if failed != nil {
 		if len(p.items) == 0 {
 			return nil, failed
 		}
 		w.add(WarnParser, -1, "", fmt.Sprintf("what the feed says of itself could not be read: %v", failed))
-		src = &source{format: root, base: p.feed.base, language: p.feed.lang}
+		src = &source{format: p.root, base: p.feed.base, language: p.feed.lang}
 	}
-	lost := src.read(root, p, w)
-	src.salvage(root, hidden, p)
+	lost := src.read(p, w)
+	src.salvage(hidden, p)
 	if lost != nil && len(src.entries) == 0 {
 		return nil, fmt.Errorf("the feed has %d items, but none of them could be read: %w", len(p.items), lost)
 	}
@@ -49,24 +49,21 @@ func readXML(text []byte, root string, base *url.URL, maxItems int, w *warnings)
 }
 
 // read reads the items. It returns the last error.
-func (src *source) read(root string, p *prepared, w *warnings) (last error) {
+func (src *source) read(p *prepared, w *warnings) (last error) {
 	alone := 0 // how many are read one by one because of failed
 	var failed error
 	for n := 0; n < len(p.items); {
 		xml, end := p.batch(n)
-		var entries map[int]entry
-		if xml != nil {
-			var err error
-			if _, entries, err = parseXML(root, xml, p); err != nil && end-n > 1 {
-				failed = err
-				alone += end - n
-			}
+		_, entries, err := parseXML(xml, p)
+		if err != nil && end-n > 1 {
+			failed = err
+			alone += end - n
 		}
 		for ; n < end; n++ {
 			e, ok := entries[n]
 			if !ok {
 				var err error
-				if e, err = readAlone(root, p, n); err != nil {
+				if e, err = readAlone(p, n); err != nil {
 					last = err
 					w.add(WarnLostItem, n, "", fmt.Sprintf("left out: it could not be read: %v", err))
 					continue
@@ -82,12 +79,8 @@ func (src *source) read(root string, p *prepared, w *warnings) (last error) {
 	return last
 }
 
-func readAlone(root string, p *prepared, n int) (entry, error) {
-	alone := p.alone(n)
-	if alone == nil {
-		return entry{}, errors.New("it is in the wrong place")
-	}
-	_, entries, err := parseXML(root, alone, p)
+func readAlone(p *prepared, n int) (entry, error) {
+	_, entries, err := parseXML(p.alone(n), p)
 	if e, ok := entries[n]; ok {
 		return e, nil
 	}
@@ -95,13 +88,13 @@ func readAlone(root string, p *prepared, n int) (entry, error) {
 }
 
 // salvage adds the items that are in the input and were not found in it.
-func (src *source) salvage(root string, hidden pieces, p *prepared) {
-	rest, err := prepare(hidden.feed(root), src.base, 0)
+func (src *source) salvage(hidden pieces, p *prepared) {
+	rest, err := prepare(p.around(hidden.text), src.base, 0)
 	if err != nil {
 		return // what was found without them is all there is
 	}
 	found := source{}
-	found.read(root, rest, &warnings{})
+	found.read(rest, &warnings{})
 	for _, e := range found.entries {
 		if !e.title.empty() || e.id != "" || e.url != "" {
 			e.position += len(p.items)
