@@ -122,7 +122,9 @@ func (p *prepared) linkText(m *mark) string {
 func alternate(links []*atom.Link) string {
 	other := ""
 	for _, l := range links {
-		if !strings.EqualFold(l.Rel, "alternate") || l.Href == "" {
+		// The long form is an IRI that RFC 4287 (4.2.7.2) allows for it.
+		rel := strings.ToLower(strings.TrimSpace(l.Rel))
+		if rel != "alternate" && !strings.HasSuffix(rel, "/relation/alternate") || l.Href == "" {
 			continue
 		}
 		if l.Type == "" || strings.Contains(strings.ToLower(l.Type), "html") {

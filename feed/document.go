@@ -137,6 +137,9 @@ func (m *mapper) dates(d *related.Document, e *entry) {
 				continue
 			}
 			if t, ok := date.Parse(s); ok {
+				if t.Unix() == 0 { // what programs write for no date
+					continue
+				}
 				return t
 			}
 			if bad == "" && !placeholder(s) {

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
@@ -51,6 +52,21 @@ func appendText(dst, raw []byte, r *repairs) []byte {
 	}
 }
 
+// withoutCut returns a text without the reference at its end that the end of the
+// input has cut off.
+func withoutCut(raw []byte) []byte {
+	i := bytes.LastIndexByte(raw, '&')
+	if i < 0 || len(raw)-i > maxReference {
+		return raw
+	}
+	for _, c := range raw[i+1:] {
+		if !isNameStart(c) && !isDigit(c) && c != '#' {
+			return raw
+		}
+	}
+	return raw[:i]
+}
+
 // appendEscaped appends text so that it is the same text in XML.
 func appendEscaped(dst, raw []byte) []byte {
 	for {
@@ -88,7 +104,11 @@ func reference(b []byte) (int, string) {
 		return len(ref), ref
 	}
 	if name[0] == '#' {
-		return len(ref), charReference(name[1:])
+		r := charNumber(name[1:])
+		if n, whole := lowSurrogate(b[end+1:], r); whole != utf8.RuneError {
+			return len(ref) + n, charReference(whole)
+		}
+		return len(ref), charReference(r)
 	}
 	if strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
 		return 0, ""
@@ -100,23 +120,42 @@ func reference(b []byte) (int, string) {
 	return len(ref), s
 }
 
-// charReference returns what to write for the number of a character reference.
-func charReference(digits string) string {
+// charNumber reads the number of a character reference; what is none is 0.
+func charNumber(digits string) rune {
 	base := 10
 	if digits != "" && (digits[0] == 'x' || digits[0] == 'X') {
 		base, digits = 16, digits[1:]
 	}
 	n, err := strconv.ParseInt(digits, base, 32)
-	if err != nil || !allowed(rune(n)) {
+	if err != nil {
+		return 0
+	}
+	return rune(n)
+}
+
+// lowSurrogate reads the reference that b starts with and, if it is the second
+// half of a character of which the first is high, returns that character and the
+// reference's length. Programs that think in UTF-16 write 😀 so.
+func lowSurrogate(b []byte, high rune) (int, rune) {
+	end := bytes.IndexByte(b[:min(len(b), maxReference)], ';')
+	if !utf16.IsSurrogate(high) || end < 3 || b[0] != '&' || b[1] != '#' {
+		return 0, utf8.RuneError
+	}
+	return end + 1, utf16.DecodeRune(high, charNumber(string(b[2:end])))
+}
+
+// charReference returns what to write for a reference to the character.
+func charReference(r rune) string {
+	if !allowed(r) {
 		return ""
 	}
-	if isC1(rune(n)) { // means windows-1252, as it does in HTML
-		if r := charmap.Windows1252.DecodeByte(byte(n)); r != utf8.RuneError {
+	if isC1(r) { // means windows-1252, as it does in HTML
+		if r = charmap.Windows1252.DecodeByte(byte(r)); r != utf8.RuneError {
 			return string(r)
 		}
 		return ""
 	}
-	return "&#" + strconv.FormatInt(n, 10) + ";"
+	return "&#" + strconv.Itoa(int(r)) + ";"
 }
 
 // allowed reports whether XML 1.0 has the character.

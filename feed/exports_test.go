@@ -124,7 +124,7 @@ func TestWithoutShortcodes(t *testing.T) {
 		"[link](https://example.org/)":                   "[link](https://example.org/)",
 		"[x a=\"<b>\"]":                                  "",
 		"[x <b>a=1</b>]":                                 "[x <b>a=1</b>]",
-		"[embed]a[/eMBED]b":                              "\n\na\n\nb",
+		"[embed]a[/eMBED]b":                              "\n\nb",
 	} {
 		if got := withoutShortcodes(in); got != want {
 			t.Errorf("withoutShortcodes(%q) = %q, want %q", in, got, want)

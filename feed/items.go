@@ -74,9 +74,12 @@ func (p *preparer) another(t *token, declared bool) bool {
 		p.closeTo(1)
 		p.tail = true
 	case "channel":
-		if !p.tail || len(p.open) > 1 {
+		inChannel := len(p.open) == 2 && local(p.open[1].name) == "channel" && p.isPlain(t.name)
+		if !inChannel && (!p.tail || len(p.open) > 1) {
 			return false
 		}
+		p.closeTo(1)
+		p.tail = true
 	default:
 		return false
 	}
@@ -110,15 +113,39 @@ func void(name string) bool {
 }
 
 // closeImplied closes the open element if HTML does not want its end tag and the
-// next one follows: without that a long list would seem to be nested deeply.
+// next one follows: without that a long list would seem to be nested deeply. It
+// also closes a title, link or date of an item when the next of an item's elements
+// starts.
 func (p *preparer) closeImplied(name string) {
 	n := len(p.open) - 1
-	if n < 0 || p.open[n].role == frameRole || !strings.EqualFold(p.open[n].name, name) {
+	if n < 0 || p.open[n].role == frameRole {
 		return
 	}
-	switch strings.ToLower(name) {
-	case "p", "li", "dt", "dd", "tr", "td", "th", "option":
-		p.out.repairs.note(repairUnclosed)
-		p.pop()
+	open := p.open[n].name
+	switch {
+	case strings.EqualFold(open, name) && slices.Contains([]string{"p", "li", "dt", "dd", "tr", "td", "th", "option"}, strings.ToLower(name)):
+	case p.open[n].ns == "" && p.open[n-1].role == frameRole && isLeaf(local(open)) && p.isPlain(name) && (isLeaf(local(name)) || isText(local(name))):
+	default:
+		return
 	}
+	p.out.repairs.note(repairUnclosed)
+	p.pop()
+}
+
+// isLeaf reports whether no element of an item can be in the one of that name.
+func isLeaf(name string) bool {
+	switch name {
+	case "title", "link", "guid", "pubdate", "published", "updated", "id", "category", "comments":
+		return true
+	}
+	return false
+}
+
+// isText reports whether the element of that name holds an article's text.
+func isText(name string) bool {
+	switch name {
+	case "description", "summary", "content", "encoded", "body":
+		return true
+	}
+	return false
 }

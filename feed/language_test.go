@@ -72,6 +72,10 @@ func TestLanguageOfItem(t *testing.T) {
 		{"mul", ``, ""},
 		{"und", ``, ""},
 		{"x-default", ``, ""},
+		{"en-EN", ``, "en"},
+		{"de_DE.UTF-8", ``, "de"},
+		{"english", ``, ""},
+		{"en" + strings.Repeat("-en", 50), ``, ""},
 	} {
 		f, err := Parse(strings.NewReader(rssHead+"<language>"+test.feed+"</language><item><title>a</title>"+test.item+"</item>"+rssTail), nil)
 		if err != nil {

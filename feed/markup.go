@@ -86,7 +86,7 @@ func (s *scanner) next() (token, bool) {
 			break
 		}
 		s.pos += i
-		if s.pos+1 < len(s.in) && opensMarkup(s.in[s.pos+1]) {
+		if s.pos+1 == len(s.in) || opensMarkup(s.in[s.pos+1]) {
 			break
 		}
 	}
@@ -101,7 +101,10 @@ func opensMarkup(c byte) bool { return isNameStart(c) || c == '/' || c == '!' ||
 func (s *scanner) markup() (token, bool) {
 	rest := s.in[s.pos:]
 	switch {
-	case bytes.HasPrefix(rest, []byte("<![CDATA[")):
+	case len(rest) == 1 || string(rest) == "</": // the input was cut off in it
+		s.pos = len(s.in)
+		return token{kind: otherToken, raw: rest, cut: true}, true
+	case len(rest) >= len(beginCDATA) && strings.EqualFold(string(rest[:len(beginCDATA)]), beginCDATA):
 		return s.cdataSection(), true
 	case bytes.HasPrefix(rest, []byte("<!--")):
 		return s.skipTo(&s.comment, "-->", len("<!--")), true
@@ -138,26 +141,28 @@ func (s *scanner) markup() (token, bool) {
 	return s.startTag()
 }
 
+const beginCDATA = "<![CDATA["
+
 // cdataSection reads a CDATA section. If another one begins before it ends, or
 // none ends any more, its end is missing; then it ends with the element that it
 // is in.
 func (s *scanner) cdataSection() token {
-	const begin, finish = "<![CDATA[", "]]>"
-	body := s.in[s.pos+len(begin):]
-	end := s.cdata.find(s.in, s.pos+len(begin), finish)
+	const finish = "]]>"
+	body := s.in[s.pos+len(beginCDATA):]
+	end := s.cdata.find(s.in, s.pos+len(beginCDATA), finish)
 	upTo := body
 	if end >= 0 {
-		upTo = s.in[s.pos+len(begin) : end]
+		upTo = s.in[s.pos+len(beginCDATA) : end]
 	}
-	if s.within != "" && (end < 0 || bytes.Contains(upTo, []byte(begin))) {
+	if s.within != "" && (end < 0 || bytes.Contains(upTo, []byte(beginCDATA))) {
 		if i := bytes.Index(upTo, []byte("</"+s.within)); i >= 0 {
-			s.pos += len(begin) + i
+			s.pos += len(beginCDATA) + i
 			return token{kind: cdataToken, raw: upTo[:i], open: true}
 		}
 	}
 	if end < 0 {
 		s.pos = len(s.in)
-		return token{kind: cdataToken, raw: body, cut: true}
+		return token{kind: cdataToken, raw: bytes.TrimRight(body, "]"), cut: true}
 	}
 	s.pos = end + len(finish)
 	return token{kind: cdataToken, raw: upTo}

@@ -97,13 +97,28 @@ func (p *preparer) finish() {
 	p.closeTo(0)
 }
 
-// endsHere notes that the feed stops in the middle.
+// endsHere notes that the feed stops in the middle. Half a text is better than
+// none, but half an address, ID or date would be another one.
 func (p *preparer) endsHere() {
 	p.out.cut = true
-	for i := range p.open {
-		if n := p.open[i].item; n >= 0 {
-			p.out.items[n].partial = true
+	for i := 0; i < len(p.open); i++ {
+		n := p.open[i].item
+		if n < 0 {
+			continue
 		}
+		p.out.items[n].partial = true
+		if i+1 == len(p.open) || p.open[i+1].role == droppedRole {
+			continue
+		}
+		e := &p.open[i+1]
+		if name := local(e.name); name == "title" || isText(name) {
+			continue
+		}
+		p.out.xml = p.out.xml[:e.start]
+		if m := &p.out.items[n]; e.part > 0 {
+			m.parts = m.parts[:e.part-1]
+		}
+		p.open = p.open[:i+1]
 	}
 }
 
@@ -181,7 +196,11 @@ func (p *preparer) text(t *token) {
 	out := p.out.xml
 	switch {
 	case t.kind == textToken:
-		out = appendText(out, t.raw, p.repairsOfText())
+		raw := t.raw
+		if t.start+len(raw) == len(p.out.in) {
+			raw = withoutCut(raw)
+		}
+		out = appendText(out, raw, p.repairsOfText())
 	case e.role == verbatimRole && !bytes.Contains(t.raw, []byte("]]>")):
 		out = append(out, "<![CDATA["...)
 		out = append(out, t.raw...)

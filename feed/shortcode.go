@@ -21,7 +21,7 @@ func withoutShortcodes(s string) string {
 	if strings.IndexByte(s, '[') < 0 {
 		return s
 	}
-	ends := shortcodeEnds(s)
+	ends := findShortcodeEnds(s)
 	opened := map[string]bool{}
 	patience := 8 * len(s) // bytes to look at in brackets that may have no end
 	var b strings.Builder
@@ -42,7 +42,8 @@ func withoutShortcodes(s string) string {
 		case ok && code.closing:
 			ok = known || opened[code.name]
 		case ok:
-			ok = known || code.attrs || ends[code.name] > end
+			// [note] and the like may be prose, if nothing says otherwise.
+			ok = noText || code.attrs || ends.after(code.name, end) != nil
 		}
 		if !ok {
 			b.WriteByte('[')
@@ -51,10 +52,8 @@ func withoutShortcodes(s string) string {
 		}
 		opened[code.name] = true
 		at += code.length
-		if last := ends[code.name]; noText && !code.closing && last > at {
-			if _, rest, ok := strings.Cut(s[at:], "[/"+code.name+"]"); ok {
-				at = len(s) - len(rest)
-			}
+		if last := ends.after(code.name, at); noText && !code.closing && last != nil {
+			at = last.end
 		}
 		if known || strings.HasPrefix(code.name, "vc_") || strings.HasPrefix(code.name, "et_pb_") {
 			b.WriteString("\n\n")
@@ -110,9 +109,11 @@ func readShortcode(s string) (shortcode, bool) {
 	return c, false
 }
 
-// shortcodeEnds finds where the last [/name] of every name is.
-func shortcodeEnds(s string) map[string]int {
-	ends := map[string]int{}
+// shortcodeEnds holds where each [/name] of every name is.
+type shortcodeEnds map[string][]span
+
+func findShortcodeEnds(s string) shortcodeEnds {
+	ends := shortcodeEnds{}
 	for at := 0; ; {
 		i := strings.Index(s[at:], "[/")
 		if i < 0 {
@@ -120,8 +121,22 @@ func shortcodeEnds(s string) map[string]int {
 		}
 		at += i
 		if c, ok := readShortcode(s[at:]); ok {
-			ends[c.name] = at
+			ends[c.name] = append(ends[c.name], span{at, at + c.length})
 		}
 		at += len("[/")
 	}
+}
+
+// after returns the next [/name] from a position on, or nil. Positions must not
+// decrease: what is before them is forgotten.
+func (ends shortcodeEnds) after(name string, at int) *span {
+	list := ends[name]
+	for len(list) > 0 && list[0].start < at {
+		list = list[1:]
+	}
+	ends[name] = list
+	if len(list) == 0 {
+		return nil
+	}
+	return &list[0]
 }

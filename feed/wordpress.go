@@ -61,9 +61,9 @@ func (e *entry) wordpress(f *rss.Item) {
 	for _, c := range f.Categories {
 		switch {
 		case c.Domain == "category" && e.section == "" && !isUncategorized(c.Value):
-			e.section = c.Value
+			e.section = label(c.Value)
 		case c.Domain == "series" && e.series == "":
-			e.series = c.Value
+			e.series = label(c.Value)
 		}
 	}
 	e.export = exported{id: value(x, "wp", "post_id"), parent: value(x, "wp", "post_parent"), file: value(x, "wp", "attachment_url")}

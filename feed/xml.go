@@ -25,7 +25,7 @@ func readXML(text []byte, base *url.URL, maxItems int, w *warnings) (*source, er
 	p.in = nil // it is no more needed, and large
 	src, _, failed := parseXML(p.frame(), p)
 	if failed != nil {
-		if len(p.items) == 0 {
+		if len(p.items)+len(hidden.starts) == 0 {
 			return nil, failed
 		}
 		w.add(WarnParser, -1, "", fmt.Sprintf("what the feed says of itself could not be read: %v", failed))
@@ -43,7 +43,7 @@ func readXML(text []byte, base *url.URL, maxItems int, w *warnings) (*source, er
 	if p.cut {
 		w.add(WarnTruncated, -1, "", "the feed ends in the middle; what is there was read")
 	}
-	src.items = max(len(p.items), len(src.entries))
+	src.items = len(p.items) + len(hidden.starts)
 	src.joinExport()
 	return src, nil
 }
@@ -96,12 +96,10 @@ func (src *source) salvage(hidden pieces, p *prepared) {
 	found := source{}
 	found.read(rest, &warnings{})
 	for _, e := range found.entries {
-		if !e.title.empty() || e.id != "" || e.url != "" {
-			e.position += len(p.items)
-			src.entries = append(src.entries, e)
-			p.repairs.at = e.position
-			p.repairs.note(repairHidden)
-		}
+		e.position += len(p.items)
+		src.entries = append(src.entries, e)
+		p.repairs.at = e.position
+		p.repairs.note(repairHidden)
 	}
 }
 

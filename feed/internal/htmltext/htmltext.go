@@ -30,6 +30,10 @@ type Text struct {
 	Image string
 }
 
+// maxLinks is how many bytes of links are taken of a text. More are no article's,
+// and with a long base each takes far more memory than it has in the text.
+const maxLinks = 64 << 10
+
 // maxHeading is the length in bytes above which a heading is taken for an
 // article whose author likes large letters.
 const maxHeading = 1000
@@ -79,6 +83,7 @@ type reader struct {
 
 	lastEnd map[atom.Atom]int // see closes; made when needed
 	seen    map[string]bool   // links
+	linked  int               // bytes of links
 	result  Text
 }
 
@@ -298,9 +303,13 @@ func (r *reader) link(href string) {
 	if href == "" || href[0] == '#' {
 		return
 	}
+	if r.linked > maxLinks {
+		return
+	}
 	if u := weburl.Resolve(r.base, href); u != "" && !r.seen[u] {
 		r.seen[u] = true
 		r.result.Links = append(r.result.Links, u)
+		r.linked += len(u)
 	}
 }
 

@@ -7,11 +7,18 @@ import (
 	"strings"
 )
 
+// Longer ones are no addresses: browsers and servers end at such lengths. What is
+// resolved against a base is as long as that, however short it is itself.
+const (
+	maxBase      = 2 << 10
+	maxReference = 8 << 10
+)
+
 // Parse reads an absolute http or https URL that can serve as a base. It
 // returns nil if s is not one.
 func Parse(s string) *url.URL {
 	s = Clean(s)
-	if !IsAbsolute(s) {
+	if !IsAbsolute(s) || len(s) > maxBase {
 		return nil
 	}
 	u, err := url.Parse(s)
@@ -30,7 +37,7 @@ func Parse(s string) *url.URL {
 func Resolve(base *url.URL, ref string) string {
 	ref = Clean(ref)
 	switch {
-	case ref == "":
+	case ref == "" || len(ref) > maxReference:
 		return ""
 	case IsAbsolute(ref):
 		return ref
