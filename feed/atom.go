@@ -108,9 +108,9 @@ func (p *prepared) atomEntry(f *atom.Entry, m *mark) entry {
 // linkText returns the address in a link that is written as in RSS.
 func (p *prepared) linkText(m *mark) string {
 	for i := range m.parts {
-		if pt := &m.parts[i]; pt.name == "link" && (pt.rel == "" || pt.rel == "alternate") {
+		if pt := &m.parts[i]; pt.name == "link" && pt.space == "" && (pt.rel == "" || pt.rel == "alternate") {
 			if s := strings.TrimSpace(unescapeXML(p.xml[pt.span.start:pt.span.end])); s != "" {
-				return s
+				return cmp.Or(weburl.Resolve(pt.base, s), s)
 			}
 		}
 	}

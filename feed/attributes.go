@@ -27,7 +27,7 @@ func (p *preparer) attributes(e *element, t *token) (about string) {
 		case a.name == "xmlns" || strings.HasPrefix(a.name, "xmlns:"):
 			if a.name == "xmlns" {
 				e.space = strings.TrimSpace(value)
-				if len(p.open) == 0 && t.name == "feed" && !atomSpace(value) {
+				if len(p.open) == 0 && t.name == "feed" && e.space != "" && !atomSpace(value) {
 					p.out.repairs.note(repairNamespace)
 				}
 			}
@@ -40,6 +40,9 @@ func (p *preparer) attributes(e *element, t *token) (about string) {
 			a.name = "isPermaLink"
 		}
 		kept = append(kept, a)
+	}
+	if len(p.open) == 0 && t.name == "feed" && e.space == "" {
+		p.out.repairs.note(repairNamespace)
 	}
 	t.anew = t.anew || len(kept) < len(t.attrs)
 	t.attrs = kept

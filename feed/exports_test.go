@@ -122,6 +122,7 @@ func TestWithoutShortcodes(t *testing.T) {
 		"[vc_row][vc_column a=1]in[/vc_column][/vc_row]": "\n\n\n\nin\n\n\n\n",
 		"if a[i] < b[x = 1] {":                           "if a[i] < b[x = 1] {",
 		"[link](https://example.org/)":                   "[link](https://example.org/)",
+		"see [note 1] and [quote] x":                     "see [note 1] and [quote] x",
 		"[x a=\"<b>\"]":                                  "",
 		"[x <b>a=1</b>]":                                 "[x <b>a=1</b>]",
 		"[embed]a[/eMBED]b":                              "\n\nb",

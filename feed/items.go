@@ -23,7 +23,7 @@ func (p *preparer) isItem(t *token) (around int, ok bool) {
 		case "rss", "rdf", "channel", "feed":
 			// Deeper down only the plain name of the format counts: extensions
 			// may have items of their own.
-			plain := p.isPlain(t.name) && (name == "entry") == (local(p.open[0].name) == "feed")
+			plain := p.isPlain(t.name) && (name == "entry") == (p.out.root == "feed")
 			deeper := around < len(p.open)
 			for i := range p.open[:around] {
 				if p.open[i].item >= 0 || p.open[i].role != frameRole {
@@ -46,7 +46,7 @@ func (p *preparer) isPlain(name string) bool {
 // itemName gives the tag of an item the name by which gofeed finds it.
 func (p *preparer) itemName(t *token) {
 	want := "item"
-	if local(p.open[0].name) == "feed" {
+	if p.out.root == "feed" {
 		want = "entry"
 	}
 	if local(t.name) != want {
@@ -124,12 +124,21 @@ func (p *preparer) closeImplied(name string) {
 	open := p.open[n].name
 	switch {
 	case strings.EqualFold(open, name) && slices.Contains([]string{"p", "li", "dt", "dd", "tr", "td", "th", "option"}, strings.ToLower(name)):
-	case p.open[n].ns == "" && p.open[n-1].role == frameRole && isLeaf(local(open)) && p.isPlain(name) && (isLeaf(local(name)) || isText(local(name))):
+	case p.open[n].ns == "" && p.open[n-1].role == frameRole && isLeaf(local(open)) && p.startsNext(name):
 	default:
 		return
 	}
 	p.out.repairs.note(repairUnclosed)
 	p.pop()
+}
+
+// startsNext reports whether an element of that name stands right in an item.
+func (p *preparer) startsNext(name string) bool {
+	switch local(name) {
+	case "encoded", "creator": // of extensions that most feeds use
+		return true
+	}
+	return p.isPlain(name) && (isLeaf(local(name)) || isText(local(name)) || local(name) == "author")
 }
 
 // isLeaf reports whether no element of an item can be in the one of that name.

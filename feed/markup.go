@@ -31,7 +31,7 @@ type token struct {
 	odd   bool   // the start tag is not well-formed
 	anew  bool   // it is to be written anew, as an odd one always is
 	cut   bool   // the input ended inside the token
-	open  bool   // the end of the CDATA section is missing
+	open  bool   // the end of the CDATA section, comment or the like is missing
 }
 
 // An attr is an attribute with its value as it stands in the input.
@@ -119,9 +119,10 @@ func (s *scanner) markup() (token, bool) {
 	case bytes.HasPrefix(rest, []byte("<?")):
 		return s.skipTo(&s.instruction, "?>", len("<?")), true
 	case bytes.HasPrefix(rest, []byte("<!")):
+		before := s.unbalanced
 		n := s.directiveLen(rest)
 		s.pos += n
-		return token{kind: otherToken, raw: rest[:n]}, true
+		return token{kind: otherToken, raw: rest[:n], open: s.unbalanced && !before}, true
 	case bytes.HasPrefix(rest, []byte("</")):
 		n := nameLen(rest[2:])
 		if n == 0 {
@@ -171,13 +172,16 @@ func (s *scanner) cdataSection() token {
 // skipTo reads up to and including end. If there is none, only the first skip
 // bytes are taken for markup: the rest may still hold articles.
 func (s *scanner) skipTo(mem *search, end string, skip int) token {
+	t := token{kind: otherToken}
 	start := s.pos
 	if at := mem.find(s.in, start+skip, end); at >= 0 {
 		s.pos = at + len(end)
 	} else {
 		s.pos += skip
+		t.open = true
 	}
-	return token{kind: otherToken, raw: s.in[start:s.pos]}
+	t.raw = s.in[start:s.pos]
+	return t
 }
 
 // A search remembers where a string was found last, so that to look for the same

@@ -58,7 +58,7 @@ func (p *preparer) spaceOf(e *element, t *token) string {
 	switch {
 	case !prefixed && (e.space == "" || !known || slices.Contains(p.native, e.space)), prefixed && slices.Contains(p.prefixes, prefix):
 		return ""
-	case local(p.open[0].name) == "feed":
+	case p.out.root == "feed":
 		if space == "atom" || space == "atom03" {
 			return ""
 		}
@@ -76,6 +76,9 @@ func (p *preparer) adopt(e *element, t *token) {
 	const few = 20 // feeds have one or two; a hostile one has one for each item
 	if len(p.native) < few && !slices.Contains(p.native, e.space) {
 		p.native = append(p.native, e.space)
+		if known := prefixes[bareSpace(e.space)]; known != "" && known != "rdf" && known != "rss1" && p.out.root != "feed" {
+			p.out.repairs.note(repairNamespace)
+		}
 	}
 	prefix, _, ok := strings.Cut(e.name, ":")
 	if _, known := namespaces[p.space(e.name, t)]; ok && !(known && len(p.open) > 0) && len(p.prefixes) < few && !slices.Contains(p.prefixes, prefix) {

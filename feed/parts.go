@@ -63,7 +63,7 @@ func (p *preparer) note(e element, t *token) int {
 		rank = 2
 	case "content", "encoded", "body", "fullitem":
 		rank = 3
-	case "subtitle", "tagline", "info", "id", "link", "created", "pubdate", "published", "issued", "updated", "modified":
+	case "author", "subtitle", "tagline", "info", "id", "link", "created", "pubdate", "published", "issued", "updated", "modified":
 	default:
 		return 0
 	}
@@ -102,7 +102,7 @@ func (p *preparer) note(e element, t *token) int {
 // any. gofeed copies a text several times, reads Atom's as HTML without need, and
 // tries a hundred layouts on a date.
 func (p *preparer) readHere(name, space string) bool {
-	isAtom := local(p.open[0].name) == "feed"
+	isAtom := p.out.root == "feed"
 	switch space {
 	case "", "rss", "rss1":
 		switch name {

@@ -150,6 +150,7 @@ type preparer struct {
 	patience int      // bytes to look ahead in (see inner.go)
 	pos      int      // where the token begins in the input
 
+	channel  bool // there is one, or it has been missed
 	doctype  bool // there may be entities of its own
 	declared bool // an XML declaration came just before
 	// The channel has ended, or the root element, whose end tag is written
@@ -165,6 +166,9 @@ func (p *preparer) token(t *token) error {
 	case textToken, cdataToken:
 		p.text(t)
 	case otherToken:
+		if t.open {
+			p.out.repairs.note(repairComment)
+		}
 		p.declared = bytes.HasPrefix(t.raw, []byte("<?xml "))
 		p.doctype = p.doctype || bytes.HasPrefix(t.raw, []byte("<!DOCTYPE")) || bytes.HasPrefix(t.raw, []byte("<!doctype"))
 	case startToken:
@@ -186,10 +190,13 @@ func (p *preparer) text(t *token) {
 	if n := p.out.repairs.at; n >= 0 && !p.out.items[n].other {
 		p.out.items[n].other = len(bytes.TrimSpace(t.raw)) > 0
 	}
+	r := &p.out.repairs
+	if e.role == frameRole && e.item < 0 && !p.ended && len(bytes.TrimSpace(t.raw)) > 0 {
+		r.note(repairBetween)
+	}
 	if e.role == droppedRole || e.role == frameRole || e.parent {
 		return
 	}
-	r := &p.out.repairs
 	if t.open {
 		r.note(repairCDATA)
 	}
@@ -248,6 +255,9 @@ func (p *preparer) start(t *token, declared bool) error {
 		return nil
 	}
 	e := element{name: t.name, item: -1}
+	if len(p.open) == 0 {
+		p.out.root = local(t.name)
+	}
 	if item {
 		p.itemName(t)
 	}
@@ -278,8 +288,13 @@ func (p *preparer) start(t *token, declared bool) error {
 	if n := p.out.repairs.at; n >= 0 && !item && len(t.attrs) > 0 {
 		p.out.items[n].other = true
 	}
-	if len(p.open) == 0 {
-		p.out.root = local(t.name)
+	switch name := local(t.name); {
+	case len(p.open) == 0:
+	case name == "channel":
+		p.channel = true
+	case len(p.open) == 1 && p.out.root == "rss" && !p.channel && (item || e.ns == ""):
+		p.out.repairs.note(repairChannel)
+		p.channel = true
 	}
 	if item {
 		e.item = len(p.out.items)

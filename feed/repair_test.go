@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/kindred-go/kindred/related"
 )
 
 // kinds returns the kinds of a feed's warnings, but for made IDs, each once.
@@ -57,7 +59,7 @@ func TestParseBroken(t *testing.T) {
 		{"the DOCTYPE of HTML", "<!DOCTYPE html><rss><channel><item><title>a</title></item></channel></rss>", []string{"a"}, nil},
 		{"inside HTML", "<!DOCTYPE html><html><body><div><rss version='2.0'><channel><item><title>a</title></item></channel></rss></div></body></html>", []string{"a"}, repaired},
 		{"escaped in HTML", "<html><head><title>x</title></head><body><pre>&lt;?xml version='1.0'?&gt;&lt;rss&gt;&lt;channel&gt;&lt;item&gt;&lt;title&gt;a &amp;amp; b&lt;/title&gt;&lt;/item&gt;&lt;/channel&gt;&lt;/rss&gt;</pre></body></html>", []string{"a & b"}, repaired},
-		{"conflict markers", "<rss><channel>\n<<<<<<< HEAD\n<item><title>a</title></item>\n=======\n<item><title>b</title></item>\n>>>>>>> main\n</channel></rss>", []string{"a", "b"}, nil},
+		{"conflict markers", "<rss><channel>\n<<<<<<< HEAD\n<item><title>a</title></item>\n=======\n<item><title>b</title></item>\n>>>>>>> main\n</channel></rss>", []string{"a", "b"}, repaired},
 		{"no root", "<channel><item><title>a</title></item></channel></rss>", []string{"a"}, repaired},
 		{"no channel", "<item><title>a</title></item><item><title>b</title></item></channel></rss>", []string{"a", "b"}, repaired},
 		{"an entry as the document", `<entry xmlns="http://www.w3.org/2005/Atom"><title>a</title></entry>`, []string{"a"}, nil},
@@ -75,6 +77,23 @@ func TestParseBroken(t *testing.T) {
 		{"a quote that never ends, of the root", `<rss version="2.0><channel><title>F</title><item><title>a</title></item><item><title>b</title></item></channel></rss>`, []string{"a", "b"}, repaired},
 		{"a quote that never ends, texts only", `<rss><channel><cloud url='x><item><description>a</description></item><item><description>b</description></item></channel></rss>`, []string{"", ""}, repaired},
 		{"a quote that another one ends", `<rss><channel><item><title>a</title><enclosure url="http://a/b.mp3 type="audio/mpeg"/></item></channel></rss>`, []string{"a"}, repaired},
+		{"a channel in a channel", "<rss><channel><title>F</title><item><title>a</title></item><channel><title>G</title><item><title>b</title></item></channel></rss>", []string{"a", "b"}, repaired},
+		{"a channel right in a channel", "<rss><channel><title>F</title><channel><item><title>a</title></item></channel></rss>", []string{"a"}, repaired},
+		{"a channel in Atom", `<feed xmlns="http://www.w3.org/2005/Atom"><channel><entry><title>a</title></entry></channel></feed>`, []string{"a"}, nil},
+		{"a feed in a channel", "<rss><channel><feed><item><title>a</title></item></feed></channel></rss>", []string{"a"}, nil},
+		{"RSS in Atom's namespace", `<rss xmlns="http://www.w3.org/2005/Atom"><channel><item><title>a</title></item></channel></rss>`, []string{"a"}, repaired},
+		{"RDF in Media RSS's namespace", `<rdf:RDF xmlns="http://search.yahoo.com/mrss/"><item><title>a</title></item></rdf:RDF>`, []string{"a"}, repaired},
+		{"a prefix of Atom's that is not declared", `<atom:feed><atom:title>F</atom:title><atom:entry><atom:title>a</atom:title></atom:entry></atom:feed>`, []string{"a"}, nil},
+		{"a prefix of Atom's that means something else", `<a:feed xmlns:a="http://wrong/"><a:entry><a:title>a</a:title></a:entry></a:feed>`, []string{"a"}, nil},
+		{"prefixes in RSS", `<rss version="2.0" xmlns:r="http://x"><r:channel><r:title>F</r:title><r:item><r:title>a</r:title></r:item></r:channel></rss>`, []string{"a"}, nil},
+		{"namespaces of items", `<rss><channel><item xmlns="http://foo/"><title>a</title></item><item><title xmlns="http://foo/">b</title></item></channel></rss>`, []string{"a", "b"}, nil},
+		{"namespaces of entries", `<feed xmlns="http://www.w3.org/2005/Atom"><entry xmlns="http://www.w3.org/2007/app"><title>a</title></entry></feed>`, []string{"a"}, nil},
+		{"titles without an end", "<rss><channel><title>F<item><title>a<link>https://a.example/1</link></item><item><title>b</tilte><guid>2<content:encoded>x</content:encoded></item></channel></rss>", []string{"a", "b"}, repaired},
+		{"CDATA in small letters", "<rss><channel><item><title><![cdata[a & b]]></title></item></channel></rss>", []string{"a & b"}, nil},
+		{"halves of a character", "<rss><channel><item><title>a&#55357;&#56832;&#xD83D;&#xDE00;&#xD83D;b</title></item></channel></rss>", []string{"a😀😀b"}, repaired},
+		{"RSS without a version in HTML", "<html><body><rss><channel><item><title>a</title></item></channel></rss></body></html>", []string{"a"}, repaired},
+		{"text between items", "<rss><channel><item><title>a</title></item>Fatal error: out of memory<item><title>b</title></item></channel></rss>", []string{"a", "b"}, repaired},
+		{"items in a comment only", "<rss><channel><!-- <item><title>a</title></item> --></channel></rss>", nil, []WarningKind{WarnLeftOut}},
 		{"400 paragraphs without an end", "<rss><channel><item><title>a</title><description>" + strings.Repeat("<p>x", 500) + "</description></item></channel></rss>", []string{"a"}, repaired},
 		{"comments of an export", `<rss><channel><item><title>a</title><wp:comment><wp:comment_content>x</wp:comment_content><title>y</title></wp:comment></item></channel></rss>`, []string{"a"}, nil},
 		{"JSON with raw line breaks", "{\"title\":\"T\",\"items\":[{\"id\":1,\"title\":\"a\nb\tc\x01\"}]}", []string{"a\nb\tc"}, repaired},
@@ -83,7 +102,7 @@ func TestParseBroken(t *testing.T) {
 		{"a film of Google's", `<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>a</title><category scheme="http://schemas.google.com/g/2005#kind" term="http://schemas.google.com/youtube/2007#video"/></entry></feed>`, []string{"a"}, nil},
 		{"one link for all", "<rss><channel><item><title>a</title><link>https://x.example/</link></item><item><title>b</title><link>https://x.example/</link></item></channel></rss>", []string{"a", "b"}, nil},
 		{"empty item", "<rss><channel><item/><item></item><item><title>a</title></item></channel></rss>", []string{"a"}, []WarningKind{WarnEmptyItem}},
-		{"unclosed comment", "<rss><channel><!-- <item><title>a</title></item></channel></rss>", []string{"a"}, nil},
+		{"unclosed comment", "<rss><channel><!-- <item><title>a</title></item></channel></rss>", []string{"a"}, repaired},
 		{"mark of one's own", `<rss xmlns:k="urn:kindred:mark"><channel><item><k:mark>7</k:mark><title>a</title></item></channel></rss>`, []string{"a"}, nil},
 		{"Atom entry in RSS", `<rss xmlns:atom="http://www.w3.org/2005/Atom"><channel><item><title>a</title></item><atom:entry><atom:title>b</atom:title></atom:entry></channel></rss>`,
 			[]string{"a", "b"}, repaired},
@@ -208,4 +227,42 @@ func FuzzPrepare(f *testing.F) {
 			t.Errorf("frame is not well-formed: %v\n%s", err, p.frame())
 		}
 	})
+}
+
+// Half an address, ID or date is another one; half a text is better than none.
+func TestParseCut(t *testing.T) {
+	const head = `<rss><channel><link>https://a.example/</link><item><title>One</title>`
+	for _, test := range []struct {
+		in   string
+		want related.Document
+	}{
+		{`<link>https://shop.exam`, related.Document{}},
+		{`<link>https://a.example/1</link><pubDate>Mon, 06 May 20`, related.Document{ID: "https://a.example/1", URL: "https://a.example/1"}},
+		{`<guid>https://a.example/1`, related.Document{}},
+		{`<guid isPermaLink="false">1</guid><link>https://a.example/1</`, related.Document{ID: "1"}},
+		{`<guid>1</guid><description>Some &am`, related.Document{ID: "1", Summary: "Some", Content: "Some"}},
+		{`<guid>1</guid><description>Some <`, related.Document{ID: "1", Summary: "Some", Content: "Some"}},
+		{`<guid>1</guid><description>Some</`, related.Document{ID: "1", Summary: "Some", Content: "Some"}},
+		{`<guid>1</guid><description>Some<br`, related.Document{ID: "1", Summary: "Some", Content: "Some"}},
+		{`<guid>1</guid><description><![CDATA[Some]]`, related.Document{ID: "1", Summary: "Some", Content: "Some"}},
+		{`<guid>1</guid><category>Hal`, related.Document{ID: "1"}},
+		{`<guid>1</guid><dc:creator>Hal`, related.Document{ID: "1"}},
+	} {
+		f, err := Parse(strings.NewReader(head+test.in), nil)
+		if err != nil {
+			t.Errorf("%s: %v", test.in, err)
+			continue
+		}
+		test.want.Title = "One"
+		got := f.Documents[0]
+		if strings.HasPrefix(got.ID, "kindred:") {
+			got.ID = ""
+		}
+		if diff := cmp.Diff(test.want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", test.in, diff)
+		}
+		if !slices.Contains(kinds(f), WarnTruncated) {
+			t.Errorf("%s: no warning", test.in)
+		}
+	}
 }

@@ -26,6 +26,9 @@ const (
 	repairCDATA
 	repairNamespace
 	repairCrowd
+	repairBetween
+	repairComment
+	repairChannel
 	repairHidden
 	numRepairs
 )
@@ -48,6 +51,9 @@ var repairTexts = [numRepairs]string{
 	repairCDATA:     "a CDATA section was not closed",
 	repairNamespace: "a namespace is not the one that the element belongs to",
 	repairCrowd:     "an element was left out: there are more than 5,000 at one place",
+	repairBetween:   "text between the items was ignored",
+	repairComment:   "a comment, an instruction or a DOCTYPE was not closed",
+	repairChannel:   "the channel around the items is missing",
 	repairHidden:    "an item stood where none can be found; it was read on its own",
 }
 

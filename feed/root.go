@@ -44,6 +44,7 @@ func findFormat(text []byte, base *url.URL, w *warnings) (input, error) {
 func findRoot(text []byte, found *repairs) (f input, first *token, ok bool) {
 	s := scanner{in: text}
 	junk, tags := false, 0
+	channel := bytes.LastIndex(text, []byte("<channel"))
 	for {
 		t, ok := s.next()
 		if !ok {
@@ -66,7 +67,7 @@ func findRoot(text []byte, found *repairs) (f input, first *token, ok bool) {
 		sure := tags == 1
 		switch name {
 		case "rss", "rdf", "feed":
-			if !sure && !isRoot(&t) {
+			if !sure && !isRoot(&t) && !(t.name == "rss" && t.start < channel) {
 				continue
 			}
 			if junk || !sure {

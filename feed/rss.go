@@ -74,12 +74,12 @@ func (p *prepared) rssEntry(f *rss.Item, m *mark) entry {
 	e := entry{
 		id:       m.about,
 		guidURL:  m.about,
-		url:      cmp.Or(value(x, "feedburner", "origlink"), first(f.Links), linkTo(x["atom"]["link"])),
+		url:      cmp.Or(value(x, "feedburner", "origlink"), p.linkText(m), first(f.Links), linkTo(x["atom"]["link"])),
 		title:    markup{cmp.Or(f.Title, value(x, "dc", "title"), value(x, "atom", "title"), value(x, "media", "title"), value(x, "itunes", "title")), asHTML},
 		fallback: true,
 		language: cmp.Or(m.textLang, value(x, "dc", "language"), f.Custom["language"], m.lang),
 		tags:     p.rssTags(f),
-		authors:  p.rssAuthors(f),
+		authors:  p.rssAuthors(f, m),
 		published: []string{f.PubDate, f.Custom["published"], value(x, "dc", "date"), value(x, "dcterms", "issued"), value(x, "atom", "published"), value(x, "atom", "issued"), value(x, "dcterms", "created"), f.Custom["date"],
 			value(x, "atom", "updated"), value(x, "atom", "modified")},
 		updated:     []string{value(x, "atom", "updated"), value(x, "atom", "modified"), value(x, "dcterms", "modified"), f.Custom["updated"], f.Custom["modified"]},
@@ -174,10 +174,14 @@ func (p *prepared) rssTags(f *rss.Item) []string {
 	return tags
 }
 
-func (p *prepared) rssAuthors(f *rss.Item) []string {
+func (p *prepared) rssAuthors(f *rss.Item, m *mark) []string {
 	x := f.Extensions
 	var list []string
-	for _, a := range slices.Concat(values(x, "dc", "creator"), values(x, "dc", "author"), []string{f.Author}) {
+	author := f.Author
+	if pt, inner := p.part(m, "", "author"); pt != nil && hasElements(inner) { // as in Atom
+		author = cmp.Or(elementText(inner, "name"), elementText(inner, "email"))
+	}
+	for _, a := range slices.Concat(values(x, "dc", "creator"), values(x, "dc", "author"), []string{author}) {
 		list = append(list, personName(label(a)))
 	}
 	for _, a := range x["atom"]["author"] {

@@ -6,8 +6,9 @@ import (
 
 // pieces are items cut out of the input.
 type pieces struct {
-	starts []int
-	text   []byte
+	starts    []int
+	text      []byte
+	commented int // items in comments, which are not among them
 }
 
 // hidden cuts out the items that prepare did not find: an attribute whose
@@ -24,6 +25,7 @@ func (p *prepared) hidden() pieces {
 		switch rest := in[at:]; {
 		case bytes.HasPrefix(rest, []byte("<!--")):
 			if end := comment.find(in, at, "-->"); end >= 0 {
+				h.commented += bytes.Count(in[at:end], []byte("<item")) + bytes.Count(in[at:end], []byte("<entry"))
 				next = end
 			}
 		case bytes.HasPrefix(rest, []byte("<![CDATA[")):

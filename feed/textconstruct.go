@@ -119,6 +119,22 @@ func unescapeXML(b []byte) string {
 	}
 }
 
+// elementText returns the text of the first element of that name in prepared XML.
+func elementText(xml []byte, name string) string {
+	s := scanner{in: xml}
+	start := -1
+	for {
+		switch t, ok := s.next(); {
+		case !ok:
+			return ""
+		case t.kind == startToken && start < 0 && local(t.name) == name:
+			start = s.pos
+		case t.kind == endToken && start >= 0 && local(t.name) == name:
+			return strings.TrimSpace(unescapeXML(xml[start:t.start]))
+		}
+	}
+}
+
 // hasEndTag reports whether there is an end tag of HTML in the text.
 func hasEndTag(s string) bool {
 	for {

@@ -44,6 +44,9 @@ func readXML(text []byte, base *url.URL, maxItems int, w *warnings) (*source, er
 		w.add(WarnTruncated, -1, "", "the feed ends in the middle; what is there was read")
 	}
 	src.items = len(p.items) + len(hidden.starts)
+	if n := hidden.commented; n > 0 && src.items == 0 {
+		w.put(Warning{Kind: WarnLeftOut, Item: -1, Text: "left out: an item in a comment", Count: n})
+	}
 	src.joinExport()
 	return src, nil
 }
