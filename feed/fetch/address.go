@@ -5,10 +5,13 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+
+	"golang.org/x/net/idna"
 )
 
-// parseAddress reads an address that may be fetched. Errors don't quote it: it
-// may hold a password.
+// parseAddress reads an address that may be fetched, and brings it into the one
+// form in which it is asked for and remembered. Errors don't quote it: it may
+// hold a password.
 func parseAddress(address string) (*url.URL, error) {
 	u, err := url.Parse(strings.TrimSpace(address))
 	if err != nil {
@@ -19,6 +22,7 @@ func parseAddress(address string) (*url.URL, error) {
 		kind, _, _ := strings.Cut(err.Error(), ` "`) // what follows is quoted from it
 		return nil, fmt.Errorf("the address can't be read: %s", kind)
 	}
+	asciiHost(u)
 	switch {
 	case u.Scheme == "":
 		return nil, errors.New("the address has no scheme; it must start with https:// or http://")
@@ -29,6 +33,16 @@ func parseAddress(address string) (*url.URL, error) {
 	}
 	u.Fragment, u.RawFragment = "", ""
 	return u, nil
+}
+
+// asciiHost gives a name in other letters the form in which it is looked up, so
+// that both are one host. What is no name by the standard (IP addresses, names
+// with an underscore) stays as it is.
+func asciiHost(u *url.URL) {
+	name := u.Hostname()
+	if ascii, err := idna.Lookup.ToASCII(name); err == nil {
+		u.Host = ascii + strings.TrimPrefix(u.Host, name)
+	}
 }
 
 // bare returns an address as it may be shown: without user name and password.
