@@ -32,6 +32,7 @@ func parseAddress(address string) (*url.URL, error) {
 		return nil, errors.New("the address has no host")
 	}
 	u.Fragment, u.RawFragment = "", ""
+	u.RawQuery = strings.ReplaceAll(u.RawQuery, " ", "%20") // or it would end the request's first line
 	return u, nil
 }
 

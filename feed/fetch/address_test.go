@@ -9,16 +9,18 @@ import (
 
 func TestParseAddress(t *testing.T) {
 	for address, want := range map[string]string{
-		" https://tide.example/feed#top\n": "https://tide.example/feed",
-		"https://bücher.example/":          "https://xn--bcher-kva.example/",
-		"https://b%C3%BCcher.example:81/":  "https://xn--bcher-kva.example:81/",
-		"https://ada:pw@BÜCHER.example/ü":  "https://ada:pw@xn--bcher-kva.example/%C3%BC",
-		"https://XN--Bcher-kva.example./":  "https://xn--bcher-kva.example./",
-		"https://１２７.0.0.1/":               "https://127.0.0.1/",
-		"https://low_water.example/":       "https://low_water.example/",
-		"https://r3---sn-tide.example/":    "https://r3---sn-tide.example/",
-		"http://[::1]:8080/":               "http://[::1]:8080/",
-		"http://[fe80::1%25eth0]/":         "http://[fe80::1%25eth0]/",
+		" https://tide.example/feed#top\n":    "https://tide.example/feed",
+		"https://bücher.example/":             "https://xn--bcher-kva.example/",
+		"https://b%C3%BCcher.example:81/":     "https://xn--bcher-kva.example:81/",
+		"https://ada:pw@BÜCHER.example/ü":     "https://ada:pw@xn--bcher-kva.example/%C3%BC",
+		"https://XN--Bcher-kva.example./":     "https://xn--bcher-kva.example./",
+		"https://１２７.0.0.1/":                  "https://127.0.0.1/",
+		"https://low_water.example/":          "https://low_water.example/",
+		"https://r3---sn-tide.example/":       "https://r3---sn-tide.example/",
+		"http://[::1]:8080/":                  "http://[::1]:8080/",
+		"http://[fe80::1%25eth0]/":            "http://[fe80::1%25eth0]/",
+		"https://tide.example/a b?q=low tide": "https://tide.example/a%20b?q=low%20tide",
+		"https://tide.example/?q=low+t%20":    "https://tide.example/?q=low+t%20",
 	} {
 		u, err := parseAddress(address)
 		if err != nil {

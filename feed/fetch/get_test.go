@@ -86,6 +86,7 @@ func TestRedirects(t *testing.T) {
 			w.Header().Set("Location", r.PathValue("scheme")+"://example.org/etc/passwd")
 			w.WriteHeader(http.StatusFound)
 		},
+		"/space": status(http.StatusFound, "Location: /there?q=low tide"),
 		"/loop": func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, "/loop", http.StatusMovedPermanently)
 		},
@@ -104,6 +105,7 @@ func TestRedirects(t *testing.T) {
 		{path: "/302/301/a", url: "/a"},
 		{path: "/302/302/302/302/302/a", url: "/a"},
 		{path: "/302/302/302/302/302/302/a", err: "more than 5 redirects"},
+		{path: "/space", url: "/there?q=low%20tide"},
 		{path: "/300/a", err: "300 Multiple Choices"},
 		{path: "/loop", err: "more than 5 redirects (redirected to " + site + "/loop)"},
 		{path: "/to/file", err: "the scheme file is not supported"},
