@@ -13,7 +13,7 @@ import (
 // form in which it is asked for and remembered. Errors don't quote it: it may
 // hold a password.
 func parseAddress(address string) (*url.URL, error) {
-	u, err := url.Parse(strings.TrimSpace(address))
+	u, err := url.Parse(withoutFeed(strings.TrimSpace(address)))
 	if err != nil {
 		var parse *url.Error
 		if errors.As(err, &parse) {
@@ -34,6 +34,19 @@ func parseAddress(address string) (*url.URL, error) {
 	u.Fragment, u.RawFragment = "", ""
 	u.RawQuery = strings.ReplaceAll(u.RawQuery, " ", "%20") // or it would end the request's first line
 	return u, nil
+}
+
+// withoutFeed returns the address that is meant by feed://host/ and
+// feed:https://host/, with which sites ask for a feed reader.
+func withoutFeed(address string) string {
+	scheme, rest, ok := strings.Cut(address, ":")
+	switch {
+	case !ok || !strings.EqualFold(scheme, "feed"):
+		return address
+	case strings.HasPrefix(rest, "//"):
+		return "https:" + rest
+	}
+	return rest
 }
 
 // asciiHost gives a name in other letters the form in which it is looked up, so

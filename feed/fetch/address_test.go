@@ -21,6 +21,9 @@ func TestParseAddress(t *testing.T) {
 		"http://[fe80::1%25eth0]/":            "http://[fe80::1%25eth0]/",
 		"https://tide.example/a b?q=low tide": "https://tide.example/a%20b?q=low%20tide",
 		"https://tide.example/?q=low+t%20":    "https://tide.example/?q=low+t%20",
+		"feed://tide.example/rss":             "https://tide.example/rss",
+		"feed:https://tide.example/rss":       "https://tide.example/rss",
+		"Feed:http://ada:pw@tide.example/":    "http://ada:pw@tide.example/",
 	} {
 		u, err := parseAddress(address)
 		if err != nil {
@@ -31,7 +34,7 @@ func TestParseAddress(t *testing.T) {
 			t.Errorf("%q: %s, want %s", address, got, want)
 		}
 	}
-	for _, address := range []string{"https://\u00ad/"} {
+	for _, address := range []string{"feed:tide.example/rss", "feed:", "feed://", "feed:ftp://tide.example/", "https://\u00ad/"} {
 		if u, err := parseAddress(address); err == nil {
 			t.Errorf("%q: %s", address, u)
 		}
