@@ -106,7 +106,7 @@ func sameHost(a, b *url.URL) bool { return hostOf(a) == hostOf(b) }
 
 // hostOf returns the name by which hosts are told apart.
 func hostOf(u *url.URL) string {
-	return strings.TrimSuffix(strings.ToLower(u.Hostname()), ".")
+	return strings.TrimRight(strings.ToLower(u.Hostname()), ".")
 }
 
 func port(u *url.URL) string {

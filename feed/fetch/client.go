@@ -56,8 +56,10 @@ type Client struct {
 	// Proxy chooses the proxy for a request, as in [http.Transport]; nil means
 	// none, whatever the environment says. It is then the proxy that looks up
 	// names and connects, and that must guard what it can reach: here, only
-	// localhost and private addresses written as numbers are refused. The
-	// proxy itself may have any address.
+	// localhost, private addresses in any spelling and names that have one when
+	// they are looked up from here are refused. A name that can't be looked up
+	// here is left to the proxy, as is one that changes its mind. The proxy
+	// itself may have any address.
 	Proxy func(*http.Request) (*url.URL, error)
 
 	// Timeout is how long one resource may take, redirects included, waiting

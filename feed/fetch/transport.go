@@ -10,6 +10,7 @@ import (
 )
 
 const (
+	lookupTimeout  = 5 * time.Second // of a name that the proxy will look up anyway
 	dialTimeout    = 10 * time.Second
 	tlsTimeout     = 10 * time.Second
 	headerTimeout  = 30 * time.Second
@@ -36,7 +37,7 @@ func (c *Client) send(req *http.Request) (*http.Response, error) {
 		return c.direct.RoundTrip(req)
 	}
 	if !c.AllowPrivate {
-		if err := guardName(req.URL); err != nil {
+		if err := c.guardProxied(req.Context(), req.URL); err != nil {
 			return nil, err
 		}
 	}
