@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -102,11 +101,12 @@ func TestDirStoreTogether(t *testing.T) {
 func TestDirStoreKilled(t *testing.T) {
 	if dir := os.Getenv("KINDRED_TEST_SAVE"); dir != "" {
 		for n := 0; ; n++ {
-			if err := DirStore(dir).Save(context.Background(), "aa", versioned(n)); err != nil {
+			value := versioned(n)
+			fmt.Println("saving")
+			if err := DirStore(dir).Save(context.Background(), "aa", value); err != nil {
 				fmt.Println(err)
 				os.Exit(1)
 			}
-			fmt.Println("saved")
 		}
 	}
 	self, err := os.Executable()
@@ -126,13 +126,13 @@ func TestDirStoreKilled(t *testing.T) {
 			t.Fatal(err)
 		}
 		// Killed after some saves, somewhere in the next one.
-		line := make([]byte, len("saved\n"))
-		for range 1 + random.IntN(5) {
-			if _, err := out.Read(line); err != nil || !strings.HasPrefix(string(line), "saved") {
+		line := make([]byte, len("saving\n"))
+		for range 2 + random.IntN(5) {
+			if _, err := out.Read(line); err != nil || string(line) != "saving\n" {
 				t.Fatalf("round %d: it says %q, %v", round, line, err)
 			}
 		}
-		for range random.IntN(2000) {
+		for range random.IntN(200_000) {
 			random.Uint64()
 		}
 		cmd.Process.Kill()
@@ -150,7 +150,7 @@ func TestDirStoreKilled(t *testing.T) {
 // versioned is a value that tells which one it is, of some size.
 func versioned(n int) []byte {
 	line := fmt.Sprintf("%d \n", n)
-	return bytes.Repeat([]byte(line), (100_000+n*1000)/len(line))
+	return bytes.Repeat([]byte(line), (1_000_000+n*1000)/len(line))
 }
 
 func isVersioned(b []byte) bool {
