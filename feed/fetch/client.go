@@ -80,7 +80,8 @@ type Client struct {
 	// Store keeps the last good body of each address and what the server said
 	// about it; nil means that nothing is kept. With it, requests are
 	// conditional, none is made before Response.NotBefore, and a failing
-	// server's last good body is used.
+	// server's last good body is used. Who asks for an address that this client
+	// is asking for waits, and gets what comes of that.
 	Store Store
 
 	// Refresh asks the server even before NotBefore.
@@ -89,6 +90,7 @@ type Client struct {
 	start           sync.Once
 	direct, proxied *http.Transport
 	turns           turns
+	keys            queues // of the Store
 
 	// For tests.
 	guarded  *net.Dialer

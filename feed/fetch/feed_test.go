@@ -402,11 +402,11 @@ func TestFeeds(t *testing.T) {
 	for range c.Feeds(t.Context(), site+"/feed/7", site+"/hang", site+"/list") {
 		break
 	}
-	c.turns.mu.Lock()
-	if len(c.turns.hosts) > 0 {
+	c.turns.hosts.mu.Lock()
+	if len(c.turns.hosts.names) > 0 {
 		t.Error("the others still go on")
 	}
-	c.turns.mu.Unlock()
+	c.turns.hosts.mu.Unlock()
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if diff := cmp.Diff([]string{"/feed/1 error", "/feed/2 error"}, read(ctx, "/feed/1", "/feed/2")); diff != "" {

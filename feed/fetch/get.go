@@ -35,6 +35,16 @@ type checker func(*Response) (ttl time.Duration, err error)
 // body that is checked is the one that is returned.
 func (c *Client) get(ctx context.Context, u *url.URL, check checker) (*Response, error) {
 	key := storeKey(u)
+	if c.Store != nil {
+		// Or those that come at the same time would not find what the first of
+		// them saves. It is taken before the host's turn, and only one at a time:
+		// nobody waits in a circle.
+		leave, err := c.keys.enter(ctx, key)
+		if err != nil {
+			return nil, err
+		}
+		defer leave()
+	}
 	last, storeErr := c.load(ctx, key)
 	if r, err := c.fromStore(last); err != nil {
 		return nil, err

@@ -219,18 +219,24 @@ func TestContext(t *testing.T) {
 	if _, err := c.Get(ctx, site+"/slow"); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want context.Canceled", err)
 	}
-	// Nor does somebody wait for his turn whose context has ended.
+	// Nor does somebody wait whose context has ended: for the host's turn or for
+	// what comes of the same address.
 	ctx, cancel = context.WithCancel(t.Context())
 	ended := make(chan struct{})
 	go func() { c.Get(ctx, site+"/slow"); close(ended) }()
 	<-started
 	waiting, stop := context.WithCancel(t.Context())
 	stop()
-	if _, err := c.Get(waiting, site+"/slow"); !errors.Is(err, context.Canceled) {
-		t.Errorf("waiting: error %v, want context.Canceled", err)
+	for _, path := range []string{"/other", "/slow"} {
+		if _, err := c.Get(waiting, site+path); !errors.Is(err, context.Canceled) {
+			t.Errorf("waiting for %s: error %v, want context.Canceled", path, err)
+		}
 	}
 	cancel()
 	<-ended
+	if len(c.keys.names)+len(c.turns.hosts.names) != 0 {
+		t.Errorf("left behind: %v, %v", c.keys.names, c.turns.hosts.names)
+	}
 }
 
 func TestWithUser(t *testing.T) {
