@@ -16,6 +16,8 @@ import (
 
 const (
 	maxRedirects = 5
+	maxDrained   = 4 << 10
+	drainTimeout = 250 * time.Millisecond
 
 	accept = "application/atom+xml, application/rss+xml, application/feed+json, " +
 		"application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5"
@@ -149,9 +151,9 @@ func (c *Client) exchange(ctx context.Context, u *url.URL, last *state) (*answer
 	defer resp.Body.Close()
 	a := &answer{url: u, code: resp.StatusCode, header: resp.Header}
 	if !a.ok() {
-		// A short one is read to its end, so that the connection can be used
-		// again.
-		io.CopyN(io.Discard, resp.Body, 4<<10)
+		if 0 <= resp.ContentLength && resp.ContentLength <= maxDrained {
+			drain(resp.Body)
+		}
 		return a, nil
 	}
 	limit := c.maxBytes()
@@ -160,6 +162,14 @@ func (c *Client) exchange(ctx context.Context, u *url.URL, last *state) (*answer
 	}
 	a.body, err = decode(resp.Body, resp.Header.Values("Content-Encoding"), limit)
 	return a, err
+}
+
+// drain reads a body that nobody wants, so that the connection can be used again.
+// That is not worth a long wait.
+func drain(body io.ReadCloser) {
+	late := time.AfterFunc(drainTimeout, func() { body.Close() })
+	defer late.Stop()
+	io.Copy(io.Discard, body)
 }
 
 func setIfValid(h http.Header, name, value string) {
