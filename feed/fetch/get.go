@@ -123,7 +123,8 @@ func (c *Client) failed(a *answer, last *state) error {
 	if a.ok() || a.code == http.StatusNotModified && last.isFrom(a.url) {
 		return nil
 	}
-	return &StatusError{Code: a.code, RetryAfter: retryAfter(a.header, c.clock())}
+	err := &StatusError{Code: a.code, RetryAfter: retryAfter(a.header, c.clock())}
+	return redirected(err, a.redirects, a.url)
 }
 
 // fallBack returns the last good body instead of an error, if there is one and

@@ -86,7 +86,9 @@ func TestRedirects(t *testing.T) {
 			w.Header().Set("Location", r.PathValue("scheme")+"://example.org/etc/passwd")
 			w.WriteHeader(http.StatusFound)
 		},
-		"/space": status(http.StatusFound, "Location: /there?q=low tide"),
+		"/space":   status(http.StatusFound, "Location: /there?q=low tide"),
+		"/gone":    status(http.StatusGone),
+		"/to/gone": status(http.StatusFound, "Location: /gone"),
 		"/loop": func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, "/loop", http.StatusMovedPermanently)
 		},
@@ -107,6 +109,7 @@ func TestRedirects(t *testing.T) {
 		{path: "/302/302/302/302/302/302/a", err: "more than 5 redirects"},
 		{path: "/space", url: "/there?q=low%20tide"},
 		{path: "/300/a", err: "300 Multiple Choices"},
+		{path: "/to/gone", err: "removed for good (redirected to " + site + "/gone)"},
 		{path: "/loop", err: "more than 5 redirects (redirected to " + site + "/loop)"},
 		{path: "/to/file", err: "the scheme file is not supported"},
 		{path: "/to/ftp", err: "the scheme ftp is not supported"},

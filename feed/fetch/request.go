@@ -27,11 +27,12 @@ const (
 // An answer is what a server said in the end. The body is there if the status
 // is 200 or 203.
 type answer struct {
-	url    *url.URL // that was asked last
-	moved  *url.URL // where the permanent redirects led that came first
-	code   int
-	header http.Header
-	body   []byte
+	url       *url.URL // that was asked last
+	redirects int      // that led there
+	moved     *url.URL // where the permanent redirects led that came first
+	code      int
+	header    http.Header
+	body      []byte
 }
 
 // follow asks a server, and those that it redirects to.
@@ -45,7 +46,7 @@ func (c *Client) follow(ctx context.Context, u *url.URL, last *state) (*answer, 
 		}
 		location := a.header.Get("Location")
 		if !isRedirect(a.code) || location == "" {
-			a.moved = moved
+			a.redirects, a.moved = redirects, moved
 			return a, nil
 		}
 		if redirects == maxRedirects {
