@@ -57,6 +57,8 @@ func TestStatus(t *testing.T) {
 		http.StatusNoContent:           "204 No Content",
 		http.StatusMovedPermanently:    "301 Moved", // to nowhere
 		http.StatusNotModified:         "nothing is known",
+		520:                            "the server answers 520; the trouble is on their side",
+		999:                            "the server answers 999, which means nothing; the site may turn programs away",
 	} {
 		_, err := c.Get(t.Context(), fmt.Sprintf("%s/%d", site, code))
 		var status *StatusError

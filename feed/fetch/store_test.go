@@ -110,7 +110,7 @@ func TestVisits(t *testing.T) {
 		},
 		"the network fails": {
 			plain,
-			{says: func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, body: "one", unchanged: true, stale: "EOF", validator: both},
+			{says: func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, body: "one", unchanged: true, stale: "without an answer", validator: both},
 			{says: says("cut", "Content-Length: 99"), body: "one", unchanged: true, stale: "breaks off", validator: both},
 			{says: says(packed(tide, "br")[:40], "Content-Encoding: br"), body: "one", unchanged: true, stale: "breaks off", validator: both},
 			{says: status(302, "Location: ftp://example.org/"), body: "one", unchanged: true, stale: "not supported", validator: both},
