@@ -215,8 +215,15 @@ func TestPages(t *testing.T) {
 			site: map[string]string{"/": rss(next("SITE/2"), "ebb"), "/2": rss(next("SITE/"), "flow")},
 			want: "ebb flow", pages: 2,
 		},
-		"itself":   {site: map[string]string{"/": rss(next("SITE/"), "ebb")}, want: "ebb", pages: 1},
-		"the same": {site: map[string]string{"/": rss(next("SITE/2"), "ebb"), "/2": rss(next("SITE/3"), "ebb"), "/3": rss("", "flow")}, want: "ebb", pages: 2},
+		"itself": {site: map[string]string{"/": rss(next("SITE/"), "ebb")}, want: "ebb", pages: 1},
+		"one that brings nothing new": {
+			site: map[string]string{"/": rss(next("SITE/2"), "ebb"), "/2": rss(next("SITE/3"), "ebb"), "/3": rss(next("SITE/4")), "/4": rss("", "flow")},
+			want: "ebb flow", pages: 4,
+		},
+		"always the same": {
+			site: map[string]string{"/": rss(next("SITE/2"), "ebb"), "/2": rss(next("SITE/3"), "ebb"), "/3": rss(next("SITE/4"), "ebb")},
+			max:  3, want: "ebb", pages: 3, warnings: []string{`page: there are more pages than the 3 that were read; the next is SITE/4`},
+		},
 		"on another host": {
 			site: map[string]string{"/": rss(next("OTHER/2"), "ebb"), "/2": rss("", "flow")},
 			want: "ebb", pages: 1, warnings: []string{`page: page 2 was not read: fetch "OTHER/2": it is on another host`},
