@@ -61,7 +61,7 @@ func temporary(err error) bool {
 	case errors.As(err, &status):
 		return status.Code >= 500 || status.Code == http.StatusRequestTimeout ||
 			status.Code == http.StatusTooEarly || status.Code == http.StatusTooManyRequests
-	case errors.Is(err, ErrPrivateAddress), errors.Is(err, feed.ErrTooLarge), errors.Is(err, context.Canceled):
+	case errors.Is(err, ErrPrivateAddress), errors.Is(err, feed.ErrTooLarge), errors.Is(err, errOtherHost), errors.Is(err, context.Canceled):
 		return false
 	}
 	return true

@@ -290,6 +290,51 @@ func TestPages(t *testing.T) {
 	}
 }
 
+// A page that another host has is not got from there, unless it is asked for
+// alone.
+func TestPageOnOtherHost(t *testing.T) {
+	var asked []string
+	var site, other string
+	server := serve(t, map[string]http.HandlerFunc{"/": func(w http.ResponseWriter, r *http.Request) {
+		asked = append(asked, r.URL.Path)
+		switch r.URL.Path {
+		case "/feed":
+			says(rss(`<atom:link rel="next" href="/away"/>`, "ebb"), "Cache-Control: max-age=600")(w, r)
+		case "/away":
+			http.Redirect(w, r, other+"/there", http.StatusFound)
+		default:
+			says(rss("", "flow"), "Cache-Control: max-age=600")(w, r)
+		}
+	}})
+	site, other = on("tide.example", server), on("other.example", server)
+	store := &memory{}
+	c := &Client{AllowPrivate: true, resolver: names(allHere), Store: store, now: func() time.Time { return noon }}
+	for _, step := range []struct {
+		path, want string
+		asked      []string
+		kept       int
+	}{
+		{"/feed", "ebb", []string{"/feed", "/away"}, 1},
+		{"/away", "flow", []string{"/away", "/there"}, 2},
+		{"/feed", "ebb", nil, 2}, // the page is in the store, but from there
+	} {
+		asked = nil
+		got, err := c.Feed(t.Context(), site+step.path)
+		if err != nil || titles(got) != step.want || len(store.values) != step.kept {
+			t.Errorf("%s: %s, %v, %d in the store; want %s, %d", step.path, titles(got), err, len(store.values), step.want, step.kept)
+			continue
+		}
+		if diff := cmp.Diff(step.asked, asked); diff != "" {
+			t.Errorf("%s: requests (-want +got):\n%s", step.path, diff)
+		}
+		for _, w := range got.Warnings {
+			if !strings.HasSuffix(w.Text, "it is on another host (redirected to "+other+"/there)") {
+				t.Errorf("%s: warning %s", step.path, w.Text)
+			}
+		}
+	}
+}
+
 // What is no feed does not take the place of the last one that was.
 func TestLastGoodFeed(t *testing.T) {
 	server := &teller{}

@@ -48,16 +48,14 @@ var errOtherHost = errors.New("it is on another host")
 
 // readPage reads a page that must be on the same host.
 func (c *Client) readPage(ctx context.Context, u, host *url.URL) (*document, error) {
-	if !sameHost(u, host) {
-		return nil, errOtherHost
-	}
-	d, err := c.read(ctx, u)
+	d, err := c.read(ctx, u, host)
 	if err != nil {
 		return nil, err
 	}
 	if d.err != nil {
 		return nil, d.err
 	}
+	// The store may have it from where it was when somebody asked for it alone.
 	if end, err := url.Parse(d.URL); err != nil || !sameHost(end, host) {
 		return nil, fmt.Errorf("%w (redirected to %s)", errOtherHost, d.URL)
 	}

@@ -35,11 +35,15 @@ type answer struct {
 	body      []byte
 }
 
-// follow asks a server, and those that it redirects to.
-func (c *Client) follow(ctx context.Context, u *url.URL, last *state) (*answer, error) {
+// follow asks a server, and those that it redirects to. If there is a host, no
+// other one is asked.
+func (c *Client) follow(ctx context.Context, u, host *url.URL, last *state) (*answer, error) {
 	var moved *url.URL
 	left := c.timeout()
 	for redirects := 0; ; redirects++ {
+		if host != nil && !sameHost(u, host) {
+			return nil, redirected(errOtherHost, redirects, u)
+		}
 		a, err := c.ask(ctx, u, last, &left)
 		if err != nil {
 			return nil, redirected(err, redirects, u)
