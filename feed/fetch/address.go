@@ -5,12 +5,15 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+
+	"golang.org/x/net/idna"
 )
 
-// parseAddress reads an address that may be fetched. Errors don't quote it: it
-// may hold a password.
+// parseAddress reads an address that may be fetched, and brings it into the one
+// form in which it is asked for and remembered. Errors don't quote it: it may
+// hold a password.
 func parseAddress(address string) (*url.URL, error) {
-	u, err := url.Parse(strings.TrimSpace(address))
+	u, err := url.Parse(withoutFeed(strings.TrimSpace(address)))
 	if err != nil {
 		var parse *url.Error
 		if errors.As(err, &parse) {
@@ -19,6 +22,7 @@ func parseAddress(address string) (*url.URL, error) {
 		kind, _, _ := strings.Cut(err.Error(), ` "`) // what follows is quoted from it
 		return nil, fmt.Errorf("the address can't be read: %s", kind)
 	}
+	asciiHost(u)
 	switch {
 	case u.Scheme == "":
 		return nil, errors.New("the address has no scheme; it must start with https:// or http://")
@@ -28,7 +32,31 @@ func parseAddress(address string) (*url.URL, error) {
 		return nil, errors.New("the address has no host")
 	}
 	u.Fragment, u.RawFragment = "", ""
+	u.RawQuery = strings.ReplaceAll(u.RawQuery, " ", "%20") // or it would end the request's first line
 	return u, nil
+}
+
+// withoutFeed returns the address that is meant by feed://host/ and
+// feed:https://host/, with which sites ask for a feed reader.
+func withoutFeed(address string) string {
+	scheme, rest, ok := strings.Cut(address, ":")
+	switch {
+	case !ok || !strings.EqualFold(scheme, "feed"):
+		return address
+	case strings.HasPrefix(rest, "//"):
+		return "https:" + rest
+	}
+	return rest
+}
+
+// asciiHost gives a name in other letters the form in which it is looked up, so
+// that both are one host. What is no name by the standard (IP addresses, names
+// with an underscore) stays as it is.
+func asciiHost(u *url.URL) {
+	name := u.Hostname()
+	if ascii, err := idna.Lookup.ToASCII(name); err == nil {
+		u.Host = ascii + strings.TrimPrefix(u.Host, name)
+	}
 }
 
 // bare returns an address as it may be shown: without user name and password.
@@ -78,7 +106,7 @@ func sameHost(a, b *url.URL) bool { return hostOf(a) == hostOf(b) }
 
 // hostOf returns the name by which hosts are told apart.
 func hostOf(u *url.URL) string {
-	return strings.TrimSuffix(strings.ToLower(u.Hostname()), ".")
+	return strings.TrimRight(strings.ToLower(u.Hostname()), ".")
 }
 
 func port(u *url.URL) string {

@@ -56,8 +56,10 @@ type Client struct {
 	// Proxy chooses the proxy for a request, as in [http.Transport]; nil means
 	// none, whatever the environment says. It is then the proxy that looks up
 	// names and connects, and that must guard what it can reach: here, only
-	// localhost and private addresses written as numbers are refused. The
-	// proxy itself may have any address.
+	// localhost, private addresses in any spelling and names that have one when
+	// they are looked up from here are refused. A name that can't be looked up
+	// here is left to the proxy, as is one that changes its mind. The proxy
+	// itself may have any address.
 	Proxy func(*http.Request) (*url.URL, error)
 
 	// Timeout is how long one resource may take, redirects included, waiting
@@ -78,7 +80,8 @@ type Client struct {
 	// Store keeps the last good body of each address and what the server said
 	// about it; nil means that nothing is kept. With it, requests are
 	// conditional, none is made before Response.NotBefore, and a failing
-	// server's last good body is used.
+	// server's last good body is used. Who asks for an address that this client
+	// is asking for waits, and gets what comes of that.
 	Store Store
 
 	// Refresh asks the server even before NotBefore.
@@ -87,6 +90,7 @@ type Client struct {
 	start           sync.Once
 	direct, proxied *http.Transport
 	turns           turns
+	keys            queues // of the Store
 
 	// For tests.
 	guarded  *net.Dialer

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -40,7 +41,7 @@ func decode(body io.Reader, headers []string, limit int64) ([]byte, error) {
 	var d decoder
 	defer d.close()
 	d.limit = limit
-	d.push(body)
+	d.push(body, "")
 	names := strings.FieldsFunc(strings.ToLower(strings.Join(headers, ",")), func(r rune) bool { return r == ',' || r == ' ' || r == '\t' })
 	names = slices.DeleteFunc(names, func(name string) bool { return name == "identity" })
 	if len(names) > maxLayers {
@@ -48,6 +49,7 @@ func decode(body io.Reader, headers []string, limit int64) ([]byte, error) {
 	}
 	for _, name := range slices.Backward(names) {
 		if err := d.undo(name); err != nil {
+			d.blame(name)
 			return nil, d.failure(err)
 		}
 	}
@@ -68,14 +70,22 @@ type decoder struct {
 	limit   int64
 	in      *bufio.Reader
 	tooMuch bool
+	failed  bool   // one of them has
+	culprit string // the encoding that it undoes, if one that a header names
 	closers []func()
 }
 
-func (d *decoder) push(r io.Reader) {
-	if d.limit >= 0 {
-		r = &limitedReader{r: r, left: d.limit, tooMuch: &d.tooMuch}
+// push adds a reader that undoes the encoding of that name; "" stands for those
+// that no header names, and for the body as it is sent.
+func (d *decoder) push(r io.Reader, name string) {
+	d.in = bufio.NewReader(&layer{r: r, name: name, left: d.limit, of: d})
+}
+
+// blame keeps which of the readers has failed first: the others do because of it.
+func (d *decoder) blame(name string) {
+	if !d.failed {
+		d.failed, d.culprit = true, name
 	}
-	d.in = bufio.NewReader(r)
 }
 
 func (d *decoder) close() {
@@ -89,23 +99,50 @@ func (d *decoder) startsWith(magic []byte) bool {
 	return bytes.Equal(head, magic)
 }
 
+var (
+	// documentStart is how feeds and pages begin.
+	documentStart = regexp.MustCompile(`^(\x{FEFF}|\s)*(<[!?/\pL]|\{\s*["}]|\[\s*["{\[\]])`)
+	control       = regexp.MustCompile(`[\x00-\x08\x0e-\x1f]`)
+
+	errNotThere    = errors.New("it does not begin like that")
+	errUnsupported = errors.New("this content encoding is not supported")
+)
+
+// looksPlain reports whether a body begins like a document, and whether it may be
+// text at all. The one without the other says nothing: compressed data can begin
+// like that by chance, and with brotli the [ is common.
+func (d *decoder) looksPlain() (isDocument, isText bool) {
+	head, _ := d.in.Peek(512)
+	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
+		return true, true // UTF-16, and no beginning of anything else
+	}
+	isText = !control.Match(head)
+	return isText && documentStart.Match(head), isText
+}
+
 // undo undoes one encoding, if it is there: some servers name one that they
-// didn't apply.
+// didn't apply, or something that is none, as a charset.
 func (d *decoder) undo(name string) error {
 	if _, err := d.in.Peek(1); err == io.EOF {
 		return nil
 	}
+	isDocument, isText := d.looksPlain()
+	isGzip, isZstd := d.startsWith(gzipMagic), d.startsWith(zstdMagic)
+	switch {
+	case isGzip && (name == "gzip" || name == "x-gzip"):
+		return d.gunzip(name)
+	case isZstd && name == "zstd":
+		return d.unzstd(name)
+	case isGzip || isZstd || isDocument:
+		return nil
+	}
 	switch name {
-	case "gzip", "x-gzip":
-		if d.startsWith(gzipMagic) {
-			return d.gunzip()
-		}
-	case "zstd":
-		if d.startsWith(zstdMagic) {
-			return d.unzstd()
+	case "gzip", "x-gzip", "zstd":
+		if !isText {
+			return errNotThere
 		}
 	case "br":
-		d.push(brotli.NewReader(d.in))
+		d.push(brotli.NewReader(d.in), name)
 	case "deflate":
 		// By the standard that is zlib, by long custom also bare deflate.
 		head, _ := d.in.Peek(2)
@@ -114,12 +151,12 @@ func (d *decoder) undo(name string) error {
 			if err != nil {
 				return err
 			}
-			d.push(r)
+			d.push(r, name)
 			return nil
 		}
-		d.push(flate.NewReader(d.in))
-	default:
-		return fmt.Errorf("the content encoding %.20q is not supported", name)
+		d.push(flate.NewReader(d.in), name)
+	case "compress", "x-compress":
+		return errUnsupported
 	}
 	return nil
 }
@@ -128,20 +165,20 @@ func (d *decoder) undo(name string) error {
 func (d *decoder) undoUnnamed() bool {
 	switch {
 	case d.startsWith(gzipMagic):
-		return d.gunzip() == nil
+		return d.gunzip("") == nil
 	case d.startsWith(zstdMagic):
-		return d.unzstd() == nil
+		return d.unzstd("") == nil
 	}
 	return false
 }
 
-func (d *decoder) gunzip() error {
+func (d *decoder) gunzip(name string) error {
 	r, err := gzip.NewReader(d.in)
 	if err != nil {
 		return err
 	}
 	r.Multistream(false)
-	d.push(&gzipReader{r: r, in: d.in})
+	d.push(&gzipReader{r: r, in: d.in}, name)
 	return nil
 }
 
@@ -174,13 +211,13 @@ func (g *gzipReader) Read(p []byte) (int, error) {
 	}
 }
 
-func (d *decoder) unzstd() error {
+func (d *decoder) unzstd(name string) error {
 	r, err := zstd.NewReader(d.in, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(maxWindow))
 	if err != nil {
 		return err
 	}
 	d.closers = append(d.closers, r.Close)
-	d.push(r)
+	d.push(r, name)
 	return nil
 }
 
@@ -193,27 +230,42 @@ func (d *decoder) failure(err error) error {
 		return fmt.Errorf("%w: it takes too much memory to decompress", feed.ErrTooLarge)
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return &explained{"the answer breaks off", err}
+	case errors.Is(err, errUnsupported):
+		return fmt.Errorf("%w: %s", err, d.culprit)
+	case d.culprit != "":
+		return &explained{fmt.Sprintf("the body is not what its Content-Encoding says, or damaged: it can't be read as %s", d.culprit), err}
 	}
 	return err
 }
 
 var errTooMuch = errors.New("too much")
 
-// A limitedReader fails, and says so, at the byte after the last allowed one.
-type limitedReader struct {
-	r       io.Reader
-	left    int64
-	tooMuch *bool
+// A layer is one of a decoder's readers. It fails, and says so, at the byte after
+// the last allowed one.
+type layer struct {
+	r    io.Reader
+	name string
+	left int64
+	of   *decoder
+	err  error // for good: who peeks does not keep it
 }
 
-func (l *limitedReader) Read(p []byte) (int, error) {
-	if int64(len(p)) > l.left+1 {
+func (l *layer) Read(p []byte) (int, error) {
+	if l.err != nil {
+		return 0, l.err
+	}
+	limited := l.of.limit >= 0
+	if limited && int64(len(p)) > l.left+1 {
 		p = p[:l.left+1]
 	}
 	n, err := l.r.Read(p)
-	if l.left -= int64(n); l.left < 0 {
-		*l.tooMuch = true
+	if l.left -= int64(n); limited && l.left < 0 {
+		l.of.tooMuch, l.err = true, errTooMuch
 		return 0, errTooMuch
+	}
+	l.err = err
+	if err != nil && err != io.EOF {
+		l.of.blame(l.name)
 	}
 	return n, err
 }

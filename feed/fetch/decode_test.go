@@ -9,6 +9,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/zstd"
@@ -80,7 +81,9 @@ func TestDecode(t *testing.T) {
 		{"gzip in parts", packed(tide[:30], "gzip") + packed("", "gzip") + packed(tide[30:], "gzip"), []string{"gzip"}, tide, ""},
 		{"padded gzip", packed(tide, "gzip") + "\x00\x00\x00", []string{"gzip"}, tide, ""},
 		{"empty", "", []string{"gzip, br"}, "", ""},
-		{"unknown", tide, []string{"compress"}, "", `"compress" is not supported`},
+		{"not supported", "\x1f\x9d\x90tide", []string{"compress"}, "", "not supported: compress"},
+		{"not supported and not there", tide, []string{"compress"}, tide, ""},
+		{"text that is named gzip", "Low water", []string{"gzip"}, "Low water", ""},
 		{"gzip that breaks off", packed(tide, "gzip")[:40], []string{"gzip"}, "", "breaks off"},
 		{"brotli that breaks off", packed(tide, "br")[:40], []string{"br"}, "", "breaks off"},
 		{"zstd that breaks off", packed(tide, "zstd")[:40], []string{"zstd"}, "", "breaks off"},
@@ -89,6 +92,60 @@ func TestDecode(t *testing.T) {
 		if test.err == "" && (err != nil || string(got) != test.want) || test.err != "" && (err == nil || !strings.Contains(err.Error(), test.err)) {
 			t.Errorf("%s: %q, %v; want %q, %q", test.name, got, err, test.want, test.err)
 		}
+	}
+}
+
+// A header that names what is not there is forgiven; when nothing can be made of
+// the body, the error says which.
+func TestDecodeMislabelled(t *testing.T) {
+	const wrong = "it can't be read as "
+	jsonFeed := `{"version":"https://jsonfeed.org/version/1.1","title":"The Tide","items":[]}`
+	for _, name := range []string{"gzip", "x-gzip", "zstd", "br", "deflate", "compress", "utf-8", "none", "binary", "aws-chunked", "br, gzip"} {
+		for _, body := range []string{
+			tide, "\xef\xbb\xbf\r\n " + tide, "<?xml version='1.0'?>" + tide, "<!DOCTYPE html><html></html>", "<rss>\xe9t\xe9</rss>",
+			"\xff\xfe<\x00r\x00s\x00s\x00/\x00>\x00", jsonFeed, "\n[" + jsonFeed + "]", "[]",
+		} {
+			if got, err := decode(strings.NewReader(body), []string{name}, 1000); err != nil || string(got) != body {
+				t.Errorf("%q named %s: %q, %v", body, name, got, err)
+			}
+		}
+		for _, really := range []string{"gzip", "zstd"} {
+			if got, err := decode(strings.NewReader(packed(tide, really)), []string{name}, 1000); err != nil || string(got) != tide {
+				t.Errorf("%s named %s: %q, %v", really, name, got, err)
+			}
+		}
+	}
+	for _, test := range []struct{ body, name, err string }{
+		{packed(tide, "br"), "gzip", wrong + "gzip"},
+		{packed(tide, "zlib"), "zstd", wrong + "zstd"},
+		{packed(tide, "zlib"), "br", wrong + "br"},
+		{packed(tide, "br"), "deflate", wrong + "deflate"},
+		{"\x78\x9c\xff\xff\xff\xff", "deflate", wrong + "deflate"},
+		{packed(tide, "zlib", "gzip"), "br, gzip", wrong + "br"},
+		{packed(tide, "gzip")[:len(packed(tide, "gzip"))-4] + "tide", "gzip", wrong + "gzip"}, // another length
+	} {
+		if got, err := decode(strings.NewReader(test.body), []string{test.name}, 1000); err == nil || !strings.HasSuffix(err.Error(), test.err) {
+			t.Errorf("%q named %s: %q, %v; want %q", test.body, test.name, got, err, test.err)
+		}
+	}
+	// What fails on the way is no fault of the encoding.
+	lost := errors.New("the network is lost")
+	for _, name := range []string{"gzip", "br", "zstd", "deflate"} {
+		really := strings.Replace(name, "deflate", "zlib", 1)
+		body := io.MultiReader(strings.NewReader(packed(tide, really)[:30]), iotest.ErrReader(lost))
+		if got, err := decode(body, []string{name}, 1000); !errors.Is(err, lost) || err.Error() != lost.Error() {
+			t.Errorf("%s: %q, %v", name, got, err)
+		}
+	}
+}
+
+// Compressed data may begin like a document: brotli of some length with a [.
+func TestDecodeNotPlain(t *testing.T) {
+	long := tide + strings.Repeat(" ", 100_000)
+	if body := packed(long, "br"); body[0] != '[' {
+		t.Errorf("it begins with %q", body[0])
+	} else if got, err := decode(strings.NewReader(body), []string{"br"}, -1); err != nil || string(got) != long {
+		t.Errorf("%d bytes, %v", len(got), err)
 	}
 }
 

@@ -3,7 +3,6 @@ package fetch
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -16,8 +15,8 @@ import (
 type DirStore string
 
 const (
-	tempSlots  = 8         // how many temporary files a key may have
-	tempExpiry = time.Hour // after which one belongs to nobody any more
+	tempFolder = "tmp"     // in the store, for what is being written
+	tempExpiry = time.Hour // after which a file there belongs to nobody any more
 )
 
 // Load reads the key's file.
@@ -32,11 +31,15 @@ func (d DirStore) Load(_ context.Context, key string) ([]byte, error) {
 // Save replaces the key's file as a whole. Only the user may read it: a feed may
 // be private.
 func (d DirStore) Save(_ context.Context, key string, value []byte) (err error) {
-	if err := os.MkdirAll(string(d), 0o700); err != nil {
-		return err
+	// In the same file system, or the file could not just be given its name.
+	temp := filepath.Join(string(d), tempFolder)
+	for _, folder := range []string{string(d), temp} { // the first is an error if it has no name
+		if err := os.MkdirAll(folder, 0o700); err != nil {
+			return err
+		}
 	}
-	name := filepath.Join(string(d), key)
-	f, err := tempFile(name)
+	removeExpired(temp)
+	f, err := os.CreateTemp(temp, key)
 	if err != nil {
 		return err
 	}
@@ -56,27 +59,16 @@ func (d DirStore) Save(_ context.Context, key string, value []byte) (err error) 
 	if err := f.Close(); err != nil {
 		return err
 	}
-	return os.Rename(f.Name(), name)
+	return os.Rename(f.Name(), filepath.Join(string(d), key))
 }
 
-// tempFile makes a file that nobody else writes. The names are few, so that what
-// killed programs left is used again and does not pile up.
-func tempFile(name string) (*os.File, error) {
-	var err error
-	for slot := range tempSlots {
-		var f *os.File
-		temp := fmt.Sprintf("%s.%d.tmp", name, slot)
-		for range 2 {
-			f, err = os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-			if err == nil {
-				return f, nil
-			}
-			info, statErr := os.Stat(temp)
-			if !errors.Is(err, fs.ErrExist) || statErr != nil || time.Since(info.ModTime()) < tempExpiry {
-				break
-			}
-			os.Remove(temp)
+// removeExpired removes what killed programs left. It does not matter who does
+// it, nor whether it can be done: then there is only more.
+func removeExpired(folder string) {
+	entries, _ := os.ReadDir(folder)
+	for _, e := range entries {
+		if info, err := e.Info(); err == nil && time.Since(info.ModTime()) > tempExpiry {
+			os.Remove(filepath.Join(folder, e.Name()))
 		}
 	}
-	return nil, err
 }

@@ -87,7 +87,7 @@ func (c *Client) tryFeed(ctx context.Context, page *document, address string) (*
 	if err != nil {
 		return nil, at(bareText(address), err)
 	}
-	d, err := c.read(ctx, u)
+	d, err := c.read(ctx, u, nil)
 	if err == nil {
 		err = d.err
 	}

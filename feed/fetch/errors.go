@@ -2,11 +2,14 @@ package fetch
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"github.com/kindred-go/kindred/feed"
@@ -21,7 +24,7 @@ type StatusError struct {
 
 // Error says what the status means for somebody who wants a feed.
 func (e *StatusError) Error() string {
-	s := fmt.Sprintf("the server answers %d %s", e.Code, http.StatusText(e.Code))
+	s := "the server answers " + statusText(e.Code)
 	again := "try again later"
 	if !e.RetryAfter.IsZero() {
 		again = "try again after " + e.RetryAfter.UTC().Format("2006-01-02 15:04 MST")
@@ -37,10 +40,17 @@ func (e *StatusError) Error() string {
 		s += ", but nothing is known that it could mean"
 	case e.Code == http.StatusTooManyRequests:
 		s += "; " + again
+	case e.Code >= 600:
+		s += ", which means nothing; the site may turn programs away"
 	case e.Code >= 500:
 		s += "; the trouble is on their side, " + again
 	}
 	return s
+}
+
+// statusText is a status with its name, if it has one.
+func statusText(code int) string {
+	return strings.TrimSpace(fmt.Sprintf("%d %s", code, http.StatusText(code)))
 }
 
 // temporary reports whether a failure is one of the network or of the server at
@@ -51,7 +61,7 @@ func temporary(err error) bool {
 	case errors.As(err, &status):
 		return status.Code >= 500 || status.Code == http.StatusRequestTimeout ||
 			status.Code == http.StatusTooEarly || status.Code == http.StatusTooManyRequests
-	case errors.Is(err, ErrPrivateAddress), errors.Is(err, feed.ErrTooLarge), errors.Is(err, context.Canceled):
+	case errors.Is(err, ErrPrivateAddress), errors.Is(err, feed.ErrTooLarge), errors.Is(err, errOtherHost), errors.Is(err, context.Canceled):
 		return false
 	}
 	return true
@@ -76,22 +86,47 @@ func isTimeout(err error) bool {
 
 // explain puts what went wrong on the network into words.
 func explain(err error) error {
-	var dns *net.DNSError
-	var op *net.OpError
-	switch {
-	case errors.Is(err, ErrPrivateAddress), errors.Is(err, feed.ErrTooLarge):
-		if errors.As(err, &op) {
+	if errors.Is(err, ErrPrivateAddress) || errors.Is(err, feed.ErrTooLarge) {
+		if op := new(net.OpError); errors.As(err, &op) {
 			return op.Err
 		}
 		return err
-	case errors.As(err, &dns) && dns.IsNotFound:
-		return &explained{fmt.Sprintf("there is no host %s; check the address", dns.Name), err}
-	case isTimeout(err):
-		return &explained{"the server takes too long to answer; try again later", err}
-	case errors.As(err, &op) && op.Op == "dial":
-		return &explained{"can't connect: " + innermost(op).Error(), err}
+	}
+	if text := explanation(err); text != "" {
+		return &explained{text, err}
 	}
 	return err
+}
+
+// explanation returns what an error means, or "" for one that speaks for itself.
+// Those of the proxy come first: they hold others that are not about the server.
+func explanation(err error) string {
+	var op *net.OpError
+	var dns *net.DNSError
+	var noTLS tls.RecordHeaderError
+	during := ""
+	if errors.As(err, &op) {
+		during = op.Op
+	}
+	switch {
+	case during == "proxyconnect":
+		return "the proxy can't be reached: " + innermost(op).Error()
+	case during == "socks connect":
+		return "the proxy can't connect: " + innermost(op).Error()
+	case errors.As(err, &dns) && dns.IsNotFound:
+		return fmt.Sprintf("there is no host %s; check the address", dns.Name)
+	case isTimeout(err):
+		return "the server takes too long to answer; try again later"
+	case during == "dial":
+		return "can't connect: " + innermost(op).Error()
+	case errors.As(err, &noTLS):
+		return "the server does not speak https there; try http://"
+	case during == "read", during == "write":
+		return "the server broke off the connection; try again later"
+	case errors.Is(err, io.EOF):
+		return "the server closed the connection without an answer; try again later"
+	}
+	return ""
 }
 
 // innermost returns what an error comes down to.

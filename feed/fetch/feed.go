@@ -41,7 +41,7 @@ func (c *Client) Feed(ctx context.Context, address string) (*Result, error) {
 	if err != nil {
 		return nil, at(bareText(address), err)
 	}
-	first, err := c.read(ctx, u)
+	first, err := c.read(ctx, u, nil)
 	if err != nil {
 		return nil, at(bare(u), err)
 	}
@@ -77,11 +77,11 @@ type document struct {
 	err   error
 }
 
-// read gets and parses one document.
-func (c *Client) read(ctx context.Context, u *url.URL) (*document, error) {
+// read gets and parses one document, from one host only if there is one.
+func (c *Client) read(ctx context.Context, u, host *url.URL) (*document, error) {
 	d := &document{asked: u}
 	var err error
-	d.Response, err = c.get(ctx, u, func(r *Response) (time.Duration, error) {
+	d.Response, err = c.get(ctx, u, host, func(r *Response) (time.Duration, error) {
 		d.feed, d.err = feed.Parse(bytes.NewReader(r.Body), &feed.Options{
 			BaseURL:     r.URL,
 			ContentType: r.ContentType,

@@ -185,104 +185,6 @@ func TestDiscovery(t *testing.T) {
 	}
 }
 
-func TestPages(t *testing.T) {
-	next := func(href string) string { return `<atom:link rel="next" href="` + href + `"/>` }
-	archive := func(href string) string { return `<atom:link rel="prev-archive" href="` + href + `"/>` }
-	for name, test := range map[string]struct {
-		site     map[string]string // SITE stands for the address, OTHER for that of another host
-		max      int
-		want     string
-		pages    int
-		warnings []string
-	}{
-		"one": {site: map[string]string{"/": rss("", "ebb")}, want: "ebb", pages: 1},
-		"three": {
-			site: map[string]string{"/": rss(next("SITE/2"), "ebb", "flow"), "/2": rss(next("SITE/3"), "flow", "neap"), "/3": rss("", "spring")},
-			want: "ebb flow neap spring", pages: 3,
-		},
-		"archives": {
-			site: map[string]string{"/": rss(archive("SITE/2024"), "ebb"), "/2024": rss(archive("SITE/2023"), "flow"), "/2023": rss("", "neap")},
-			want: "ebb flow neap", pages: 3,
-		},
-		"of JSON Feed": {
-			site: map[string]string{
-				"/":  `{"version":"https://jsonfeed.org/version/1.1","title":"T","next_url":"SITE/2","items":[{"id":"1","title":"ebb"}]}`,
-				"/2": `{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[{"id":"2","title":"flow"}]}`,
-			},
-			want: "ebb flow", pages: 2,
-		},
-		"in a circle": {
-			site: map[string]string{"/": rss(next("SITE/2"), "ebb"), "/2": rss(next("SITE/"), "flow")},
-			want: "ebb flow", pages: 2,
-		},
-		"itself":   {site: map[string]string{"/": rss(next("SITE/"), "ebb")}, want: "ebb", pages: 1},
-		"the same": {site: map[string]string{"/": rss(next("SITE/2"), "ebb"), "/2": rss(next("SITE/3"), "ebb"), "/3": rss("", "flow")}, want: "ebb", pages: 2},
-		"on another host": {
-			site: map[string]string{"/": rss(next("OTHER/2"), "ebb"), "/2": rss("", "flow")},
-			want: "ebb", pages: 1, warnings: []string{`page: page 2 was not read: fetch "OTHER/2": it is on another host`},
-		},
-		"redirected to another host": {
-			site: map[string]string{"/": rss(next("SITE/away"), "ebb"), "/2": rss("", "flow")},
-			want: "ebb", pages: 1, warnings: []string{`page: page 2 was not read: fetch "SITE/away": it is on another host (redirected to OTHER/2)`},
-		},
-		"one that fails": {
-			site: map[string]string{"/": rss(next("SITE/2"), "ebb"), "/2": rss(next("SITE/3"), "flow")},
-			want: "ebb flow", pages: 2, warnings: []string{`page: page 3 was not read: fetch "SITE/3": the server answers 404 Not Found; check the address`},
-		},
-		"one that is none": {
-			site: map[string]string{"/": rss(next("SITE/2"), "ebb"), "/2": "Low water"},
-			want: "ebb", pages: 1, warnings: []string{`page: page 2 was not read: fetch "SITE/2": this is not a feed: neither XML (RSS, RDF, Atom) nor JSON (JSON Feed, JSON Lines)`},
-		},
-		"as many as wanted": {
-			site: map[string]string{"/": rss(next("SITE/2"), "ebb"), "/2": rss(next("SITE/3"), "flow"), "/3": rss("", "neap")},
-			max:  2, want: "ebb flow", pages: 2, warnings: []string{`page: there are more pages than the 2 that were read; the next is SITE/3`},
-		},
-		"only the first": {site: map[string]string{"/": rss(next("SITE/2"), "ebb"), "/2": rss("", "flow")}, max: 1, want: "ebb", pages: 1},
-		"without end":    {site: map[string]string{"/": "COUNT"}, want: "0 1 2 3 4 5 6 7 8 9", pages: 10, warnings: []string{`page: there are more pages than the 10 that were read; the next is SITE/?p=10`}},
-		"with what is wrong in one": {
-			site: map[string]string{"/": rss(next("SITE/2"), "ebb"), "/2": rss("<item/>", "flow")},
-			want: "ebb flow", pages: 2, warnings: []string{"empty-item: page 2: left out: there is nothing in it"},
-		},
-	} {
-		t.Run(name, func(t *testing.T) {
-			var site, other string
-			server := serve(t, map[string]http.HandlerFunc{"/": func(w http.ResponseWriter, r *http.Request) {
-				if r.URL.Path == "/away" {
-					http.Redirect(w, r, other+"/2", http.StatusFound)
-					return
-				}
-				body, ok := test.site[r.URL.Path]
-				if !ok {
-					http.NotFound(w, r)
-					return
-				}
-				if body == "COUNT" {
-					var n int
-					fmt.Sscan(r.FormValue("p"), &n)
-					body = rss(next(fmt.Sprintf("SITE/?p=%d", n+1)), fmt.Sprint(n))
-				}
-				fmt.Fprint(w, strings.NewReplacer("SITE", site, "OTHER", other).Replace(body))
-			}})
-			site, other = on("tide.example", server), on("other.example", server)
-			c := &Client{AllowPrivate: true, MaxPages: test.max, resolver: names(allHere)}
-			got, err := c.Feed(t.Context(), site+"/")
-			if err != nil {
-				t.Fatal(err)
-			}
-			var warnings []string
-			for _, w := range got.Warnings {
-				warnings = append(warnings, string(w.Kind)+": "+strings.NewReplacer(site, "SITE", other, "OTHER").Replace(w.Text))
-			}
-			if titles(got) != test.want || got.Pages != test.pages {
-				t.Errorf("%d pages with %s, want %d with %s", got.Pages, titles(got), test.pages, test.want)
-			}
-			if diff := cmp.Diff(test.warnings, warnings); diff != "" {
-				t.Errorf("warnings (-want +got):\n%s", diff)
-			}
-		})
-	}
-}
-
 // What is no feed does not take the place of the last one that was.
 func TestLastGoodFeed(t *testing.T) {
 	server := &teller{}
@@ -402,11 +304,11 @@ func TestFeeds(t *testing.T) {
 	for range c.Feeds(t.Context(), site+"/feed/7", site+"/hang", site+"/list") {
 		break
 	}
-	c.turns.mu.Lock()
-	if len(c.turns.hosts) > 0 {
+	c.turns.hosts.mu.Lock()
+	if len(c.turns.hosts.names) > 0 {
 		t.Error("the others still go on")
 	}
-	c.turns.mu.Unlock()
+	c.turns.hosts.mu.Unlock()
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if diff := cmp.Diff([]string{"/feed/1 error", "/feed/2 error"}, read(ctx, "/feed/1", "/feed/2")); diff != "" {

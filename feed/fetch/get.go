@@ -19,7 +19,7 @@ func (c *Client) Get(ctx context.Context, address string) (*Response, error) {
 	if err != nil {
 		return nil, at(bareText(address), err)
 	}
-	r, err := c.get(ctx, u, func(*Response) (time.Duration, error) { return 0, nil })
+	r, err := c.get(ctx, u, nil, func(*Response) (time.Duration, error) { return 0, nil })
 	if err != nil {
 		return nil, at(bare(u), err)
 	}
@@ -32,9 +32,20 @@ type checker func(*Response) (ttl time.Duration, err error)
 
 // get is Get for those that can tell a good body from a bad one. A bad one is
 // not kept, and the last good one is returned instead if there is one. The last
-// body that is checked is the one that is returned.
-func (c *Client) get(ctx context.Context, u *url.URL, check checker) (*Response, error) {
+// body that is checked is the one that is returned. If there is a host, no other
+// one is asked.
+func (c *Client) get(ctx context.Context, u, host *url.URL, check checker) (*Response, error) {
 	key := storeKey(u)
+	if c.Store != nil {
+		// Or those that come at the same time would not find what the first of
+		// them saves. It is taken before the host's turn, and only one at a time:
+		// nobody waits in a circle.
+		leave, err := c.keys.enter(ctx, key)
+		if err != nil {
+			return nil, err
+		}
+		defer leave()
+	}
 	last, storeErr := c.load(ctx, key)
 	if r, err := c.fromStore(last); err != nil {
 		return nil, err
@@ -44,7 +55,7 @@ func (c *Client) get(ctx context.Context, u *url.URL, check checker) (*Response,
 		}
 	}
 
-	a, err := c.follow(ctx, u, last)
+	a, err := c.follow(ctx, u, host, last)
 	if err == nil {
 		err = c.failed(a, last)
 	}
@@ -113,7 +124,8 @@ func (c *Client) failed(a *answer, last *state) error {
 	if a.ok() || a.code == http.StatusNotModified && last.isFrom(a.url) {
 		return nil
 	}
-	return &StatusError{Code: a.code, RetryAfter: retryAfter(a.header, c.clock())}
+	err := &StatusError{Code: a.code, RetryAfter: retryAfter(a.header, c.clock())}
+	return redirected(err, a.redirects, a.url)
 }
 
 // fallBack returns the last good body instead of an error, if there is one and

@@ -57,6 +57,8 @@ func TestStatus(t *testing.T) {
 		http.StatusNoContent:           "204 No Content",
 		http.StatusMovedPermanently:    "301 Moved", // to nowhere
 		http.StatusNotModified:         "nothing is known",
+		520:                            "the server answers 520; the trouble is on their side",
+		999:                            "the server answers 999, which means nothing; the site may turn programs away",
 	} {
 		_, err := c.Get(t.Context(), fmt.Sprintf("%s/%d", site, code))
 		var status *StatusError
@@ -86,6 +88,9 @@ func TestRedirects(t *testing.T) {
 			w.Header().Set("Location", r.PathValue("scheme")+"://example.org/etc/passwd")
 			w.WriteHeader(http.StatusFound)
 		},
+		"/space":   status(http.StatusFound, "Location: /there?q=low tide"),
+		"/gone":    status(http.StatusGone),
+		"/to/gone": status(http.StatusFound, "Location: /gone"),
 		"/loop": func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, "/loop", http.StatusMovedPermanently)
 		},
@@ -104,7 +109,9 @@ func TestRedirects(t *testing.T) {
 		{path: "/302/301/a", url: "/a"},
 		{path: "/302/302/302/302/302/a", url: "/a"},
 		{path: "/302/302/302/302/302/302/a", err: "more than 5 redirects"},
+		{path: "/space", url: "/there?q=low%20tide"},
 		{path: "/300/a", err: "300 Multiple Choices"},
+		{path: "/to/gone", err: "removed for good (redirected to " + site + "/gone)"},
 		{path: "/loop", err: "more than 5 redirects (redirected to " + site + "/loop)"},
 		{path: "/to/file", err: "the scheme file is not supported"},
 		{path: "/to/ftp", err: "the scheme ftp is not supported"},
@@ -217,18 +224,24 @@ func TestContext(t *testing.T) {
 	if _, err := c.Get(ctx, site+"/slow"); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want context.Canceled", err)
 	}
-	// Nor does somebody wait for his turn whose context has ended.
+	// Nor does somebody wait whose context has ended: for the host's turn or for
+	// what comes of the same address.
 	ctx, cancel = context.WithCancel(t.Context())
 	ended := make(chan struct{})
 	go func() { c.Get(ctx, site+"/slow"); close(ended) }()
 	<-started
 	waiting, stop := context.WithCancel(t.Context())
 	stop()
-	if _, err := c.Get(waiting, site+"/slow"); !errors.Is(err, context.Canceled) {
-		t.Errorf("waiting: error %v, want context.Canceled", err)
+	for _, path := range []string{"/other", "/slow"} {
+		if _, err := c.Get(waiting, site+path); !errors.Is(err, context.Canceled) {
+			t.Errorf("waiting for %s: error %v, want context.Canceled", path, err)
+		}
 	}
 	cancel()
 	<-ended
+	if len(c.keys.names)+len(c.turns.hosts.names) != 0 {
+		t.Errorf("left behind: %v, %v", c.keys.names, c.turns.hosts.names)
+	}
 }
 
 func TestWithUser(t *testing.T) {

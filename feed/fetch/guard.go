@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net/netip"
@@ -42,15 +43,44 @@ func guardIP(ip netip.Addr) error {
 	return nil
 }
 
-// guardName refuses what can be told to be private without looking it up. It is
-// for requests through a proxy, and guard for all others.
-func guardName(u *url.URL) error {
-	host := hostOf(u)
-	if host == "localhost" || strings.HasSuffix(host, ".localhost") {
+// localNames are what /etc/hosts files call this machine, besides localhost and
+// all below it.
+var localNames = map[string]bool{
+	"localhost": true, "localhost.localdomain": true, "ip6-localhost": true, "ip6-loopback": true,
+	"localhost4": true, "localhost4.localdomain4": true, "localhost6": true, "localhost6.localdomain6": true,
+}
+
+// guardName refuses what can be told to be private without looking it up.
+func guardName(host string) error {
+	ip, err := netip.ParseAddr(host)
+	isIP := err == nil
+	if !isIP {
+		ip, isIP = numericHost(host)
+	}
+	switch {
+	case isIP && ip.IsValid():
+		return guardIP(ip)
+	case isIP, localNames[host], strings.HasSuffix(host, ".localhost"):
 		return fmt.Errorf("%w: this is at %s", ErrPrivateAddress, host)
 	}
-	if ip, err := netip.ParseAddr(host); err == nil {
-		return guardIP(ip)
+	return nil
+}
+
+// guardProxied is for requests through a proxy, which is who connects: it refuses
+// what the name says, and what can be found out about it here. Networks with a
+// proxy often have no other way to look up names; then it is left to the proxy.
+func (c *Client) guardProxied(ctx context.Context, u *url.URL) error {
+	host := hostOf(u)
+	if err := guardName(host); err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(ctx, lookupTimeout)
+	defer cancel()
+	ips, _ := c.resolver.LookupNetIP(ctx, "ip", host)
+	for _, ip := range ips {
+		if err := guardIP(ip); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -2,11 +2,8 @@ package fetch
 
 import (
 	"errors"
-	"fmt"
 	"net/http"
-	"net/http/httptest"
 	"net/netip"
-	"net/url"
 	"strings"
 	"sync/atomic"
 	"syscall"
@@ -122,43 +119,5 @@ func TestGuardRedirects(t *testing.T) {
 	_, err := c.Get(t.Context(), on("outside.example", site))
 	if !errors.Is(err, ErrPrivateAddress) || !strings.Contains(err.Error(), "redirected to "+on("inside.example", inside)) || reached.Load() != 0 {
 		t.Errorf("error %v, want ErrPrivateAddress; reached %d times", err, reached.Load())
-	}
-}
-
-// A proxy may be anywhere, but the guard holds for what does not go through it,
-// and for what can be seen to be private.
-func TestProxy(t *testing.T) {
-	proxied := 0
-	proxy := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		proxied++
-		fmt.Fprintf(w, "%s by proxy", r.URL)
-	}))
-	defer proxy.Close()
-	at, err := url.Parse(proxy.URL)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Setenv("HTTP_PROXY", proxy.URL)
-	c := &Client{resolver: names(func(string) []string { return nil })}
-	if _, err := c.Get(t.Context(), "http://outside.example/feed"); err == nil || proxied != 0 {
-		t.Errorf("the environment's proxy was used: %v", err)
-	}
-	c = &Client{resolver: c.resolver, Proxy: func(r *http.Request) (*url.URL, error) {
-		if r.URL.Hostname() == "127.0.0.1" && r.URL.Port() == at.Port() {
-			return nil, nil // as NO_PROXY does
-		}
-		return at, nil
-	}}
-	r, err := c.Get(t.Context(), "http://outside.example/feed")
-	if err != nil || string(r.Body) != "http://outside.example/feed by proxy" {
-		t.Errorf("%v, %v", r, err)
-	}
-	for _, address := range []string{proxy.URL, "http://127.0.0.1/", "http://10.0.0.1/", "http://[::1]/", "http://localhost/", "http://db.localhost./"} {
-		if _, err := c.Get(t.Context(), address); !errors.Is(err, ErrPrivateAddress) {
-			t.Errorf("%s: error %v, want ErrPrivateAddress", address, err)
-		}
-	}
-	if proxied != 1 {
-		t.Errorf("the proxy was asked %d times", proxied)
 	}
 }

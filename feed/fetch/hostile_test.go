@@ -106,6 +106,50 @@ func TestHostileServers(t *testing.T) {
 	}
 }
 
+// Of redirects and errors the status and the headers count, whatever becomes of
+// the body.
+func TestHangingBodies(t *testing.T) {
+	there := serve(t, map[string]http.HandlerFunc{"/": says("there")})
+	for _, body := range []string{
+		"Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n",
+		"Content-Length: 99999\r\n\r\nhello",
+		"Content-Length: 99\r\n\r\nhello",
+		"Connection: close\r\n\r\nhello",
+	} {
+		for code, want := range map[string]string{"302 Found": "", "429 Too Many Requests": "try again later", "404 Not Found": "check the address"} {
+			site := raw(t, func(c net.Conn) {
+				fmt.Fprintf(c, "HTTP/1.1 %s\r\nLocation: %s\r\n%s", code, there, body)
+				io.Copy(io.Discard, c) // until nobody listens
+			})
+			c := &Client{AllowPrivate: true, Timeout: 10 * time.Second}
+			r, err := c.Get(t.Context(), site)
+			if want == "" && (err != nil || string(r.Body) != "there") || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
+				t.Errorf("%s, %q: %v, %v", code, body, r, err)
+			}
+		}
+	}
+}
+
+// The connection is used again after a redirect with a short body.
+func TestConnectionsAreUsedAgain(t *testing.T) {
+	ports := map[string]bool{}
+	site := serve(t, map[string]http.HandlerFunc{"/": func(w http.ResponseWriter, r *http.Request) {
+		ports[r.RemoteAddr] = true
+		if r.URL.Path != "/3" {
+			http.Redirect(w, r, "/3", http.StatusFound)
+		}
+	}})
+	c := &Client{AllowPrivate: true}
+	for range 3 {
+		if _, err := c.Get(t.Context(), site+"/"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(ports) != 1 {
+		t.Errorf("%d connections", len(ports))
+	}
+}
+
 // More bytes than promised are those of nobody.
 func TestLongerThanPromised(t *testing.T) {
 	site := raw(t, func(c net.Conn) {

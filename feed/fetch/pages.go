@@ -14,8 +14,8 @@ import (
 const maxDocuments = 10_000
 
 // readPages adds to a result the pages that follow the first, until there are no
-// more or enough, one can't be read, or one brings nothing new, as when they
-// lead in a circle.
+// more or enough, one can't be read, or they lead in a circle. One that brings
+// nothing new does not end them: sites leave some empty, or repeat the first.
 func (c *Client) readPages(ctx context.Context, result *Result, page *document) {
 	host, err := url.Parse(page.URL)
 	if err != nil {
@@ -39,9 +39,7 @@ func (c *Client) readPages(ctx context.Context, result *Result, page *document) 
 			result.warn(WarnPage, fmt.Sprintf("page %d was not read: %v", result.Pages+1, at(bare(next), err)))
 			return
 		}
-		if !result.add(page) {
-			return
-		}
+		result.add(page)
 		seen[page.URL] = true
 	}
 }
@@ -50,35 +48,29 @@ var errOtherHost = errors.New("it is on another host")
 
 // readPage reads a page that must be on the same host.
 func (c *Client) readPage(ctx context.Context, u, host *url.URL) (*document, error) {
-	if !sameHost(u, host) {
-		return nil, errOtherHost
-	}
-	d, err := c.read(ctx, u)
+	d, err := c.read(ctx, u, host)
 	if err != nil {
 		return nil, err
 	}
 	if d.err != nil {
 		return nil, d.err
 	}
+	// The store may have it from where it was when somebody asked for it alone.
 	if end, err := url.Parse(d.URL); err != nil || !sameHost(end, host) {
 		return nil, fmt.Errorf("%w (redirected to %s)", errOtherHost, d.URL)
 	}
 	return d, nil
 }
 
-// add adds a page, and reports whether it brought anything new.
-func (r *Result) add(page *document) bool {
+func (r *Result) add(page *document) {
 	// That pages overlap while a site publishes is no news: Merge's warnings
 	// are left out.
-	docs, _ := feed.Merge(r.Documents, page.feed.Documents)
-	isNew := len(docs) > len(r.Documents)
+	r.Documents, _ = feed.Merge(r.Documents, page.feed.Documents)
 	r.Pages++
-	r.Documents = docs
 	for _, w := range page.feed.Warnings {
 		w.Text = fmt.Sprintf("page %d: %s", r.Pages, w.Text)
 		r.Warnings = append(r.Warnings, w)
 	}
-	return isNew
 }
 
 func (r *Result) warn(kind feed.WarningKind, text string) {

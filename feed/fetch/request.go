@@ -16,6 +16,8 @@ import (
 
 const (
 	maxRedirects = 5
+	maxDrained   = 4 << 10
+	drainTimeout = 250 * time.Millisecond
 
 	accept = "application/atom+xml, application/rss+xml, application/feed+json, " +
 		"application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5"
@@ -25,25 +27,30 @@ const (
 // An answer is what a server said in the end. The body is there if the status
 // is 200 or 203.
 type answer struct {
-	url    *url.URL // that was asked last
-	moved  *url.URL // where the permanent redirects led that came first
-	code   int
-	header http.Header
-	body   []byte
+	url       *url.URL // that was asked last
+	redirects int      // that led there
+	moved     *url.URL // where the permanent redirects led that came first
+	code      int
+	header    http.Header
+	body      []byte
 }
 
-// follow asks a server, and those that it redirects to.
-func (c *Client) follow(ctx context.Context, u *url.URL, last *state) (*answer, error) {
+// follow asks a server, and those that it redirects to. If there is a host, no
+// other one is asked.
+func (c *Client) follow(ctx context.Context, u, host *url.URL, last *state) (*answer, error) {
 	var moved *url.URL
 	left := c.timeout()
 	for redirects := 0; ; redirects++ {
+		if host != nil && !sameHost(u, host) {
+			return nil, redirected(errOtherHost, redirects, u)
+		}
 		a, err := c.ask(ctx, u, last, &left)
 		if err != nil {
 			return nil, redirected(err, redirects, u)
 		}
 		location := a.header.Get("Location")
 		if !isRedirect(a.code) || location == "" {
-			a.moved = moved
+			a.redirects, a.moved = redirects, moved
 			return a, nil
 		}
 		if redirects == maxRedirects {
@@ -149,9 +156,9 @@ func (c *Client) exchange(ctx context.Context, u *url.URL, last *state) (*answer
 	defer resp.Body.Close()
 	a := &answer{url: u, code: resp.StatusCode, header: resp.Header}
 	if !a.ok() {
-		// A short one is read to its end, so that the connection can be used
-		// again.
-		io.CopyN(io.Discard, resp.Body, 4<<10)
+		if 0 <= resp.ContentLength && resp.ContentLength <= maxDrained {
+			drain(resp.Body)
+		}
 		return a, nil
 	}
 	limit := c.maxBytes()
@@ -160,6 +167,14 @@ func (c *Client) exchange(ctx context.Context, u *url.URL, last *state) (*answer
 	}
 	a.body, err = decode(resp.Body, resp.Header.Values("Content-Encoding"), limit)
 	return a, err
+}
+
+// drain reads a body that nobody wants, so that the connection can be used again.
+// That is not worth a long wait.
+func drain(body io.ReadCloser) {
+	late := time.AfterFunc(drainTimeout, func() { body.Close() })
+	defer late.Stop()
+	io.Copy(io.Discard, body)
 }
 
 func setIfValid(h http.Header, name, value string) {

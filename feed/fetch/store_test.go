@@ -3,6 +3,7 @@ package fetch
 import (
 	"errors"
 	"net/http"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -109,7 +110,7 @@ func TestVisits(t *testing.T) {
 		},
 		"the network fails": {
 			plain,
-			{says: func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, body: "one", unchanged: true, stale: "EOF", validator: both},
+			{says: func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, body: "one", unchanged: true, stale: "without an answer", validator: both},
 			{says: says("cut", "Content-Length: 99"), body: "one", unchanged: true, stale: "breaks off", validator: both},
 			{says: says(packed(tide, "br")[:40], "Content-Encoding: br"), body: "one", unchanged: true, stale: "breaks off", validator: both},
 			{says: status(302, "Location: ftp://example.org/"), body: "one", unchanged: true, stale: "not supported", validator: both},
@@ -215,6 +216,72 @@ func TestValidatorsAndRedirects(t *testing.T) {
 	if diff := cmp.Diff([]string{"/feed", "/one", "/feed", `/one"e"`, "/feed", "/two"}, asked); diff != "" {
 		t.Errorf("requests (-want +got):\n%s", diff)
 	}
+}
+
+// Who asks for an address that is being asked for finds what comes of it.
+func TestStoreTogether(t *testing.T) {
+	for name, test := range map[string]struct {
+		says   http.HandlerFunc
+		second http.HandlerFunc // nil if the server is to be left alone
+		asked  []string         // with these validators
+	}{
+		"not to be asked yet": {says: says("one", "Cache-Control: max-age=600"), asked: []string{"|"}},
+		"conditional":         {says: says("one", "ETag: 1"), second: status(304), asked: []string{"|", "1|"}},
+		"a server that fails": {says: status(503, "Retry-After: 60"), asked: []string{"|"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var asked []string
+			started, goOn := make(chan struct{}), make(chan struct{})
+			site := serve(t, map[string]http.HandlerFunc{"/": func(w http.ResponseWriter, r *http.Request) {
+				asked = append(asked, r.Header.Get("If-None-Match")+"|")
+				if len(asked) > 1 && test.second != nil {
+					test.second(w, r)
+					return
+				}
+				if len(asked) == 1 {
+					close(started)
+					<-goOn
+				}
+				test.says(w, r)
+			}})
+			c := &Client{AllowPrivate: true, Store: &memory{}, now: func() time.Time { return noon }}
+			var both sync.WaitGroup
+			var bodies [2]string
+			get := func(n int) {
+				if r, err := c.Get(t.Context(), site+"/feed"); err != nil {
+					bodies[n] = err.Error()
+				} else {
+					bodies[n] = string(r.Body)
+				}
+			}
+			both.Go(func() { get(0) })
+			<-started
+			both.Go(func() { get(1) })
+			for !anybodyWaits(&c.keys) && !anybodyWaits(&c.turns.hosts) {
+				runtime.Gosched()
+			}
+			close(goOn)
+			both.Wait()
+			if diff := cmp.Diff(test.asked, asked); diff != "" {
+				t.Errorf("requests (-want +got):\n%s", diff)
+			}
+			if bodies[0] != bodies[1] {
+				t.Errorf("%q and %q", bodies[0], bodies[1])
+			}
+		})
+	}
+}
+
+// anybodyWaits reports whether two want the same thing.
+func anybodyWaits(q *queues) bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	for _, n := range q.names {
+		if n.users > 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // A store that fails is told of, and does no harm.

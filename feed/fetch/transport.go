@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"context"
+	"fmt"
 	"net"
 	"net/http"
 	"net/url"
@@ -10,6 +11,7 @@ import (
 )
 
 const (
+	lookupTimeout  = 5 * time.Second // of a name that the proxy will look up anyway
 	dialTimeout    = 10 * time.Second
 	tlsTimeout     = 10 * time.Second
 	headerTimeout  = 30 * time.Second
@@ -29,14 +31,14 @@ func (c *Client) send(req *http.Request) (*http.Response, error) {
 		return c.direct.RoundTrip(req)
 	}
 	proxy, err := c.Proxy(req)
-	if err != nil {
-		return nil, err
+	if err != nil { // which may tell the proxy's password
+		return nil, &explained{"the address of the proxy can't be used; check the settings", err}
 	}
 	if proxy == nil {
 		return c.direct.RoundTrip(req)
 	}
 	if !c.AllowPrivate {
-		if err := guardName(req.URL); err != nil {
+		if err := c.guardProxied(req.Context(), req.URL); err != nil {
 			return nil, err
 		}
 	}
@@ -61,6 +63,12 @@ func (c *Client) connect() {
 	c.proxied.Proxy = func(req *http.Request) (*url.URL, error) {
 		proxy, _ := req.Context().Value(proxyKey{}).(*url.URL)
 		return proxy, nil
+	}
+	c.proxied.OnProxyConnectResponse = func(_ context.Context, _ *url.URL, _ *http.Request, resp *http.Response) error {
+		if resp.StatusCode != http.StatusOK {
+			return fmt.Errorf("the proxy refuses to connect: it answers %s", statusText(resp.StatusCode))
+		}
+		return nil
 	}
 }
 

@@ -8,64 +8,79 @@ import (
 // maxRequests is how many requests a Client has under way.
 const maxRequests = 8
 
-// turns lets one request per host go at a time, and maxRequests in all. Those
-// that wait go in the order in which they came.
+// turns lets one request per host go at a time, and maxRequests in all.
 type turns struct {
-	mu    sync.Mutex
-	hosts map[string]*turn
+	hosts queues
+	start sync.Once
 	all   chan struct{}
-}
-
-// A turn is one host's. It is there while somebody has it or waits for it.
-type turn struct {
-	taken chan struct{}
-	users int
 }
 
 // take waits for the host's turn, then for one of all. Who has a turn must not
 // take another: in this order nobody waits in a circle.
 func (t *turns) take(ctx context.Context, host string) (release func(), err error) {
-	h := t.join(host)
-	select {
-	case h.taken <- struct{}{}:
-	case <-ctx.Done():
-		t.leave(host, h)
-		return nil, ctx.Err()
+	t.start.Do(func() { t.all = make(chan struct{}, maxRequests) })
+	leave, err := t.hosts.enter(ctx, host)
+	if err != nil {
+		return nil, err
 	}
 	select {
 	case t.all <- struct{}{}:
 	case <-ctx.Done():
-		<-h.taken
-		t.leave(host, h)
+		leave()
 		return nil, ctx.Err()
 	}
 	return func() {
 		<-t.all
-		<-h.taken
-		t.leave(host, h)
+		leave()
 	}, nil
 }
 
-func (t *turns) join(host string) *turn {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if t.hosts == nil {
-		t.hosts = map[string]*turn{}
-		t.all = make(chan struct{}, maxRequests)
-	}
-	h := t.hosts[host]
-	if h == nil {
-		h = &turn{taken: make(chan struct{}, 1)}
-		t.hosts[host] = h
-	}
-	h.users++
-	return h
+// queues lets one at a time have what goes by a name: a host, or an address in
+// the store. Those that wait go in the order in which they came.
+type queues struct {
+	mu    sync.Mutex
+	names map[string]*queue
 }
 
-func (t *turns) leave(host string, h *turn) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if h.users--; h.users == 0 {
-		delete(t.hosts, host)
+// A queue is there while somebody is in it.
+type queue struct {
+	first chan struct{}
+	users int
+}
+
+func (q *queues) enter(ctx context.Context, name string) (leave func(), err error) {
+	n := q.join(name)
+	select {
+	case n.first <- struct{}{}:
+	case <-ctx.Done():
+		q.quit(name, n)
+		return nil, ctx.Err()
+	}
+	return func() {
+		<-n.first
+		q.quit(name, n)
+	}, nil
+}
+
+func (q *queues) join(name string) *queue {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.names == nil {
+		q.names = map[string]*queue{}
+	}
+	n := q.names[name]
+	if n == nil {
+		n = &queue{first: make(chan struct{}, 1)}
+		q.names[name] = n
+	}
+	n.users++
+	return n
+}
+
+func (q *queues) quit(name string, n *queue) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if n.users--; n.users == 0 {
+		delete(q.names, name)
 	}
 }

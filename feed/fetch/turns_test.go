@@ -79,14 +79,15 @@ func TestTurns(t *testing.T) {
 			close(ends[name])
 		}
 		expect("the end")
-		if len(turns.hosts) != 0 {
-			t.Errorf("left behind: %v", turns.hosts)
+		if len(turns.hosts.names) != 0 {
+			t.Errorf("left behind: %v", turns.hosts.names)
 		}
 	})
 }
 
 // The same with requests, each of which is also redirected to the next host: the
-// turns of both count, and nobody waits for ever.
+// turns of both count, as does that of an address in the store, and nobody waits
+// for ever.
 func TestTurnsOfRequests(t *testing.T) {
 	const hosts, each = 12, 6
 	var underWay [hosts]atomic.Int32
@@ -110,7 +111,7 @@ func TestTurnsOfRequests(t *testing.T) {
 			http.Redirect(w, r, on(fmt.Sprintf("h%d.example", (host+1)%hosts), "http://"+r.Host)+"/second", http.StatusFound)
 		}
 	}})
-	c := &Client{AllowPrivate: true, resolver: names(allHere)}
+	c := &Client{AllowPrivate: true, resolver: names(allHere), Store: &memory{}}
 	var wait sync.WaitGroup
 	for host := range hosts {
 		for range each {
