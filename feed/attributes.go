@@ -87,8 +87,21 @@ func (p *preparer) rebase(around *url.URL, ref string) *url.URL {
 	if outer == nil {
 		outer = p.base
 	}
-	if s := weburl.Resolve(outer, ref); s != "" {
-		return weburl.Parse(s)
+	last := &p.rebased
+	if last.base == nil || last.outer != outer || last.ref != ref {
+		base := weburl.Parse(weburl.Resolve(outer, ref))
+		if base == nil {
+			return around
+		}
+		*last = rebased{outer, ref, base}
 	}
-	return around
+	return last.base
+}
+
+// A rebased is an xml:base as it was resolved last: the same one often stands in
+// many elements.
+type rebased struct {
+	outer *url.URL
+	ref   string
+	base  *url.URL
 }

@@ -140,6 +140,7 @@ func (p *prepared) forbidden(count, first int) {
 type preparer struct {
 	out      prepared
 	base     *url.URL
+	rebased  rebased
 	open     []element
 	maxItems int
 	native   []string // the default namespaces of the elements around items

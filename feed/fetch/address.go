@@ -7,13 +7,15 @@ import (
 	"strings"
 
 	"golang.org/x/net/idna"
+
+	"github.com/kindred-go/kindred/feed/internal/weburl"
 )
 
 // parseAddress reads an address that may be fetched, and brings it into the one
 // form in which it is asked for and remembered. Errors don't quote it: it may
 // hold a password.
 func parseAddress(address string) (*url.URL, error) {
-	u, err := url.Parse(withoutFeed(strings.TrimSpace(address)))
+	u, err := url.Parse(weburl.WithoutFeed(strings.TrimSpace(address)))
 	if err != nil {
 		var parse *url.Error
 		if errors.As(err, &parse) {
@@ -34,19 +36,6 @@ func parseAddress(address string) (*url.URL, error) {
 	u.Fragment, u.RawFragment = "", ""
 	u.RawQuery = strings.ReplaceAll(u.RawQuery, " ", "%20") // or it would end the request's first line
 	return u, nil
-}
-
-// withoutFeed returns the address that is meant by feed://host/ and
-// feed:https://host/, with which sites ask for a feed reader.
-func withoutFeed(address string) string {
-	scheme, rest, ok := strings.Cut(address, ":")
-	switch {
-	case !ok || !strings.EqualFold(scheme, "feed"):
-		return address
-	case strings.HasPrefix(rest, "//"):
-		return "https:" + rest
-	}
-	return rest
 }
 
 // asciiHost gives a name in other letters the form in which it is looked up, so

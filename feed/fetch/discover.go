@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"slices"
-	"strings"
 
 	"github.com/kindred-go/kindred/feed"
 )
@@ -30,10 +28,8 @@ func (c *Client) discover(ctx context.Context, page *document) (*document, error
 }
 
 // discoverNamed reads the first of the feeds that a page names, or else another
-// one. Those of comments come last.
+// one. Package feed puts those of comments last.
 func (c *Client) discoverNamed(ctx context.Context, page *document, named []string) (*document, error) {
-	named = slices.Clone(named)
-	slices.SortStableFunc(named, func(a, b string) int { return ofComments(a) - ofComments(b) })
 	var firstErr error
 	for _, address := range named[:min(len(named), maxNamed)] {
 		d, err := c.tryFeed(ctx, page, address)
@@ -48,14 +44,6 @@ func (c *Client) discoverNamed(ctx context.Context, page *document, named []stri
 		}
 	}
 	return nil, firstErr
-}
-
-// ofComments is 1 for a feed that looks like one of comments, else 0.
-func ofComments(address string) int {
-	if strings.Contains(strings.ToLower(address), "comment") {
-		return 1
-	}
-	return 0
 }
 
 // discoverUsual tries the usual places on the page's host, one after the other,

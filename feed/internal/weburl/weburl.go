@@ -10,7 +10,7 @@ import (
 // Longer ones are no addresses: browsers and servers end at such lengths. What is
 // resolved against a base is as long as that, however short it is itself.
 const (
-	maxBase      = 2 << 10
+	maxBase      = 1 << 10
 	maxReference = 8 << 10
 )
 
@@ -35,7 +35,7 @@ func Parse(s string) *url.URL {
 // A reference that is absolute already is returned as it stands, so that
 // addresses are not re-encoded on their way through.
 func Resolve(base *url.URL, ref string) string {
-	ref = Clean(ref)
+	ref = WithoutFeed(Clean(ref))
 	switch {
 	case ref == "" || len(ref) > maxReference:
 		return ""
@@ -61,6 +61,19 @@ func Resolve(base *url.URL, ref string) string {
 		return ref
 	}
 	return ""
+}
+
+// WithoutFeed returns the address that is meant by feed://host/ and
+// feed:https://host/, with which sites ask for a feed reader.
+func WithoutFeed(address string) string {
+	scheme, rest, ok := strings.Cut(address, ":")
+	switch {
+	case !ok || !strings.EqualFold(scheme, "feed"):
+		return address
+	case strings.HasPrefix(rest, "//"):
+		return "https:" + rest
+	}
+	return rest
 }
 
 // IsAbsolute reports whether s starts with http:// or https:// and a host.
