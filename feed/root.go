@@ -44,7 +44,7 @@ func findFormat(text []byte, base *url.URL, w *warnings) (input, error) {
 func findRoot(text []byte, found *repairs) (f input, first *token, ok bool) {
 	s := scanner{in: text}
 	junk, tags := false, 0
-	channel := bytes.LastIndex(text, []byte("<channel"))
+	var channel search
 	for {
 		t, ok := s.next()
 		if !ok {
@@ -67,7 +67,7 @@ func findRoot(text []byte, found *repairs) (f input, first *token, ok bool) {
 		sure := tags == 1
 		switch name {
 		case "rss", "rdf", "feed":
-			if !sure && !isRoot(&t) && !(t.name == "rss" && t.start < channel) {
+			if !sure && !isRoot(&t) && !(t.name == "rss" && channel.find(text, t.start, "<channel") >= 0) {
 				continue
 			}
 			if junk || !sure {
