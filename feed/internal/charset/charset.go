@@ -10,8 +10,6 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/htmlindex"
-	"golang.org/x/text/encoding/unicode"
-	"golang.org/x/text/encoding/unicode/utf32"
 )
 
 // Decode returns the bytes as UTF-8 without a byte order mark, and the name of
@@ -112,43 +110,6 @@ func countUTF8(b []byte) (good, bad int) {
 		b = b[n:]
 	}
 	return good, bad
-}
-
-// wideUnicode recognises UTF-16 and UTF-32 by their mark, or by the zeros that
-// markup has in them and other text does not have, and returns the text without
-// what stands before.
-func wideUnicode(b []byte) (encoding.Encoding, []byte, string) {
-	for len(b) > 2 && isBlank(b[0]) && wideStart(b[1:]) {
-		b = b[1:] // a line break that was put before as a byte
-	}
-	head := b[:min(len(b), 1<<10)&^3]
-	var zeros [4]int
-	for i, c := range head {
-		if c == 0 {
-			zeros[i&3]++
-		}
-	}
-	units := len(head) / 4
-	most := units/2 + 1
-	switch little, big := zeros[1]+zeros[3], zeros[0]+zeros[2]; {
-	case bytes.HasPrefix(b, []byte("\xff\xfe\x00\x00")), zeros[1] >= most && zeros[2] >= most && zeros[3] >= most && zeros[0] == 0:
-		return utf32.UTF32(utf32.LittleEndian, utf32.UseBOM), b[:len(b)&^3], "utf-32le"
-	case bytes.HasPrefix(b, []byte("\x00\x00\xfe\xff")), zeros[0] >= most && zeros[1] >= most && zeros[2] >= most && zeros[3] == 0:
-		return utf32.UTF32(utf32.BigEndian, utf32.UseBOM), b[:len(b)&^3], "utf-32be"
-	case bytes.HasPrefix(b, []byte("\xff\xfe")), little > units/4 && big <= little/8:
-		return unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), b[:len(b)&^1], "utf-16le"
-	case bytes.HasPrefix(b, []byte("\xfe\xff")), big > units/4 && little <= big/8:
-		return unicode.UTF16(unicode.BigEndian, unicode.UseBOM), b[:len(b)&^1], "utf-16be"
-	}
-	return nil, nil, ""
-}
-
-func isBlank(c byte) bool { return c == ' ' || '\t' <= c && c <= '\r' }
-
-// wideStart reports whether b starts as UTF-16 does.
-func wideStart(b []byte) bool {
-	return bytes.HasPrefix(b, []byte("\xff\xfe")) || bytes.HasPrefix(b, []byte("\xfe\xff")) ||
-		len(b) > 1 && (b[0] == '<' && b[1] == 0)
 }
 
 var contentCharset = regexp.MustCompile(`(?i)charset\s*=\s*["']?\s*([\w.:-]+)`)

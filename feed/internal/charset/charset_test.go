@@ -101,6 +101,8 @@ func TestDecode(t *testing.T) {
 		{"JSON in UTF-16", encode(big, `[{"id":"é"}]`), "application/json", `[{"id":"é"}]`, "utf-16be"},
 		{"UTF-32", encode(utf32.UTF32(utf32.LittleEndian, utf32.UseBOM), "<a>日本"), "", "<a>日本", "utf-32le"},
 		{"UTF-32 without a mark", encode(utf32.UTF32(utf32.BigEndian, utf32.IgnoreBOM), "<a>日本"), "", "<a>日本", "utf-32be"},
+		{"UTF-32 of Cyrillic without a mark", encode(utf32.UTF32(utf32.LittleEndian, utf32.IgnoreBOM), "<a>Привет 😀"), "", "<a>Привет 😀", "utf-32le"},
+		{"UTF-32 of Han without a mark", encode(utf32.UTF32(utf32.BigEndian, utf32.IgnoreBOM), "<a>一日本語の長い記事"), "", "<a>一日本語の長い記事", "utf-32be"},
 		{"zeros after the text", "<a>b</a>" + strings.Repeat("\x00", 600), "", "<a>b</a>" + strings.Repeat("\x00", 600), ""},
 		{"label of UTF-16 on single bytes", declared("utf-16") + "caf\xe9", "text/xml; charset=utf-16", declared("utf-16") + "café", "windows-1252"},
 		{"HTTP header", encode(charmap.Windows1251, "Привет"), `text/xml; charset="Windows-1251"; x=y`, "Привет", "windows-1251"},
