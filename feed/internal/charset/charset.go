@@ -17,14 +17,15 @@ import (
 // order mark, the bytes themselves if they are valid UTF-8 (whatever the labels
 // say: declarations are wrong more often than text is UTF-8 by accident), the
 // charset of the HTTP header, the declaration in XML or HTML, a guess. Single
-// bytes that are wrong in UTF-8 are read as windows-1252. A label does not count
-// where the text can hardly be what it says.
+// bytes that are wrong in UTF-8 are read as windows-1252; a character of it that
+// is cut off at the end is left out. A label does not count where the text can
+// hardly be what it says.
 func Decode(b []byte, contentType string) (text []byte, converted string) {
 	if rest, ok := bytes.CutPrefix(b, []byte("\xef\xbb\xbf")); ok {
-		if utf8.Valid(rest) {
+		if rest = withoutCut(rest); utf8.Valid(rest) {
 			return rest, ""
 		}
-		return mend(rest), "windows-1252"
+		return mend(rest, charmap.Windows1252), "windows-1252"
 	}
 	if enc, rest, name := wideUnicode(b); enc != nil {
 		return decodeWith(enc, rest, name)
@@ -45,71 +46,36 @@ func Decode(b []byte, contentType string) (text []byte, converted string) {
 		}
 		return b, ""
 	}
-	good, bad := countUTF8(b)
+	whole := withoutCut(b)
+	good, bad := countUTF8(whole)
+	if good == 0 { // then it is of no UTF-8 that the end is missing
+		bad += len(b) - len(whole)
+		whole = b
+	}
+	if bad == 0 {
+		return whole, ""
+	}
 	if good >= 3*bad { // other charsets have such sequences by accident
-		return mend(b), "windows-1252"
+		return mend(whole, charmap.Windows1252), "windows-1252"
 	}
-	words := gather(b)
-	best, least := theGuesser().guess(words)
-	for _, label := range labels {
-		enc, name := lookup(label)
-		if enc == nil || !theGuesser().credible(name, enc, words, least) {
-			continue
-		}
-		if name != "windows-1252" {
-			return decodeWith(enc, b, name)
-		}
-		best = &readings[0]
-		break
-	}
-	if best.name == "windows-1252" && good >= bad { // in this one hardly ever
-		return mend(b), best.name
-	}
-	if best.name == "windows-1252" && latin9(b) {
+	switch r := theGuesser().choose(gather(whole), labels); {
+	case r.mixed:
+		return mend(whole, r.enc.(*charmap.Charmap)), r.name
+	case r.name == "windows-1252" && good >= bad: // in this one hardly ever
+		return mend(whole, charmap.Windows1252), r.name
+	case r.name == "windows-1252" && latin9(b):
 		return decodeWith(charmap.ISO8859_15, b, "iso-8859-15")
+	default:
+		return decodeWith(r.enc, b, r.name)
 	}
-	return decodeWith(best.enc, b, best.name)
 }
 
 func decodeWith(enc encoding.Encoding, b []byte, name string) ([]byte, string) {
 	text, err := enc.NewDecoder().Bytes(b)
 	if err != nil { // decoders replace what they can't read; this is a bug's net
-		return mend(b), "windows-1252"
+		return mend(b, charmap.Windows1252), "windows-1252"
 	}
 	return bytes.TrimPrefix(text, []byte("\ufeff")), name
-}
-
-// mend reads every byte that is not part of valid UTF-8 as windows-1252.
-func mend(b []byte) []byte {
-	out := make([]byte, 0, len(b)+len(b)/8)
-	for len(b) > 0 {
-		r, n := utf8.DecodeRune(b)
-		if r == utf8.RuneError && n == 1 {
-			r = charmap.Windows1252.DecodeByte(b[0])
-		}
-		out = utf8.AppendRune(out, r)
-		b = b[n:]
-	}
-	return out
-}
-
-// countUTF8 returns how many bytes are in characters of UTF-8 that are not
-// ASCII, and how many are in none.
-func countUTF8(b []byte) (good, bad int) {
-	for len(b) > 0 {
-		if b[0] < utf8.RuneSelf {
-			b = b[1:]
-			continue
-		}
-		r, n := utf8.DecodeRune(b)
-		if r == utf8.RuneError && n == 1 {
-			bad++
-		} else {
-			good += n
-		}
-		b = b[n:]
-	}
-	return good, bad
 }
 
 var contentCharset = regexp.MustCompile(`(?i)charset\s*=\s*["']?\s*([\w.:-]+)`)
@@ -141,7 +107,7 @@ func declaredCharset(b []byte) string {
 
 // lookup returns the charset that a label means, by the rules of browsers: ISO
 // 8859-1 means windows-1252. It returns nil for a charset of Unicode, which
-// text that is in it shows by itself.
+// text that is in it shows by itself, and of these only the name of UTF-8.
 func lookup(label string) (encoding.Encoding, string) {
 	enc, err := htmlindex.Get(label)
 	if err != nil {
@@ -151,8 +117,11 @@ func lookup(label string) (encoding.Encoding, string) {
 		return nil, ""
 	}
 	name, err := htmlindex.Name(enc)
-	if err != nil || name == "utf-8" || name == "utf-16le" || name == "utf-16be" {
+	switch {
+	case err != nil || name == "utf-16le" || name == "utf-16be":
 		return nil, ""
+	case name == "utf-8":
+		return nil, name
 	}
 	return enc, name
 }

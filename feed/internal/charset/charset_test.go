@@ -17,8 +17,8 @@ import (
 
 func TestLookup(t *testing.T) {
 	tests := []struct{ contentType, want string }{
-		{"text/xml; charset=utf8", ""},
-		{"text/xml; charset=UTF-8; charset=windows-1251", ""},
+		{"text/xml; charset=utf8", "utf-8"},
+		{"text/xml; charset=UTF-8; charset=windows-1251", "utf-8"},
 		{`text/xml; charset="x-sjis"`, "shift_jis"},
 		{"text/xml;charset='Shift-JIS'", "shift_jis"},
 		{"text/xml; Charset = ISO8859-1", "windows-1252"},
@@ -122,6 +122,17 @@ func TestDecode(t *testing.T) {
 		{"one bad byte in UTF-8", "日本 caf\xe9", "text/xml; charset=utf-8", "日本 café", "windows-1252"},
 		{"half UTF-8, half Latin-1", "d\xe9j\xe0 vu, déjà vu", "", "déjà vu, déjà vu", "windows-1252"},
 		{"Latin-1 that has a sequence of UTF-8", "\xabCAF\xc9\xbb, d\xe9j\xe0", "", "«CAFÉ», déjà", "windows-1252"},
+		{"UTF-8 with letters of Latin-1", declared("UTF-8") + "Überblick, M\xfcller und K\xf6hler", "", declared("UTF-8") + "Überblick, Müller und Köhler", "windows-1252"},
+		{"UTF-8 with signs of windows-1252", "“Quoted” text. Don\x92t stop \x96 ever\x85", "text/xml; charset=utf-8", "“Quoted” text. Don’t stop – ever…", "windows-1252"},
+		{"UTF-8 with pounds of Latin-1", declared("utf-8") + "Café: \xa310 and \xa320, caf\xe9", "text/xml; charset=iso-8859-1", declared("utf-8") + "Café: £10 and £20, café", "windows-1252"},
+		{"UTF-8 with as many bytes of Latin-1, without a label", "Überblick über M\xfcller und K\xf6hler f\xfcr Gr\xf6\xdfe", "", "Überblick über Müller und Köhler für Größe", "windows-1252"},
+		{"UTF-8 with a character that is cut off", "Ünë x \xe6\x97 y", "text/xml; charset=utf-8", "Ünë x æ— y", "windows-1252"},
+		{"UTF-8 that is cut off", "<title>Ünë</title><title>a 日\xe6\x9c", "", "<title>Ünë</title><title>a 日", ""},
+		{"UTF-8 that is cut off after a byte", "<title>Ünë</title><title>don\xe2", "", "<title>Ünë</title><title>don", ""},
+		{"a lone byte at the end", "<title>\xc4", "", "<title>Ä", "windows-1252"},
+		{"UTF-8 that is cut off, with bytes of Latin-1", "日本 caf\xe9, \xe6\x9c", "", "日本 café, ", "windows-1252"},
+		{"UTF-8 that is cut off, after a BOM", "\ufeffé \xe6\x9c", "", "é ", ""},
+		{"windows-1251 with UTF-8 in it", declared("utf-8") + encode(charmap.Windows1251, "Пётр Первый и новости дня") + " Überblick", "", declared("utf-8") + "Пётр Первый и новости дня Überblick", "windows-1251"},
 		{"bytes after a BOM that are not UTF-8", "\ufeffcaf\xe9", "", "café", "windows-1252"},
 	}
 	for _, tt := range tests {

@@ -1,7 +1,7 @@
 package charset
 
 import (
-	"bytes"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -22,6 +22,7 @@ type reading struct {
 	enc   encoding.Encoding
 	prior int
 	langs string // for charsets of single bytes, the spellings to try
+	mixed bool   // only the bytes that are not UTF-8 are in it
 }
 
 const (
@@ -34,26 +35,30 @@ const (
 // readings are the charsets that are guessed. Those that differ from one of
 // them only in rare characters, such as ISO 8859-9 and windows-1254, are left
 // out.
-var readings = []reading{
-	{"windows-1252", charmap.Windows1252, 0, western},
-	{"windows-1251", charmap.Windows1251, 4, cyrillic},
-	{"windows-1250", charmap.Windows1250, 5, eastern},
-	{"iso-8859-2", charmap.ISO8859_2, 6, eastern},
-	{"windows-1254", charmap.Windows1254, 6, "tr"},
-	{"windows-1253", charmap.Windows1253, 6, "el"},
-	{"iso-8859-7", charmap.ISO8859_7, 7, "el"},
-	{"windows-1257", charmap.Windows1257, 8, "lt lv et"},
-	{"koi8-u", charmap.KOI8U, 6, cyrillic},
-	{"iso-8859-5", charmap.ISO8859_5, 10, cyrillic},
-	{"windows-1255", charmap.Windows1255, 6, "he"},
-	{"windows-1256", charmap.Windows1256, 6, "ar"},
-	{"iso-8859-6", charmap.ISO8859_6, 9, "ar"},
-	{"windows-874", charmap.Windows874, 6, "th"},
-	{"shift_jis", japanese.ShiftJIS, 4, ""},
-	{"euc-jp", japanese.EUCJP, 5, ""},
-	{"gb18030", simplifiedchinese.GB18030, 4, ""},
-	{"big5", traditionalchinese.Big5, 5, ""},
-	{"euc-kr", korean.EUCKR, 5, ""},
+var readings = slices.Concat(bytewise, []reading{
+	{name: "shift_jis", enc: japanese.ShiftJIS, prior: 4},
+	{name: "euc-jp", enc: japanese.EUCJP, prior: 5},
+	{name: "gb18030", enc: simplifiedchinese.GB18030, prior: 4},
+	{name: "big5", enc: traditionalchinese.Big5, prior: 5},
+	{name: "euc-kr", enc: korean.EUCKR, prior: 5},
+})
+
+// bytewise are those of single bytes.
+var bytewise = []reading{
+	{name: "windows-1252", enc: charmap.Windows1252, langs: western},
+	{name: "windows-1251", enc: charmap.Windows1251, prior: 4, langs: cyrillic},
+	{name: "windows-1250", enc: charmap.Windows1250, prior: 5, langs: eastern},
+	{name: "iso-8859-2", enc: charmap.ISO8859_2, prior: 6, langs: eastern},
+	{name: "windows-1254", enc: charmap.Windows1254, prior: 6, langs: "tr"},
+	{name: "windows-1253", enc: charmap.Windows1253, prior: 6, langs: "el"},
+	{name: "iso-8859-7", enc: charmap.ISO8859_7, prior: 7, langs: "el"},
+	{name: "windows-1257", enc: charmap.Windows1257, prior: 8, langs: "lt lv et"},
+	{name: "koi8-u", enc: charmap.KOI8U, prior: 6, langs: cyrillic},
+	{name: "iso-8859-5", enc: charmap.ISO8859_5, prior: 10, langs: cyrillic},
+	{name: "windows-1255", enc: charmap.Windows1255, prior: 6, langs: "he"},
+	{name: "windows-1256", enc: charmap.Windows1256, prior: 6, langs: "ar"},
+	{name: "iso-8859-6", enc: charmap.ISO8859_6, prior: 9, langs: "ar"},
+	{name: "windows-874", enc: charmap.Windows874, prior: 6, langs: "th"},
 }
 
 // A guesser knows the spellings. Making one takes about a millisecond, so it
@@ -86,10 +91,35 @@ var theGuesser = sync.OnceValue(func() *guesser {
 	return g
 })
 
-// guess says in which charset the words are most likely written, and what they
-// cost in it. With little to go by it is windows-1252: a dash or an ß alone may be
-// anything, and who writes in another script writes more of it.
-func (g *guesser) guess(words []byte) (best *reading, least int) {
+// choose says in which charset the words are: that of the first label that can be
+// true, else the likeliest.
+func (g *guesser) choose(words []byte, labels [2]string) *reading {
+	best, least := g.guess(words, readings)
+	mixed, cost := g.guessMixed(words)
+	if cost < least {
+		best, least = mixed, cost
+	}
+	for _, label := range labels {
+		enc, name := lookup(label)
+		switch {
+		case name == "utf-8" && cost <= tolerable(least):
+			return mixed
+		case enc == nil || !g.credible(name, enc, words, least):
+		case name != "windows-1252":
+			return &reading{name: name, enc: enc}
+		case best.mixed:
+			return best
+		default:
+			return &readings[0]
+		}
+	}
+	return best
+}
+
+// guess says in which of the charsets the words are most likely written, and what
+// they cost in it. With little to go by it is windows-1252: a dash or an ß alone
+// may be anything, and who writes in another script writes more of it.
+func (g *guesser) guess(words []byte, among []reading) (best *reading, least int) {
 	const little = 3 // bytes that are not ASCII
 	high := 0
 	for _, c := range words {
@@ -100,8 +130,8 @@ func (g *guesser) guess(words []byte) (best *reading, least int) {
 	if high <= little {
 		return &readings[0], g.cost(&readings[0], words)
 	}
-	for i := range readings {
-		r := &readings[i]
+	for i := range among {
+		r := &among[i]
 		if cost := g.cost(r, words) + r.prior; best == nil || cost < least {
 			best, least = r, cost
 		}
@@ -120,8 +150,10 @@ func (g *guesser) credible(name string, enc encoding.Encoding, words []byte, lea
 		name = "gb18030" // the same characters are frequent
 	}
 	r := &reading{name: name, enc: enc, langs: everyLang}
-	return g.cost(r, words) <= least+least/3+25
+	return g.cost(r, words) <= tolerable(least)
 }
+
+func tolerable(least int) int { return least + least/3 + 25 }
 
 // latin9 reports whether Western text is in ISO 8859-15, which has the euro
 // sign, Š, š, ž, Œ, œ and Ÿ where windows-1252 has signs that stand apart from
@@ -146,65 +178,20 @@ func latin9(text []byte) bool {
 	return found
 }
 
-// gather returns the words that are not ASCII, with spaces between them, up to
-// a length that leaves no doubt. Markup is left out, unless there is nothing
-// else.
-func gather(text []byte) []byte {
-	if words := gatherWords(text, true); len(words) > 0 {
-		return words
-	}
-	return gatherWords(text, false)
-}
-
-// gatherWords ends no word at a byte that can be part of a character in a
-// charset of several bytes.
-func gatherWords(text []byte, skipMarkup bool) []byte {
-	const enough = 8 << 10
-	out := make([]byte, 0, min(len(text), enough+64))
-	for i := 0; i < len(text) && len(out) < enough; {
-		c := text[i]
-		if c == '<' && skipMarkup {
-			i += tagLen(text[i:])
-			continue
-		}
-		if !inWord(c) {
-			i++
-			continue
-		}
-		start, high := i, false
-		for ; i < len(text) && inWord(text[i]) && i-start < enough; i++ {
-			high = high || text[i] >= utf8.RuneSelf
-		}
-		if high {
-			out = append(append(out, text[start:i]...), ' ')
-		}
-	}
-	return out
-}
-
-func inWord(c byte) bool { return c >= '0' && c <= '9' || c >= '@' }
-
-// tagLen returns the length of the tag that the text starts with, or 1.
-func tagLen(text []byte) int {
-	if len(text) < 2 || text[1] != '/' && text[1] != '?' && (text[1]|0x20 < 'a' || text[1]|0x20 > 'z') {
-		return 1
-	}
-	if i := bytes.IndexByte(text[:min(len(text), 4<<10)], '>'); i > 0 {
-		return i + 1
-	}
-	return 1
-}
-
 // What it costs, in bits, to find something in a text.
 const (
-	costInvalid = 25 // what is no character
-	costOdd     = 14 // box drawing, a broken bar, a lone accent
-	costSymbol  = 6  // a quotation mark, a dash, a bullet
-	costInside  = 10 // a symbol inside a word, on top
-	costMixed   = 4  // an ideograph after a small ASCII letter, on top
-	costForeign = 20 // a letter that the language does not have
-	costRare    = 11 // a pair of letters that is not frequent
-	costCase    = 5  // a capital after a small letter
+	costInvalid  = 25 // what is no character
+	costOdd      = 14 // box drawing, a broken bar, a lone accent
+	costSymbol   = 6  // a quotation mark, a dash, a bullet
+	costInside   = 10 // a symbol inside a word, on top
+	costMixed    = 4  // an ideograph after a small ASCII letter, on top
+	costForeign  = 20 // a letter that the language does not have
+	costRare     = 11 // a pair of letters that is not frequent
+	costCase     = 5  // a capital after a small letter
+	costIsland   = 6  // a character of UTF-8 where not all is UTF-8
+	costDoubtful = 7  // the same, if it may be an accident
+	costMixture  = 10 // that not all is UTF-8, to begin with
+	costNever    = 1 << 30
 )
 
 // cost says how many bits the text takes in the best of the reading's

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/htmlindex"
 )
 
@@ -89,6 +90,24 @@ func TestGuessLabelled(t *testing.T) {
 	eachSentence(t, func(t *testing.T, label, in, want string) {
 		if got, charset := Decode([]byte(in), "text/xml; charset="+label); string(got) != want {
 			t.Errorf("read as %s:\n%s", charset, got)
+		}
+	})
+}
+
+// UTF-8 in a text of single bytes is read as such and the rest as what it is,
+// whether UTF-8 is the label or there is none. (Only ISO 8859-15 is taken for
+// windows-1252.)
+func TestGuessMixed(t *testing.T) {
+	eachSentence(t, func(t *testing.T, label, in, want string) {
+		enc, err := htmlindex.Get(label)
+		if _, ok := enc.(*charmap.Charmap); err != nil || !ok || label == "iso-8859-15" {
+			return
+		}
+		for _, contentType := range []string{"", "text/xml; charset=utf-8"} {
+			more := "<p>Überblick “über” Göttingen"
+			if got, charset := Decode([]byte(in+more), contentType); string(got) != want+more {
+				t.Errorf("%q: read as %s:\n%s", contentType, charset, got)
+			}
 		}
 	})
 }
