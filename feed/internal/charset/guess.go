@@ -184,7 +184,7 @@ const (
 	costOdd      = 14 // box drawing, a broken bar, a lone accent
 	costSymbol   = 6  // a quotation mark, a dash, a bullet
 	costInside   = 10 // a symbol inside a word, on top
-	costMixed    = 4  // an ideograph after a small ASCII letter, on top
+	costMixed    = 4  // an ideograph beside an ASCII letter, on top
 	costForeign  = 20 // a letter that the language does not have
 	costRare     = 11 // a pair of letters that is not frequent
 	costCase     = 5  // a capital after a small letter
@@ -234,6 +234,11 @@ func newLetters(s spelling) *letters {
 			if i > 26 || j > 26 {
 				l.costs[i*n+j] = costRare
 			}
+		}
+	}
+	for c, i := range l.index { // words are of one script
+		for j := 1; j <= 26 && !unicode.Is(unicode.Latin, c) && c != '_'; j++ {
+			l.costs[int(i)*n+j], l.costs[j*n+int(i)] = costForeign, costForeign
 		}
 	}
 	for i, group := range strings.Split(s.pairs, " ") {
@@ -320,72 +325,6 @@ func (l *letters) cost(cm *charmap.Charmap, text []byte) int {
 		last = c
 	}
 	return sum
-}
-
-// wideCost says how many bits the text takes in a charset with characters of
-// several bytes, of which some are frequent.
-func wideCost(dec *encoding.Decoder, frequent map[rune]int, text []byte) int {
-	sum := 0
-	dst := make([]byte, 16)
-	for i := 0; i < len(text); {
-		if text[i] < utf8.RuneSelf {
-			i++
-			continue
-		}
-		size, r := 1, utf8.RuneError
-		for n := 1; n <= 4 && i+n <= len(text); n++ {
-			dec.Reset()
-			written, read, err := dec.Transform(dst, text[i:i+n], false)
-			if err == nil && read == n {
-				size = n
-				r, _ = utf8.DecodeRune(dst[:written])
-				break
-			}
-		}
-		lead := text[i]
-		if i > 0 && 'a' <= text[i-1] && text[i-1] <= 'z' {
-			sum += costMixed
-		}
-		i += size
-		known, ok := frequent[r]
-		switch {
-		case r == utf8.RuneError || unicode.Is(unicode.Co, r) || r < 0xa0:
-			sum += costInvalid
-		case ok:
-			sum += known
-		case r >= 0x3040 && r < 0x30a0: // Hiragana
-			sum += 5
-		case r >= 0x30a0 && r < 0x3100: // Katakana
-			sum += 6
-		case r >= 0x3000 && r < 0x3020 || r >= 0xff00 && r < 0xff60: // punctuation, full-width ASCII
-			sum += 6
-		case r >= 0xff60 && r < 0xffe0: // half-width Katakana, one byte each
-			sum += 11
-		case unicode.Is(unicode.Han, r) || unicode.Is(unicode.Hangul, r):
-			sum += rareCost(lead, r)
-		case strings.ContainsRune("–—‘’“”…·×°", r):
-			sum += 8
-		case r >= 0x2000 && r < 0x2800 || r >= 0x3020 && r < 0x3400: // symbols
-			sum += 12
-		default:
-			sum += 18
-		}
-	}
-	return sum
-}
-
-// rareCost says what a character costs that is not one of the most frequent.
-// The standards have two levels: one of the characters in general use and one
-// of those that are rare.
-func rareCost(lead byte, r rune) int {
-	general := lead >= 0xa4 && lead <= 0xd7 || lead >= 0x88 && lead <= 0x97
-	if unicode.Is(unicode.Hangul, r) {
-		general = lead >= 0xb0 && lead <= 0xc8
-	}
-	if general {
-		return 13
-	}
-	return 18
 }
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }

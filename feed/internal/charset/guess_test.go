@@ -94,6 +94,25 @@ func TestGuessLabelled(t *testing.T) {
 	})
 }
 
+// A title may be enough, whatever its case.
+func TestGuessTitle(t *testing.T) {
+	tests := []struct{ charset, text string }{
+		{"windows-1252", "ÄÖÜ ÄRGER"},
+		{"windows-1252", "ÄÖÜ ÄRGER ÜBER GRÖSSE"},
+		{"windows-1252", "L’AMÉRIQUE À L’ÉTÉ"},
+		{"windows-1251", "НОВОСТИ ДНЯ"},
+		{"shift_jis", "TVアニメがNetflixで"},
+	}
+	for _, tt := range tests {
+		want := inFeed(tt.text)
+		for _, contentType := range []string{"", "text/xml; charset=utf-8"} {
+			if got, charset := Decode([]byte(encodeTo(t, tt.charset, want)), contentType); string(got) != want {
+				t.Errorf("%s, labelled %q: read as %s: %s", tt.text, contentType, charset, got)
+			}
+		}
+	}
+}
+
 // UTF-8 in a text of single bytes is read as such and the rest as what it is,
 // whether UTF-8 is the label or there is none. (Only ISO 8859-15 is taken for
 // windows-1252.)
