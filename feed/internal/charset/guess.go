@@ -92,19 +92,25 @@ var theGuesser = sync.OnceValue(func() *guesser {
 })
 
 // choose says in which charset the words are: that of the first label that can be
-// true, else the likeliest.
+// true, else the likeliest. In a short text, which may be anything, that is a label
+// that no other one contradicts, as long as it fits.
 func (g *guesser) choose(words []byte, labels [2]string) *reading {
+	const few = 16 // bytes that are not ASCII
 	best, least := g.guess(words, readings)
 	mixed, cost := g.guessMixed(words)
 	if cost < least {
 		best, least = mixed, cost
 	}
-	for _, label := range labels {
+	for i, label := range labels {
 		enc, name := lookup(label)
+		_, other := lookup(labels[1-i])
+		sole := name != "windows-1252" && !best.mixed && highBytes(words) < few &&
+			(other == "" || other == name || other == "utf-8" || other == "windows-1252")
 		switch {
 		case name == "utf-8" && cost <= tolerable(least):
 			return mixed
-		case enc == nil || !g.credible(name, enc, words, least):
+		case enc == nil:
+		case !(sole && fits(enc, words)) && !g.credible(name, enc, words, least):
 		case name != "windows-1252":
 			return &reading{name: name, enc: enc}
 		case best.mixed:
@@ -121,13 +127,7 @@ func (g *guesser) choose(words []byte, labels [2]string) *reading {
 // may be anything, and who writes in another script writes more of it.
 func (g *guesser) guess(words []byte, among []reading) (best *reading, least int) {
 	const little = 3 // bytes that are not ASCII
-	high := 0
-	for _, c := range words {
-		if c >= utf8.RuneSelf {
-			high++
-		}
-	}
-	if high <= little {
+	if highBytes(words) <= little {
 		return &readings[0], g.cost(&readings[0], words)
 	}
 	for i := range among {
@@ -137,6 +137,38 @@ func (g *guesser) guess(words []byte, among []reading) (best *reading, least int
 		}
 	}
 	return best, least
+}
+
+func highBytes(words []byte) (n int) {
+	for _, c := range words {
+		if c >= utf8.RuneSelf {
+			n++
+		}
+	}
+	return n
+}
+
+// fits reports whether the charset has a character for all of the words, and none
+// that makes a word of two scripts.
+func fits(enc encoding.Encoding, words []byte) bool {
+	text, err := enc.NewDecoder().Bytes(words)
+	if err != nil {
+		return false
+	}
+	before := ' '
+	for _, r := range string(text) {
+		if r == utf8.RuneError || unicode.IsControl(r) || unicode.Is(unicode.Co, r) || twoScripts(before, r) || twoScripts(r, before) {
+			return false
+		}
+		before = r
+	}
+	return true
+}
+
+// twoScripts reports whether one is an ASCII letter and the other one of Greek,
+// Cyrillic, Hebrew or Arabic.
+func twoScripts(a, b rune) bool {
+	return isASCIILetter(a) && b >= 0x370 && b < 0x700 && unicode.IsLetter(b)
 }
 
 // credible reports whether the words can be in the charset that a label names,

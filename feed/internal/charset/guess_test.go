@@ -85,6 +85,26 @@ func TestGuess(t *testing.T) {
 	})
 }
 
+// What a short text may be besides does not count against the only label that it
+// has, unless that can't be.
+func TestGuessShortLabelled(t *testing.T) {
+	tests := []struct{ charset, label, text string }{
+		{"windows-1251", "windows-1251", "Ёж"}, {"iso-8859-3", "iso-8859-3", "Ħobż"}, {"windows-1253", "windows-1253", "Νέα"},
+		{"big5", "big5", "許功蓋"}, {"euc-kr", "euc-kr", "뷁"}, {"macintosh", "macintosh", "café Müller"},
+		{"windows-1252", "shift_jis", "été à la plage"}, {"windows-1252", "windows-1251", "Müller und Köhler für Größe"},
+	}
+	for _, tt := range tests {
+		declaration := `<?xml version="1.0" encoding="` + tt.label + `"?>`
+		want := declaration + inFeed(tt.text+" "+tt.text)
+		in := encodeTo(t, tt.charset, want)
+		for _, contentType := range []string{"", "text/xml; charset=utf-8"} {
+			if got, charset := Decode([]byte(in), contentType); string(got) != want {
+				t.Errorf("%s, declared as %s, labelled %q: read as %s: %s", tt.text, tt.label, contentType, charset, got)
+			}
+		}
+	}
+}
+
 // A label that is true decides, whatever a guess would say.
 func TestGuessLabelled(t *testing.T) {
 	eachSentence(t, func(t *testing.T, label, in, want string) {
