@@ -4,22 +4,20 @@ package charset
 
 import (
 	"bytes"
-	"regexp"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/htmlindex"
 )
 
 // Decode returns the bytes as UTF-8 without a byte order mark, and the name of
 // the charset if it had to be converted. It believes, in this order: the byte
 // order mark, the bytes themselves if they are valid UTF-8 (whatever the labels
 // say: declarations are wrong more often than text is UTF-8 by accident), the
-// charset of the HTTP header, the declaration in XML or HTML, a guess. Single
-// bytes that are wrong in UTF-8 are read as windows-1252; a character of it that
-// is cut off at the end is left out. A label does not count where the text can
-// hardly be what it says.
+// charset of the HTTP header unless it is the default of servers, the declaration
+// in XML or HTML, a guess. Single bytes that are wrong in UTF-8 are read as
+// windows-1252; a character of it that is cut off at the end is left out. A label
+// does not count where the text can hardly be what it says.
 func Decode(b []byte, contentType string) (text []byte, converted string) {
 	if rest, ok := bytes.CutPrefix(b, []byte("\xef\xbb\xbf")); ok {
 		if rest = withoutCut(rest); utf8.Valid(rest) {
@@ -34,7 +32,7 @@ func Decode(b []byte, contentType string) (text []byte, converted string) {
 	if valid && bytes.IndexByte(b, 0x1b) < 0 { // ISO-2022-JP is ASCII with escapes
 		return b, ""
 	}
-	labels := [...]string{charsetOf(contentType), declaredCharset(b)}
+	labels := labelsOf(b, contentType)
 	if valid {
 		for _, label := range labels {
 			if _, name := lookup(label); name == "iso-2022-jp" {
@@ -76,52 +74,4 @@ func decodeWith(enc encoding.Encoding, b []byte, name string) ([]byte, string) {
 		return mend(b, charmap.Windows1252), "windows-1252"
 	}
 	return bytes.TrimPrefix(text, []byte("\ufeff")), name
-}
-
-var contentCharset = regexp.MustCompile(`(?i)charset\s*=\s*["']?\s*([\w.:-]+)`)
-
-// charsetOf returns the charset parameter of a Content-Type.
-func charsetOf(contentType string) string {
-	if m := contentCharset.FindStringSubmatch(contentType); m != nil {
-		return m[1]
-	}
-	return ""
-}
-
-var declarations = []*regexp.Regexp{
-	regexp.MustCompile(`(?i)<\?xml\s[^>]*?encoding\s*=\s*["']?\s*([\w.:-]+)`),
-	regexp.MustCompile(`(?i)<meta\s[^>]*?charset\s*=\s*["']?\s*([\w.:-]+)`),
-}
-
-// declaredCharset returns the encoding of the XML declaration or of HTML's meta
-// element. Either may stand after something that does not belong there.
-func declaredCharset(b []byte) string {
-	const head = 4 << 10
-	for _, re := range declarations {
-		if m := re.FindSubmatch(b[:min(len(b), head)]); m != nil {
-			return string(m[1])
-		}
-	}
-	return ""
-}
-
-// lookup returns the charset that a label means, by the rules of browsers: ISO
-// 8859-1 means windows-1252. It returns nil for a charset of Unicode, which
-// text that is in it shows by itself, and of these only the name of UTF-8.
-func lookup(label string) (encoding.Encoding, string) {
-	enc, err := htmlindex.Get(label)
-	if err != nil {
-		enc, err = htmlindex.Get(usualLabel(label))
-	}
-	if err != nil || enc == encoding.Replacement {
-		return nil, ""
-	}
-	name, err := htmlindex.Name(enc)
-	switch {
-	case err != nil || name == "utf-16le" || name == "utf-16be":
-		return nil, ""
-	case name == "utf-8":
-		return nil, name
-	}
-	return enc, name
 }

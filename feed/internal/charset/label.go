@@ -2,10 +2,72 @@ package charset
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/japanese"
 )
+
+// labelsOf returns what the charset is said to be, the label that counts most
+// first: that of the HTTP header. ISO 8859-1 there is the default of servers, which
+// nobody chose.
+func labelsOf(b []byte, contentType string) [2]string {
+	header, declared := charsetOf(contentType), declaredCharset(b)
+	if _, name := lookup(header); name == "windows-1252" && !strings.Contains(header, "1252") {
+		return [2]string{declared, header}
+	}
+	return [2]string{header, declared}
+}
+
+var contentCharset = regexp.MustCompile(`(?i)charset\s*=\s*["']?\s*([\w.:-]+)`)
+
+// charsetOf returns the charset parameter of a Content-Type.
+func charsetOf(contentType string) string {
+	if m := contentCharset.FindStringSubmatch(contentType); m != nil {
+		return m[1]
+	}
+	return ""
+}
+
+var declarations = []*regexp.Regexp{
+	regexp.MustCompile(`(?i)<\?xml\s[^>]*?encoding\s*=\s*["']?\s*([\w.:-]+)`),
+	regexp.MustCompile(`(?i)<meta\s[^>]*?charset\s*=\s*["']?\s*([\w.:-]+)`),
+}
+
+// declaredCharset returns the encoding of the XML declaration or of HTML's meta
+// element. Either may stand after something that does not belong there.
+func declaredCharset(b []byte) string {
+	const head = 4 << 10
+	for _, re := range declarations {
+		if m := re.FindSubmatch(b[:min(len(b), head)]); m != nil {
+			return string(m[1])
+		}
+	}
+	return ""
+}
+
+// lookup returns the charset that a label means, by the rules of browsers: ISO
+// 8859-1 means windows-1252. It returns nil for a charset of Unicode, which
+// text that is in it shows by itself, and of these only the name of UTF-8.
+func lookup(label string) (encoding.Encoding, string) {
+	enc, err := htmlindex.Get(label)
+	if err != nil {
+		enc, err = htmlindex.Get(usualLabel(label))
+	}
+	if err != nil || enc == encoding.Replacement {
+		return nil, ""
+	}
+	name, err := htmlindex.Name(enc)
+	switch {
+	case err != nil || name == "utf-16le" || name == "utf-16be":
+		return nil, ""
+	case name == "utf-8":
+		return nil, name
+	}
+	return enc, name
+}
 
 // usualLabel returns the standard's label for one that is spelt otherwise.
 func usualLabel(label string) string {
