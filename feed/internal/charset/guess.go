@@ -219,6 +219,7 @@ const (
 	costMixed    = 4  // an ideograph beside an ASCII letter, on top
 	costForeign  = 20 // a letter that the language does not have
 	costRare     = 11 // a pair of letters that is not frequent
+	costSeam     = 8  // the same before a letter of Thai, which has no spaces between words
 	costCase     = 5  // a capital after a small letter
 	costIsland   = 6  // a character of UTF-8 where not all is UTF-8
 	costDoubtful = 7  // the same, if it may be an accident
@@ -261,16 +262,22 @@ func newLetters(s spelling) *letters {
 	}
 	n := len(l.index)
 	l.costs = make([]uint8, n*n)
+	latin, thai := make([]bool, n), make([]bool, n)
+	for c, i := range l.index {
+		latin[i] = unicode.Is(unicode.Latin, c)
+		thai[i] = unicode.Is(unicode.Thai, c) && unicode.IsLetter(c)
+	}
 	for i := range n {
 		for j := range n {
-			if i > 26 || j > 26 {
-				l.costs[i*n+j] = costRare
+			switch at := i*n + j; {
+			case i <= 26 && j <= 26:
+			case i > 0 && j > 0 && latin[i] != latin[j]:
+				l.costs[at] = costForeign // a word of two scripts
+			case thai[j] && i > 26:
+				l.costs[at] = costSeam
+			default:
+				l.costs[at] = costRare
 			}
-		}
-	}
-	for c, i := range l.index { // words are of one script
-		for j := 1; j <= 26 && !unicode.Is(unicode.Latin, c) && c != '_'; j++ {
-			l.costs[int(i)*n+j], l.costs[j*n+int(i)] = costForeign, costForeign
 		}
 	}
 	for i, group := range strings.Split(s.pairs, " ") {

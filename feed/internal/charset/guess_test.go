@@ -122,6 +122,12 @@ func TestGuessTitle(t *testing.T) {
 		{"windows-1252", "L’AMÉRIQUE À L’ÉTÉ"},
 		{"windows-1251", "НОВОСТИ ДНЯ"},
 		{"shift_jis", "TVアニメがNetflixで"},
+		{"windows-874", "ข่าววันนี้ในประเทศไทย"},
+		{"windows-874", "ราคาทองคำวันนี้"},
+		{"windows-874", "ผลบอลเมื่อคืน"},
+		{"windows-874", "พยากรณ์อากาศวันนี้"},
+		{"windows-874", "นายกรัฐมนตรีแถลงผลงานรัฐบาล"},
+		{"windows-874", "ตลาดหุ้นไทยปิดบวก"},
 	}
 	for _, tt := range tests {
 		want := inFeed(tt.text)
