@@ -58,13 +58,6 @@ const (
 	defaultMaxText  = 1 << 20
 )
 
-func (o *Options) baseURL() string {
-	if o == nil {
-		return ""
-	}
-	return o.BaseURL
-}
-
 // A Feed is what [Parse] read. All texts are plain text, and all URLs but
 // relative ones of documents, which a warning tells of, are absolute.
 type Feed struct {
@@ -101,7 +94,9 @@ var (
 //
 // The charset is that of the byte order mark, else UTF-8 if the bytes are valid in
 // it, else what the HTTP header or the declaration says if that can be true, else a
-// guess from the text, with windows-1252 as the last resort.
+// guess from the text, with windows-1252 as the last resort. ISO 8859-1 in the
+// header, the default of servers, comes after the declaration. Of JSON Lines each
+// line has a charset of its own.
 func Parse(r io.Reader, opts *Options) (*Feed, error) {
 	o := Options{}
 	if opts != nil {
@@ -122,8 +117,8 @@ func Parse(r io.Reader, opts *Options) (*Feed, error) {
 		return nil, err
 	}
 	r = io.MultiReader(bytes.NewReader(head), r)
-	if isLines(head) {
-		return readLines(r, o.BaseURL)
+	if isLines(charset.Wide(head)) {
+		return readLines(r, &o)
 	}
 	b, err := readAll(r, o.MaxBytes)
 	if err != nil {

@@ -3,11 +3,13 @@ package feed
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"iter"
 
+	"github.com/kindred-go/kindred/feed/internal/charset"
 	"github.com/kindred-go/kindred/feed/internal/weburl"
 	"github.com/kindred-go/kindred/related"
 )
@@ -25,15 +27,20 @@ func (e *LineError) Unwrap() error { return e.Err }
 
 // Lines reads JSON Lines: one JSON Feed 1.1 item a line. It holds one line at a
 // time, so the input may be of any length; a line may have 4 MiB. Of the options
-// only BaseURL counts. Blank lines and fields that it does not know are ignored.
+// BaseURL and ContentType count. Blank lines and fields that it does not know are
+// ignored. The charset of each line is found as [Parse] finds that of a feed.
 //
 // A line that can't be read yields a [*LineError], and the reading goes on after
 // it; it is for the caller to stop. An error of r is yielded last. Documents are
 // given as they come: the same ID may occur again.
 func Lines(r io.Reader, opts *Options) iter.Seq2[related.Document, error] {
 	return func(yield func(related.Document, error) bool) {
-		m := mapper{base: weburl.Parse(opts.baseURL())}
-		for line, err := range lines(r) {
+		o := Options{}
+		if opts != nil {
+			o = *opts
+		}
+		m := mapper{base: weburl.Parse(o.BaseURL)}
+		for line, err := range lines(r, o.ContentType) {
 			var d related.Document
 			if err == nil {
 				d, err = m.line(line.text)
@@ -65,22 +72,25 @@ func (m *mapper) line(text []byte) (related.Document, error) {
 
 // A line is a line of JSON Lines.
 type line struct {
-	number int // from 1
-	text   []byte
+	number  int // from 1
+	text    []byte
+	charset string // what it was read as, if it is not UTF-8
 }
 
 // maxLine is the greatest length of a line of JSON Lines.
 const maxLine = 4 << 20
 
-// lines reads the lines of r that are not blank. The text is valid until the
-// next one. A line that is too long gives an error and the reading goes on; any
+// lines reads the lines of r that are not blank, as UTF-8. The text is valid until
+// the next one. A line that is too long gives an error and the reading goes on; any
 // other error is the last thing that is given.
-func lines(r io.Reader) func(yield func(line, error) bool) {
+func lines(r io.Reader, contentType string) func(yield func(line, error) bool) {
 	return func(yield func(line, error) bool) {
+		r, wide := charset.NewReader(r)
 		l := newLineReader(r)
 		for {
 			text, err := l.read()
-			at := line{number: l.number, text: text}
+			text, from := charset.Decode(text, contentType)
+			at := line{number: l.number, text: text, charset: cmp.Or(wide, from)}
 			switch {
 			case errors.Is(err, io.EOF):
 				return
@@ -133,11 +143,7 @@ func (l *lineReader) read() ([]byte, error) {
 		case err != nil:
 			return nil, err
 		}
-		text := l.buf
-		if l.number == 1 {
-			text = bytes.TrimPrefix(text, []byte("\ufeff"))
-		}
-		return bytes.TrimSpace(text), nil
+		return bytes.TrimSpace(l.buf), nil
 	}
 }
 
@@ -155,7 +161,7 @@ func readHead(r io.Reader) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		text := trimStart(head)
+		text := trimStart(charset.Wide(head))
 		line, rest, found := bytes.Cut(text, []byte("\n"))
 		switch {
 		case len(text) > 0 && text[0] != '{', len(line) > maxLine, found && len(bytes.TrimSpace(rest)) > 0, len(head) > 2*maxLine:
@@ -166,12 +172,15 @@ func readHead(r io.Reader) ([]byte, error) {
 
 // readLines reads JSON Lines as a feed. It makes a document of each line at
 // once: there may be any number of them.
-func readLines(r io.Reader, baseURL string) (*Feed, error) {
+func readLines(r io.Reader, o *Options) (*Feed, error) {
 	f := &Feed{Format: "jsonl"}
-	m := mapper{base: weburl.Parse(baseURL)}
+	m := mapper{base: weburl.Parse(o.BaseURL)}
 	var items, bad int
 	var positions []int // of the documents
-	for line, err := range lines(r) {
+	for line, err := range lines(r, o.ContentType) {
+		if line.charset != "" {
+			m.warnings.count(WarnCharset, items, "", "the line is not UTF-8; it was read as "+line.charset)
+		}
 		var e entry
 		if err == nil {
 			e, err = decodeItem(line.text)

@@ -14,6 +14,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+	"golang.org/x/text/encoding/unicode"
 
 	"github.com/kindred-go/kindred/related"
 )
@@ -57,6 +58,62 @@ func TestLines(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, []related.Document{docs[0], docs[2]}); diff != "" {
 		t.Errorf("documents (-want +got):\n%s", diff)
+	}
+}
+
+// Lines are of any charset, each of its own or all in UTF-16.
+func TestLinesCharset(t *testing.T) {
+	const text = `{"id":"1","title":"` + "日本 Łódź" + `"}` + "\n" + `{"id":"2","title":"b"}` + "\n\n" + `{"id":"3","title":"ç"}`
+	wide := func(order unicode.Endianness, mark unicode.BOMPolicy, pad int) string {
+		in := strings.Replace(text, `"b"`, `"b","content_text":"`+strings.Repeat("é", pad)+`"`, 1)
+		in, err := unicode.UTF16(order, mark).NewEncoder().String(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return in
+	}
+	tests := []struct {
+		name, in, contentType string
+		titles                []string
+		warning               string
+	}{
+		{"UTF-8", "\ufeff" + text, "", []string{"日本 Łódź", "b", "ç"}, ""},
+		{"Latin-1", "{\"id\":\"1\",\"title\":\"caf\xe9\"}\n{\"id\":\"2\",\"title\":\"Größe\"}\n{\"id\":\"3\",\"title\":\"\xdcbung\"}", "",
+			[]string{"café", "Größe", "Übung"}, "item 1: the line is not UTF-8; it was read as windows-1252 (2 times)"},
+		{"windows-1250 that the header says", "{\"id\":\"1\",\"title\":\"A\"}\n{\"id\":\"2\",\"title\":\"\xe8aj\"}", "application/x-ndjson; charset=windows-1250",
+			[]string{"A", "čaj"}, "item 2: the line is not UTF-8; it was read as windows-1250"},
+		{"UTF-16", wide(unicode.LittleEndian, unicode.UseBOM, 1), "", []string{"日本 Łódź", "b", "ç"}, "item 1: the line is not UTF-8; it was read as utf-16le (3 times)"},
+		{"UTF-16 without a mark", wide(unicode.BigEndian, unicode.IgnoreBOM, 1), "", []string{"日本 Łódź", "b", "ç"}, "item 1: the line is not UTF-8; it was read as utf-16be (3 times)"},
+		{"long lines of UTF-16", wide(unicode.BigEndian, unicode.UseBOM, 100_000), "", []string{"日本 Łódź", "b", "ç"}, "item 1: the line is not UTF-8; it was read as utf-16be (3 times)"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			opts := &Options{ContentType: tt.contentType}
+			f, err := Parse(strings.NewReader(tt.in), opts)
+			if err != nil {
+				t.Fatal(err)
+			}
+			docs, errs := collectLines(iotest.OneByteReader(strings.NewReader(tt.in)), opts)
+			if errs != nil {
+				t.Errorf("errors: %v", errs)
+			}
+			for _, docs := range [][]related.Document{f.Documents, docs} {
+				var titles []string
+				for i := range docs {
+					titles = append(titles, docs[i].Title)
+				}
+				if diff := cmp.Diff(tt.titles, titles); diff != "" {
+					t.Errorf("titles (-want +got):\n%s", diff)
+				}
+			}
+			var got []string
+			for _, w := range f.Warnings {
+				got = append(got, w.String())
+			}
+			if strings.Join(got, "\n") != tt.warning {
+				t.Errorf("warnings %q, want %q", got, tt.warning)
+			}
+		})
 	}
 }
 

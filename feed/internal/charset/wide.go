@@ -1,12 +1,33 @@
 package charset
 
 import (
+	"bufio"
 	"bytes"
+	"io"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/encoding/unicode/utf32"
 )
+
+// Wide returns the text as UTF-8 if it is UTF-16 or UTF-32, else as it is.
+func Wide(b []byte) []byte {
+	if enc, rest, name := wideUnicode(b); enc != nil {
+		b, _ = decodeWith(enc, rest, name)
+	}
+	return b
+}
+
+// NewReader does the same while it reads, and returns the name of the charset if
+// it has to.
+func NewReader(r io.Reader) (io.Reader, string) {
+	br := bufio.NewReader(r)
+	head, _ := br.Peek(4) // an error comes again
+	if enc, _, name := wideUnicode(head); enc != nil {
+		return enc.NewDecoder().Reader(br), name
+	}
+	return br, ""
+}
 
 // wideUnicode recognises UTF-16 and UTF-32 by their mark, or by the zeros that
 // markup has in them and other text does not have, and returns the text without
