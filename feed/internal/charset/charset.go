@@ -4,6 +4,7 @@ package charset
 
 import (
 	"bytes"
+	"slices"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
@@ -16,8 +17,9 @@ import (
 // say: declarations are wrong more often than text is UTF-8 by accident), the
 // charset of the HTTP header unless it is the default of servers, the declaration
 // in XML or HTML, a guess. Single bytes that are wrong in UTF-8 are read as
-// windows-1252; a character of it that is cut off at the end is left out. A label
-// does not count where the text can hardly be what it says.
+// windows-1252, or what else they are likely to be; a character that is cut off at
+// the end is left out. A label does not count where the text can hardly be what it
+// says.
 func Decode(b []byte, contentType string) (text []byte, converted string) {
 	if rest, ok := bytes.CutPrefix(b, []byte("\xef\xbb\xbf")); ok {
 		if rest = withoutCut(rest); utf8.Valid(rest) {
@@ -46,7 +48,7 @@ func Decode(b []byte, contentType string) (text []byte, converted string) {
 	}
 	whole := withoutCut(b)
 	good, bad := countUTF8(whole)
-	if good == 0 { // then it is of no UTF-8 that the end is missing
+	if good == 0 && !slices.ContainsFunc(labels[:], saysUTF8) { // then it is of no UTF-8 that the end is missing
 		bad += len(b) - len(whole)
 		whole = b
 	}

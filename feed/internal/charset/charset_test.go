@@ -136,9 +136,11 @@ func TestDecode(t *testing.T) {
 		{"UTF-8 with a character that is cut off", "Ünë x \xe6\x97 y", "text/xml; charset=utf-8", "Ünë x æ— y", "windows-1252"},
 		{"UTF-8 that is cut off", "<title>Ünë</title><title>a 日\xe6\x9c", "", "<title>Ünë</title><title>a 日", ""},
 		{"UTF-8 that is cut off after a byte", "<title>Ünë</title><title>don\xe2", "", "<title>Ünë</title><title>don", ""},
+		{"UTF-8 that is cut off in its first character", declared("utf-8") + "<title>\xc3", "", declared("utf-8") + "<title>", ""},
 		{"a lone byte at the end", "<title>\xc4", "", "<title>Ä", "windows-1252"},
 		{"UTF-8 that is cut off, with bytes of Latin-1", "日本 caf\xe9, \xe6\x9c", "", "日本 café, ", "windows-1252"},
 		{"UTF-8 that is cut off, after a BOM", "\ufeffé \xe6\x9c", "", "é ", ""},
+		{"UTF-8 with a sign that another charset has for it", "the “accumulation” of wealth[\x881] didn\x92t stop \x96 ever\x85", "", "the “accumulation” of wealth[ˆ1] didn’t stop – ever…", "windows-1252"},
 		{"windows-1251 with UTF-8 in it", declared("utf-8") + encode(charmap.Windows1251, "Пётр Первый и новости дня") + " Überblick", "", declared("utf-8") + "Пётр Первый и новости дня Überblick", "windows-1251"},
 		{"bytes after a BOM that are not UTF-8", "\ufeffcaf\xe9", "", "café", "windows-1252"},
 	}

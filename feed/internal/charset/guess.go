@@ -224,6 +224,7 @@ const (
 	costIsland   = 6  // a character of UTF-8 where not all is UTF-8
 	costDoubtful = 7  // the same, if it may be an accident
 	costMixture  = 10 // that not all is UTF-8, to begin with
+	costStrays   = 12 // that the rest is not windows-1252
 	costNever    = 1 << 30
 )
 

@@ -69,6 +69,11 @@ func lookup(label string) (encoding.Encoding, string) {
 	return enc, name
 }
 
+func saysUTF8(label string) bool {
+	_, name := lookup(label)
+	return name == "utf-8"
+}
+
 // usualLabel returns the standard's label for one that is spelt otherwise.
 func usualLabel(label string) string {
 	s := strings.Map(func(r rune) rune {

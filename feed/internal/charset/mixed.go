@@ -66,9 +66,9 @@ func withoutCut(b []byte) []byte {
 }
 
 // guessMixed takes the words for UTF-8 with bytes of another charset in it, as
-// when comments are put into a page, and returns that charset and what it costs.
-// Other charsets have sequences of UTF-8 by accident, so there must be one that
-// can hardly be an accident.
+// when comments are put into a page, and returns that charset, windows-1252 unless
+// that is unlikely, and what it costs. Other charsets have sequences of UTF-8 by
+// accident, so there must be one that can hardly be an accident.
 func (g *guesser) guessMixed(words []byte) (*reading, int) {
 	rest := make([]byte, 0, len(words))
 	sum, proven, before := costMixture, false, ' '
@@ -94,6 +94,9 @@ func (g *guesser) guessMixed(words []byte) (*reading, int) {
 		return nil, costNever
 	}
 	r, c := g.guess(rest, bytewise)
+	if west := g.cost(&readings[0], rest); west <= c+costStrays {
+		r, c = &readings[0], west
+	}
 	return &reading{name: r.name, enc: r.enc, mixed: true}, sum + c
 }
 
