@@ -49,6 +49,8 @@ func TestMapping(t *testing.T) {
 			url, "https://a.example/a.mp3"},
 		{"author of the channel", rssHead + `<itunes:author>Ann (ann@a.example)</itunes:author><item><title>x</title></item>` + rssTail, authors, []string{"Ann"}},
 		{"author as in Atom", rssHead + `<item><title>x</title><author><name>Cy Pen</name><email>cy@a.example</email></author></item>` + rssTail, authors, []string{"Cy Pen"}},
+		{"authors of an item", rssHead + `<item><title>x</title><author>Ann</author><author>b@a.example (Bo)</author></item>` + rssTail, authors, []string{"Ann", "Bo"}},
+		{"an author in markup", rssHead + `<item><title>x</title><author><b>Ann</b></author></item>` + rssTail, authors, []string{"Ann"}},
 		{"author of the item", rssHead + `<dc:creator>Ann</dc:creator><item><title>x</title><dc:creator>Bo</dc:creator></item>` + rssTail, authors, []string{"Bo"}},
 		{"authors before author", `{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","title":"x","authors":[{"name":"Ann"}],"author":{"name":"Bo"}}]}`, authors, []string{"Ann"}},
 		{"tags of Flickr", rssHead + `<item><title>x</title><media:category scheme="urn:flickr:tags">atlanta georgia</media:category><media:category>New York</media:category></item>` + rssTail,

@@ -177,11 +177,21 @@ func (p *prepared) rssTags(f *rss.Item) []string {
 func (p *prepared) rssAuthors(f *rss.Item, m *mark) []string {
 	x := f.Extensions
 	var list []string
-	author := f.Author
-	if pt, inner := p.part(m, "", "author"); pt != nil && hasElements(inner) { // as in Atom
-		author = cmp.Or(elementText(inner, "name"), elementText(inner, "email"))
+	authors := []string{f.Author}
+	for i := range m.parts {
+		if pt := &m.parts[i]; pt.name == "author" && pt.space == "" {
+			inner := p.xml[pt.span.start:pt.span.end]
+			if !hasElements(inner) {
+				authors = append(authors, unescapeXML(inner))
+			} else { // as in Atom
+				authors = append(authors, cmp.Or(elementText(inner, "name"), elementText(inner, "email")))
+			}
+		}
 	}
-	for _, a := range slices.Concat(values(x, "dc", "creator"), values(x, "dc", "author"), []string{author}) {
+	if distinct(authors[1:]) != nil {
+		authors = authors[1:]
+	}
+	for _, a := range slices.Concat(values(x, "dc", "creator"), values(x, "dc", "author"), authors) {
 		list = append(list, personName(label(a)))
 	}
 	for _, a := range x["atom"]["author"] {

@@ -129,6 +129,8 @@ func TestDecode(t *testing.T) {
 		{"one bad byte in UTF-8", "日本 caf\xe9", "text/xml; charset=utf-8", "日本 café", "windows-1252"},
 		{"half UTF-8, half Latin-1", "d\xe9j\xe0 vu, déjà vu", "", "déjà vu, déjà vu", "windows-1252"},
 		{"Latin-1 that has a sequence of UTF-8", "\xabCAF\xc9\xbb, d\xe9j\xe0", "", "«CAFÉ», déjà", "windows-1252"},
+		{"French guillemets that are Chinese in UTF-8", "un enfant \xab\xa0dou\xe9\xa0\xbb, \xab\xa0surdou\xe9\xa0\xbb, r\xe9p\xe9t\xe9\x85.", "", "un enfant «\u00a0doué\u00a0», «\u00a0surdoué\u00a0», répété….", "windows-1252"},
+		{"French guillemets in UTF-8 and without", declared("utf-8") + "Déjà vu : un enfant \xab\xa0dou\xe9\xa0\xbb", "", declared("utf-8") + "Déjà vu : un enfant «\u00a0doué\u00a0»", "windows-1252"},
 		{"UTF-8 with letters of Latin-1", declared("UTF-8") + "Überblick, M\xfcller und K\xf6hler", "", declared("UTF-8") + "Überblick, Müller und Köhler", "windows-1252"},
 		{"UTF-8 with signs of windows-1252", "“Quoted” text. Don\x92t stop \x96 ever\x85", "text/xml; charset=utf-8", "“Quoted” text. Don’t stop – ever…", "windows-1252"},
 		{"UTF-8 with pounds of Latin-1", declared("utf-8") + "Café: \xa310 and \xa320, caf\xe9", "text/xml; charset=iso-8859-1", declared("utf-8") + "Café: £10 and £20, café", "windows-1252"},

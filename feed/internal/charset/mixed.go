@@ -14,7 +14,7 @@ func mend(b []byte, strays *charmap.Charmap) []byte {
 	before := ' '
 	for len(b) > 0 {
 		r, n := utf8.DecodeRune(b)
-		if n > 1 && strays != charmap.Windows1252 && islandCost(before, r, b[n:]) == costForeign {
+		if n > 1 && (isTypography(r) || strays != charmap.Windows1252 && islandCost(before, r, b[n:]) == costForeign) {
 			r, n = utf8.RuneError, 1
 		}
 		before = r
@@ -107,7 +107,7 @@ func islandCost(before, r rune, text []byte) int {
 	after, _ := utf8.DecodeRune(text)
 	kin := func(other rune) bool { return other >= utf8.RuneSelf && other>>7 == r>>7 }
 	switch {
-	case !written(r):
+	case !written(r), isTypography(r):
 		return costForeign
 	case r >= 0x1e00 && !unicode.IsLetter(r):
 		return costIsland // a sign that takes three bytes
@@ -124,5 +124,16 @@ func islandCost(before, r rune, text []byte) int {
 	}
 	return costForeign
 }
+
+// isTypography reports whether the bytes of an ideograph are, in windows-1252, the
+// last letter of a word with what French puts behind it, as in "doué »".
+func isTypography(r rune) bool {
+	b := utf8.AppendRune(nil, r)
+	return len(b) == 3 && b[0] != 0xe2 && typographic[b[1]] && typographic[b[2]]
+}
+
+// typographic are the no-break space, guillemets, quotation marks, dashes and the
+// ellipsis of windows-1252.
+var typographic = [256]bool{0xa0: true, 0xab: true, 0xbb: true, 0x85: true, 0x91: true, 0x92: true, 0x93: true, 0x94: true, 0x96: true, 0x97: true}
 
 func isASCIILetter(r rune) bool { return 'a' <= r|0x20 && r|0x20 <= 'z' }
