@@ -109,6 +109,9 @@ func TestRealFeeds(t *testing.T) {
 			for i := range f.Documents {
 				checkDocument(t, &f.Documents[i])
 				checkReal(t, &f.Documents[i], raw)
+				if d := &f.Documents[i]; accidents.MatchString(d.Content) && !chinese.MatchString(d.Content) {
+					t.Errorf("letters of two scripts in a word: %q in %s", accidents.FindString(d.Content), d.ID)
+				}
 			}
 			if want := row[column["lang_declared"]]; want != "" && f.Language != canonicalLanguage(want) {
 				t.Errorf("language %q, want %q", f.Language, want)
@@ -203,6 +206,13 @@ var badTitle = regexp.MustCompile(`</?[a-zA-Z][^>]*>|&(?:#\d+|#x[0-9a-fA-F]+|amp
 
 // realTitles are titles that badTitle is wrong about.
 var realTitles = map[string]bool{}
+
+// Where a few ideographs stand in words of Latin letters, and no Chinese or
+// Japanese text, the charset is wrong.
+var (
+	accidents = regexp.MustCompile(`\p{Latin}\p{Han}`)
+	chinese   = regexp.MustCompile(`(?s)\p{Han}{3}|[\p{Hiragana}\p{Katakana}]{2}`)
+)
 
 // checkReal checks a document against what its item has.
 func checkReal(t *testing.T, d *related.Document, raw map[string]rawItem) {
