@@ -67,7 +67,7 @@ func (m *mapper) doubtLanguages(docs []related.Document, positions []int) {
 			continue
 		}
 		leave := g.wrong
-		if 4*len(g.wrong) >= len(g.all) {
+		if len(g.wrong) > 1 && 4*len(g.wrong) >= len(g.all) {
 			leave = g.all
 		}
 		for _, i := range leave {

@@ -25,6 +25,7 @@ func TestLanguagesInDoubt(t *testing.T) {
 	}{
 		"right":                         {"en-US", []string{en, el, en}, []string{"en-US", "en-US", "en-US"}, 0},
 		"wrong of one in five":          {"en", []string{en, en, ru, en, en}, []string{"en", "en", "", "en", "en"}, 1},
+		"one in a small feed":           {"en", []string{en, ru, en}, []string{"en", "", "en"}, 1},
 		"wrong of most, so not of any":  {"en", []string{ru, en, zh, ja}, []string{"", "", "", ""}, 4},
 		"latin names in Japanese":       {"de", []string{ja}, []string{""}, 1},
 		"another script is written too": {"uz", []string{ru}, []string{"uz"}, 0},

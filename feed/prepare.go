@@ -176,6 +176,7 @@ func (p *preparer) token(t *token) error {
 		if !t.cut {
 			return p.start(t, declared)
 		}
+		p.out.cut = p.out.cut || !p.ended
 	case endToken:
 		p.end(t.name)
 	}
