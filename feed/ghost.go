@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -43,13 +44,23 @@ type ghostRelation struct {
 	Post   looseString `json:"post_id"`
 	Tag    looseString `json:"tag_id"`
 	Author looseString `json:"author_id"`
-	Order  int         `json:"sort_order"`
+	Order  looseNumber `json:"sort_order"`
+}
+
+// A looseNumber is a number, or a string that says one; anything else counts as 0.
+type looseNumber float64
+
+// UnmarshalJSON never fails.
+func (n *looseNumber) UnmarshalJSON(b []byte) error {
+	f, _ := strconv.ParseFloat(strings.Trim(string(b), `"`), 64)
+	*n = looseNumber(f)
+	return nil
 }
 
 // readGhost reads a Ghost export. It returns nil if the text is none. What is
 // not published is left out. Addresses are relative to the site, which the export
 // does not name.
-func readGhost(text []byte, maxItems int) (*source, error) {
+func readGhost(text []byte, maxItems int, w *warnings) (*source, error) {
 	type data struct {
 		Data *ghostExport `json:"data"`
 	}
@@ -57,9 +68,7 @@ func readGhost(text []byte, maxItems int) (*source, error) {
 		data
 		DB []data `json:"db"`
 	}
-	if json.Unmarshal(text, &file) != nil {
-		return nil, nil
-	}
+	_ = json.Unmarshal(text, &file) // a value of another type costs itself
 	if len(file.DB) > 0 {
 		file.data = file.DB[0]
 	}
@@ -67,24 +76,9 @@ func readGhost(text []byte, maxItems int) (*source, error) {
 	if g == nil || len(g.Posts) == 0 || g.Posts[0] != '[' {
 		return nil, nil
 	}
-	byPost := func(relations []ghostRelation, names []ghostName, other func(*ghostRelation) looseString) map[looseString][]string {
-		byID := map[looseString]string{}
-		for _, n := range names {
-			byID[n.ID] = string(n.Name)
-		}
-		slices.SortStableFunc(relations, func(a, b ghostRelation) int { return a.Order - b.Order })
-		list := map[looseString][]string{}
-		for i := range relations {
-			r := &relations[i]
-			// The names of tags that readers don't see start with #.
-			if name := byID[other(r)]; name != "" && name[0] != '#' {
-				list[r.Post] = append(list[r.Post], name)
-			}
-		}
-		return list
-	}
-	tags := byPost(g.Tagged, g.Tags, func(r *ghostRelation) looseString { return r.Tag })
-	authors := byPost(g.Authors, g.Users, func(r *ghostRelation) looseString { return r.Author })
+	users := namesByID(g.Users)
+	tags := byPost(g.Tagged, namesByID(g.Tags), func(r *ghostRelation) looseString { return r.Tag })
+	authors := byPost(g.Authors, users, func(r *ghostRelation) looseString { return r.Author })
 	src := &source{format: "json"}
 	for raw := range elements(g.Posts) {
 		if maxItems > 0 && src.items == maxItems {
@@ -92,7 +86,8 @@ func readGhost(text []byte, maxItems int) (*source, error) {
 		}
 		src.items++
 		var p ghostPost
-		if json.Unmarshal(raw, &p) != nil {
+		if err := json.Unmarshal(raw, &p); err != nil || raw[0] != '{' {
+			w.add(WarnLostItem, src.items-1, "", fmt.Sprintf("left out: a post must be a JSON object, not %.20s", raw))
 			continue
 		}
 		// Ghost writes this for the address of the site.
@@ -120,12 +115,38 @@ func readGhost(text []byte, maxItems int) (*source, error) {
 		if e.content.empty() {
 			e.content = markup{string(p.Plain), exact}
 		}
-		for _, u := range g.Users {
-			if e.authors == nil && u.ID == p.AuthorID && u.ID != "" {
-				e.authors = []string{string(u.Name)}
-			}
+		if name := users[p.AuthorID]; e.authors == nil && name != "" {
+			e.authors = []string{name}
 		}
+		// Given once: posts of one ID are one document.
+		delete(tags, p.ID)
+		delete(authors, p.ID)
 		src.entries = append(src.entries, e)
 	}
 	return src, nil
+}
+
+// namesByID returns the names that have an ID.
+func namesByID(list []ghostName) map[looseString]string {
+	names := map[looseString]string{}
+	for _, n := range list {
+		if n.ID != "" {
+			names[n.ID] = string(n.Name)
+		}
+	}
+	return names
+}
+
+// byPost returns the names of a relation by the ID of the post, in their order.
+func byPost(relations []ghostRelation, names map[looseString]string, id func(*ghostRelation) looseString) map[looseString][]string {
+	slices.SortStableFunc(relations, func(a, b ghostRelation) int { return cmp.Compare(a.Order, b.Order) })
+	list := map[looseString][]string{}
+	for i := range relations {
+		r := &relations[i]
+		// The names of tags that readers don't see start with #.
+		if name := names[id(r)]; name != "" && name[0] != '#' {
+			list[r.Post] = append(list[r.Post], name)
+		}
+	}
+	return list
 }

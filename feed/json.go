@@ -22,7 +22,7 @@ func readJSON(text []byte, maxItems int, w *warnings) (*source, error) {
 		return nil, err
 	}
 	if !found {
-		if src, err := readGhost(text, maxItems); src != nil || err != nil {
+		if src, err := readGhost(text, maxItems, w); src != nil || err != nil {
 			return src, err
 		}
 		return nil, &NotFeedError{What: "json", Detail: "it is an object without a list of items"}
