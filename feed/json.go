@@ -11,25 +11,6 @@ import (
 // trimStart takes off what may stand before JSON.
 func trimStart(text []byte) []byte { return bytes.TrimLeft(text, " \t\r\n\f\x00\ufeff") }
 
-// readJSON reads a JSON Feed.
-func readJSON(text []byte, maxItems int, w *warnings) (*source, error) {
-	text = mendJSON(trimStart(text), w)
-	if text[0] == '[' {
-		return nil, &NotFeedError{What: "json", Detail: "it is a list; put one item a line, without brackets and commas, or the list into the items of a JSON Feed"}
-	}
-	src, found, err := readJSONFeed(text, maxItems, w)
-	if err != nil {
-		return nil, err
-	}
-	if !found {
-		if src, err := readGhost(text, maxItems, w); src != nil || err != nil {
-			return src, err
-		}
-		return nil, &NotFeedError{What: "json", Detail: "it is an object without a list of items"}
-	}
-	return src, nil
-}
-
 // isLines reports whether a text that begins so is JSON Lines: the first line is
 // an object, and so is the next one, or it is alone and an item.
 func isLines(text []byte) bool {
@@ -54,114 +35,170 @@ func isLines(text []byte) bool {
 	return false
 }
 
-// readJSONFeed reads the object piece by piece: a bad item costs one item, and
-// of a truncated feed the whole items are kept. It reports whether the object is
-// a feed: it has a list of items, and a version of JSON Feed or a title or an
-// address.
-func readJSONFeed(text []byte, maxItems int, w *warnings) (src *source, isFeed bool, err error) {
-	src = &source{format: "json"}
-	dec := json.NewDecoder(bytes.NewReader(text))
-	if _, err := dec.Token(); err != nil { // the brace
-		return nil, false, err
+// readJSON reads a JSON Feed or a Ghost export.
+func readJSON(text []byte, maxItems int, w *warnings) (*source, error) {
+	r := &jsonReader{text: trimStart(text)}
+	if r.peek() == '[' {
+		return nil, &NotFeedError{What: "json", Detail: "it is a list; put one item a line, without brackets and commas, or the list into the items of a JSON Feed"}
 	}
-	var named, listed bool
-	for dec.More() {
-		key, err := dec.Token()
-		if err != nil {
-			return src.cut(named && listed, err, w)
-		}
-		if key == "items" {
-			if listed, err = src.readItems(dec, maxItems, w); err != nil {
-				return src.cut(named && listed, err, w)
+	src := &source{format: "json"}
+	err := src.readJSONFeed(r, maxItems, w)
+	if errors.Is(err, ErrNotFeed) {
+		r = &jsonReader{text: r.text}
+		if whole, broken := r.value(); broken == nil {
+			if ghost, ghostErr := readGhost(whole, maxItems, w); ghost != nil || ghostErr != nil {
+				src, err = ghost, ghostErr
 			}
-			continue
-		}
-		var raw json.RawMessage
-		if err := dec.Decode(&raw); err != nil {
-			return src.cut(named && listed, err, w)
-		}
-		name, _ := key.(string)
-		if err := src.setField(name, raw); err != nil {
-			return nil, false, err
-		}
-		switch name {
-		case "version", "title", "home_page_url", "feed_url":
-			named = true
 		}
 	}
-	if _, err := dec.Token(); err != nil {
-		return src.cut(named && listed, err, w)
-	}
-	return src, named && listed, nil
-}
-
-// cut ends the reading of a feed that stops in the middle.
-func (src *source) cut(isFeed bool, err error, w *warnings) (*source, bool, error) {
-	if errors.Is(err, ErrTooLarge) {
-		return nil, false, err
-	}
-	if !isFeed || len(src.entries) == 0 {
-		return nil, false, fmt.Errorf("the JSON could not be read: %w", err)
-	}
-	w.add(WarnTruncated, -1, "", fmt.Sprintf("the feed ends in the middle (%v); the items before that were read", err))
-	return src, true, nil
-}
-
-// readItems reads the list of items and reports whether it is one.
-func (src *source) readItems(dec *json.Decoder, maxItems int, w *warnings) (bool, error) {
-	open, err := dec.Token()
 	if err != nil {
-		return false, err
+		return nil, err
 	}
-	switch open {
-	case json.Delim('['):
-	case json.Delim('{'):
-		return false, skipObject(dec)
-	default:
-		return false, nil
-	}
-	var raw json.RawMessage
-	for n := 0; dec.More(); n++ {
-		if maxItems > 0 && n == maxItems {
-			return true, fmt.Errorf("%w: more than %d items", ErrTooLarge, maxItems)
-		}
-		if err := dec.Decode(&raw); err != nil {
-			return true, err
-		}
-		src.items++
-		if string(raw) == "null" {
-			w.add(WarnEmptyItem, n, "", "left out: it is null")
-			continue
-		}
-		e, err := decodeItem(raw)
-		if err != nil {
-			w.add(WarnLostItem, n, "", "left out: "+err.Error())
-			continue
-		}
-		e.position = n
-		// JSON Lines are exact; of a feed this is not to be expected.
-		e.title.text, e.summary.text = unescaped(e.title.text), unescaped(e.summary.text)
-		src.entries = append(src.entries, e)
-	}
-	_, err = dec.Token()
-	return true, err
+	r.warn(w)
+	return src, nil
 }
 
-// skipObject reads to the end of the object whose start was read.
-func skipObject(dec *json.Decoder) error {
-	for depth := 1; depth > 0; {
-		tok, err := dec.Token()
+// readJSONFeed reads the object piece by piece: a bad item costs one item, and
+// of a truncated feed the items are kept. An object with a list of items is a
+// feed if it has a version of JSON Feed or a title or an address.
+func (src *source) readJSONFeed(r *jsonReader, maxItems int, w *warnings) error {
+	var named, listed bool
+	field := func(key string) error {
+		if key == "items" && r.peek() == '[' {
+			listed = true
+			return src.readItems(r, maxItems, w)
+		}
+		raw, err := r.value()
 		if err != nil {
 			return err
 		}
-		switch tok {
-		case json.Delim('{'), json.Delim('['):
-			depth++
-		case json.Delim('}'), json.Delim(']'):
-			depth--
+		switch key {
+		case "version", "title", "home_page_url", "feed_url":
+			named = true
 		}
+		return src.setField(key, raw)
+	}
+	r.depth = 0
+	err := r.object(field)
+	var broken jsonError
+	for errors.As(err, &broken) && r.pos < len(r.text) {
+		w.add(WarnParser, -1, "", fmt.Sprintf("what the feed says of itself could not all be read: %v", broken))
+		if !r.toItems() {
+			break
+		}
+		err = r.object(field)
+	}
+	if errors.Is(err, ErrTooLarge) || errors.Is(err, ErrNotFeed) {
+		return err
+	}
+	if err != nil {
+		r.pos = len(r.text)
+	}
+	isFeed := listed && named
+	switch {
+	case err != nil && (!isFeed || len(src.entries) == 0):
+		return fmt.Errorf("the JSON could not be read: %w", err)
+	case errors.Is(err, errEnds):
+		w.add(WarnTruncated, -1, "", "the feed ends in the middle; what is there was read")
+	case isFeed:
+	default:
+		return &NotFeedError{What: "json", Detail: "it is an object without a list of items"}
 	}
 	return nil
+}
+
+// readItems reads the list of items. A bracket that ends it before another item
+// is one too many.
+func (src *source) readItems(r *jsonReader, maxItems int, w *warnings) error {
+	l := itemList{src: src, r: r, depth: r.depth + 1, maxItems: maxItems, w: w}
+	for {
+		err := r.list(']', l.item)
+		if err != nil || !isObject(bytes.TrimLeft(r.text[r.pos:], " \t\r\n,")) {
+			return err
+		}
+		r.pos-- // as if it opened the list
+		r.mend(r.pos, r.pos, "", jsonBracket)
+	}
+}
+
+// An itemList is a list of items that is being read.
+type itemList struct {
+	src      *source
+	r        *jsonReader
+	depth    int
+	maxItems int
+	w        *warnings
+	lost     error // why the last item could not be read
+}
+
+func (l *itemList) item() error {
+	src, r := l.src, l.r
+	if l.maxItems > 0 && src.items == l.maxItems {
+		return fmt.Errorf("%w: more than %d items", ErrTooLarge, l.maxItems)
+	}
+	if c := r.peek(); c == '}' || c == '[' && isObject(r.text[r.pos+1+spaceLen(r.text[r.pos+1:]):]) {
+		r.mend(r.pos, r.pos+1, "", jsonBracket)
+		r.pos++
+		if r.space(); c == '}' {
+			return nil
+		}
+	}
+	// By the brackets this may be inside of the item that was lost before.
+	start, inside := r.pos, r.depth-l.depth
+	r.depth = l.depth
+	raw, err := r.value()
+	switch {
+	case errors.Is(err, errEnds):
+		if r.text[start] == '{' {
+			if e, broken := decodeItem(r.partial()); broken == nil && (inside == 0 || e.isItem()) {
+				e.partial = true
+				src.add(e)
+			}
+		}
+		return err
+	case err != nil:
+		l.lost = err
+		src.lose(WarnLostItem, "it could not be read: "+err.Error(), l.w)
+	case string(raw) == "null":
+		src.lose(WarnEmptyItem, "it is null", l.w)
+		return nil
+	default:
+		e, err := decodeItem(raw)
+		switch {
+		case inside != 0 && (err != nil || !e.isItem()):
+		case err != nil:
+			src.lose(WarnLostItem, err.Error(), l.w)
+			return nil
+		default:
+			src.add(e)
+			return nil
+		}
+	}
+	r.depth += inside
+	if r.nextItem(l.depth); r.pos == len(r.text) {
+		return l.lost
+	}
+	return nil
+}
+
+// lose notes that an item is left out.
+func (src *source) lose(kind WarningKind, why string, w *warnings) {
+	w.add(kind, src.items, "", "left out: "+why)
+	src.items++
+}
+
+// add adds an item.
+func (src *source) add(e entry) {
+	e.position = src.items
+	// JSON Lines are exact; of a feed this is not to be expected.
+	e.title.text, e.summary.text = unescaped(e.title.text), unescaped(e.summary.text)
+	src.entries = append(src.entries, e)
+	src.items++
+}
+
+// isItem tells an item from the authors and attachments of one.
+func (e *entry) isItem() bool {
+	return e.id != "" || e.published[0] != "" || !e.title.empty() || !e.content.empty()
 }
 
 // setField takes a field of the feed itself.

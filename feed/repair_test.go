@@ -96,9 +96,9 @@ func TestParseBroken(t *testing.T) {
 		{"items in a comment only", "<rss><channel><!-- <item><title>a</title></item> --></channel></rss>", nil, []WarningKind{WarnLeftOut}},
 		{"400 paragraphs without an end", "<rss><channel><item><title>a</title><description>" + strings.Repeat("<p>x", 500) + "</description></item></channel></rss>", []string{"a"}, repaired},
 		{"comments of an export", `<rss><channel><item><title>a</title><wp:comment><wp:comment_content>x</wp:comment_content><title>y</title></wp:comment></item></channel></rss>`, []string{"a"}, nil},
-		{"JSON with raw line breaks", "{\"title\":\"T\",\"items\":[{\"id\":1,\"title\":\"a\nb\tc\x01\"}]}", []string{"a\nb\tc"}, repaired},
-		{"JSON with commas and escapes too many", `{"title":"T","items":[{"id":1,"title":"it\'s \"a\" [,]",},{"id":2,"title":"b\\",} , ],}`, []string{`it's "a" [,]`, `b\`}, repaired},
-		{"JSON that ends in a string", `{"title":"T","items":[{"id":1,"title":"a"},{"id":2,"title":"b\`, []string{"a"}, truncated},
+		{"JSON with raw line breaks", "{\"feed_url\":\"/\",\"items\":[{\"id\":1,\"title\":\"a\nb\tc\x01\"}]}", []string{"a\nb\tc"}, repaired},
+		{"JSON with commas and escapes too many", `{"feed_url":"/","items":[{"id":1,"title":"it\'s \"a\" [,]",},{"id":2,"title":"b\\",} , ],}`, []string{`it's "a" [,]`, `b\`}, repaired},
+		{"JSON that ends in a string", `{"feed_url":"/","items":[{"id":1,"title":"a"},{"id":2,"title":"b\`, []string{"a", "b"}, truncated},
 		{"a film of Google's", `<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>a</title><category scheme="http://schemas.google.com/g/2005#kind" term="http://schemas.google.com/youtube/2007#video"/></entry></feed>`, []string{"a"}, nil},
 		{"one link for all", "<rss><channel><item><title>a</title><link>https://x.example/</link></item><item><title>b</title><link>https://x.example/</link></item></channel></rss>", []string{"a", "b"}, nil},
 		{"empty item", "<rss><channel><item/><item></item><item><title>a</title></item></channel></rss>", []string{"a"}, []WarningKind{WarnEmptyItem}},
@@ -144,7 +144,7 @@ func TestParseLimits(t *testing.T) {
 	}
 	items := strings.Repeat("<item><title>a</title></item>", 3)
 	lines := strings.Repeat(`{"id":"1","title":"a"}`+"\n", 3)
-	list := `{"title":"t","items":[{"id":1},{"id":2},{"id":3}]}`
+	list := `{"feed_url":"/","items":[{"id":1},{"id":2},{"id":3}]}`
 	tests := []struct {
 		name, in string
 		opts     *Options

@@ -1,0 +1,192 @@
+package feed
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"testing/quick"
+
+	gocmp "github.com/google/go-cmp/cmp"
+
+	"github.com/kindred-go/kindred/related"
+)
+
+// jsonHead begins a JSON Feed, up to its items.
+const jsonHead = `{"version":"https://jsonfeed.org/version/1.1","items":[`
+
+func TestParseBrokenJSON(t *testing.T) {
+	const one, three = `{"id":"1","title":"a"}`, `{"id":"3","title":"c"}`
+	feed := func(items string) string { return jsonHead + items + "]}" }
+	tests := []struct {
+		name, in string
+		titles   []string
+		warnings []string // kind, item and count
+	}{
+		{"quotes in a title", feed(one + `,{"id":"2","title":"say "hi" now"},` + three), []string{"a", `say "hi" now`, "c"}, []string{"repaired -1 2"}},
+		{"HTML that was not escaped", feed(`{"id":"1","title":"a","content_html":"<a href="/x" class="y">b</a>"},` + three), []string{"a", "c"}, []string{"repaired -1 4"}},
+		{"a quote that ends a title", feed(one + `,{"id":"2","title":"say "hi", he said"},` + three), []string{"a", "c"}, []string{"lost-item 1 1"}},
+		{"two bad items", feed(one + `,{"id":"2","title":x},{"id":NaN},` + three), []string{"a", "c"}, []string{"lost-item 1 1", "lost-item 2 1"}},
+		{"the first item", feed(`{"id":,"title":"b"},` + one), []string{"a"}, []string{"lost-item 0 1"}},
+		{"the last item", strings.Replace(feed(one+`,{"id":"2","title":b}`), "[", `[`+three+",", 1), []string{"c", "a"}, []string{"lost-item 2 1"}},
+		{"a title without its end", feed(one + `,{"id":"2","title":"b},` + three), []string{"a", "c"}, []string{"lost-item 1 1"}},
+		{"a title without its end, on lines", feed(one + ",\n {\n \"id\":\"2\",\n \"title\":\"b\n },\n {\n \"id\":\"3\",\n \"title\":\"c\"\n}"), []string{"a", "c"}, []string{"lost-item 1 1"}},
+		{"no end of an item", feed(one + `,{"id":"2","title":"b",` + three), []string{"a", "c"}, []string{"lost-item 1 1"}},
+		{"two ends of an item", feed(one + `,{"id":"2","title":"b"}},` + three), []string{"a", "b", "c"}, []string{"repaired -1 1"}},
+		{"a bracket that closes nothing", feed(one + "]," + three), []string{"a", "c"}, []string{"repaired -1 2"}},
+		{"a bracket that opens nothing", feed(one + ",[" + three), []string{"a", "c"}, []string{"repaired -1 1"}},
+		{"a list of lists", feed("[" + one + "," + three + "]"), []string{"a", "c"}, []string{"parser -1 1", "repaired -1 1"}},
+		{"a bad item with code", feed(`{"id":"0","title":"b","content_text":"x":[1],16]} for"},` + one), []string{"a"}, []string{"lost-item 0 1"}},
+		{"no colon", feed(one + `,{"id":"2","title" "b","authors":[{"name":"x"},{"name":"y"}],"attachments":[{"url":"/p"},{"url":"/q"}]},` + three), []string{"a", "c"}, []string{"lost-item 1 1"}},
+		{"no comma between fields", `{"version":"https://jsonfeed.org/version/1.1" "items":[{"id":"1" "url":"https://e.example/1"` + "\n" + `"title":"a"}]}`, []string{"a"}, []string{"repaired -1 3"}},
+		{"commas too many", feed("," + one + ",, ," + three + ",,"), []string{"a", "c"}, []string{"repaired -1 3"}},
+		{"a bad field of the feed", `{"version":"https://jsonfeed.org/version/1.1","title":"x", y, "items":[` + one + "]}", []string{"a"}, []string{"parser -1 1"}},
+		{"a bad field after the items", jsonHead + one + `],"title":x}`, []string{"a"}, []string{"parser -1 1"}},
+		{"an item that is deep", feed(`{"id":"1","x":` + strings.Repeat("[", 1000) + strings.Repeat("]", 1000) + "}," + three), []string{"c"}, []string{"lost-item 0 1"}},
+
+		{"the end in a text", jsonHead + one + `,{"id":"2","url":"https://e.example/2","title":"b","content_html":"abc de`, []string{"a", "b"}, []string{"truncated -1 1"}},
+		{"the end in a title", jsonHead + one + `,{"id":"2","title":"b \ud83d`, []string{"a", "b "}, []string{"truncated -1 1"}},
+		{"the end before a title", jsonHead + one + `,{"id":"2","url":"https://e.example/2","ti`, []string{"a"}, []string{"truncated -1 1", "truncated 1 1"}},
+		{"the end in the only item", jsonHead + `{"title":"a","tags":["b`, []string{"a"}, []string{"truncated -1 1"}},
+		{"the end between items", jsonHead + one + ",", []string{"a"}, []string{"truncated -1 1"}},
+		{"the end after the items", jsonHead + one + `],"title":"x`, []string{"a"}, []string{"truncated -1 1"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			f, err := Parse(strings.NewReader(tt.in), nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var titles, warnings []string
+			count := map[string]int{}
+			for _, d := range f.Documents {
+				titles = append(titles, d.Title)
+			}
+			for _, w := range f.Warnings {
+				if w.Kind == WarnMadeID {
+					continue
+				}
+				key := fmt.Sprint(w.Kind, " ", w.Item)
+				if count[key] == 0 {
+					warnings = append(warnings, key)
+				}
+				count[key] += w.Count
+			}
+			for i, key := range warnings {
+				warnings[i] = fmt.Sprint(key, " ", count[key])
+			}
+			if diff := gocmp.Diff(tt.titles, titles); diff != "" {
+				t.Errorf("titles (-want +got):\n%s", diff)
+			}
+			if diff := gocmp.Diff(tt.warnings, warnings); diff != "" {
+				t.Errorf("warnings (-want +got):\n%s\n%v", diff, f.Warnings)
+			}
+		})
+	}
+}
+
+// Of an item that the text ends in, the fields that are whole are kept.
+func TestParsePartialJSON(t *testing.T) {
+	const item = `{"id":"https://e.example/1","title":"One","tags":["x","y"],"date_published":"2025-01-02T03:04:05Z","url":"https://e.example/one","content_html":"<p>Some \ud83d\ude00 text</p>"}`
+	whole, err := Parse(strings.NewReader(jsonHead+item+"]}"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := whole.Documents[0]
+	for end := range len(item) {
+		f, err := Parse(strings.NewReader(jsonHead+item[:end]), nil)
+		if !strings.Contains(item[:end], `"title":"O`) {
+			if err == nil {
+				t.Errorf("%s: %+v, want an error", item[:end], f)
+			}
+			continue
+		}
+		if err != nil {
+			t.Errorf("%s: %v", item[:end], err)
+			continue
+		}
+		d := f.Documents[0]
+		if !slices.Contains(kinds(f), WarnTruncated) || !strings.HasPrefix(all.Title, d.Title) || !strings.HasPrefix(all.Content, strings.TrimRight(d.Content, "</")) ||
+			d.ID != all.ID || d.URL != all.URL && d.URL != all.ID || len(d.Tags) != 0 && len(d.Tags) != 2 || !d.Published.IsZero() && d.Published != all.Published {
+			t.Errorf("%s: %+v, %v", item[:end], d, f.Warnings)
+		}
+	}
+	for in, want := range map[string]related.Document{
+		`{"title":"One","id":"https://e.exa`:        {Title: "One"},
+		`{"title":"One","id":12`:                    {Title: "One"},
+		`{"title":"One","id":12 `:                   {ID: "12", Title: "One"},
+		`{"title":"One","url":"https://e.exa`:       {Title: "One"},
+		`{"title":"One","authors":[{"name":"Ann"}`:  {Title: "One"},
+		`{"title":"One","summary":"of a\`:           {Title: "One", Summary: "of a"},
+		`{"title":"One","summary":"of a\u00e`:       {Title: "One", Summary: "of a"},
+		`{"title":"One","content_text":"say "hi" n`: {Title: "One", Content: `say "hi" n`},
+	} {
+		f, err := Parse(strings.NewReader(jsonHead+in), nil)
+		if err != nil {
+			t.Errorf("%s: %v", in, err)
+			continue
+		}
+		if want.ID == "" {
+			want.ID = f.Documents[0].ID // made
+		}
+		if diff := gocmp.Diff([]related.Document{want}, f.Documents); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", in, diff)
+		}
+	}
+}
+
+// JSON that is right is read as encoding/json reads it, whatever its strings are
+// like.
+func TestJSONReaderKeepsWhatIsRight(t *testing.T) {
+	property := func(list []string, key string) bool {
+		for i := range list {
+			list[i] += []string{"", `"`, `},{"a":`, `\`, "\n", `{"`, `": "`}[i%7]
+		}
+		in, err := json.Marshal(map[string]any{key: list, "n": []any{1, -2.5e9, true, nil, map[string]any{}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := &jsonReader{text: in}
+		got, err := r.value()
+		return err == nil && string(got) == string(in) && r.found == [numJSONRepairs]int{}
+	}
+	if err := quick.Check(property, nil); err != nil {
+		t.Error(err)
+	}
+}
+
+// Of what can't be read, nothing is read again and again: this would then not end.
+func TestHostileJSON(t *testing.T) {
+	size := 2 << 20
+	if testing.Short() {
+		size = 128 << 10
+	}
+	for _, head := range []string{"", "[", "<br>", jsonHead, jsonHead + `{"id":"1",`, jsonHead + `{"id":"1","title":"`, jsonHead + "]}"} {
+		for _, unit := range []string{`{"id":"1,`, `},{"id":"`, `},{"name":"x"}`, `"`, strings.Repeat(" ", 500) + `"`, strings.Repeat(" ", 500) + "{", `x,"items":[x],`, `{"a":1}<br>`, "]", `\ud83d`} {
+			_, _ = Parse(strings.NewReader(head+strings.Repeat(unit, size/len(unit))), &Options{MaxItems: 1000})
+		}
+	}
+}
+
+// What the reader makes is JSON, and JSON that is right stays as it is.
+func FuzzJSONReader(f *testing.F) {
+	f.Add(`{"id":"1","title":"say "hi" now\x` + "\n" + `","tags":["a" 'b',,]}`)
+	f.Add(jsonHead + `{"id":x},{"id":"2","title":"b},{"id":"3"}]}`)
+	f.Add(`[1 2 {"a":"\ud83d`)
+	f.Fuzz(func(t *testing.T, in string) {
+		r := &jsonReader{text: []byte(in), pos: spaceLen([]byte(in))}
+		got, err := r.value()
+		right := json.Valid([]byte(in)) && strings.Count(in, "[")+strings.Count(in, "{") < maxDepth
+		switch {
+		case err == nil && !json.Valid(got):
+			t.Errorf("%q became %q", in, got)
+		case right && in != "" && bytes.IndexByte([]byte("{[\""), bytes.TrimSpace([]byte(in))[0]) >= 0 && (err != nil || string(got) != strings.TrimSpace(in)):
+			t.Errorf("%q became %q, %v", in, got, err)
+		case errors.Is(err, errEnds) && r.start < len(in) && in[r.start] == '{' && !json.Valid(r.partial()):
+			t.Errorf("%q, cut, became %q", in, r.partial())
+		}
+	})
+}
