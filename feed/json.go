@@ -58,9 +58,15 @@ func readJSON(text []byte, maxItems int, w *warnings) (*source, error) {
 	return src, nil
 }
 
+// isJSONFeed reports whether the version of an object is one of JSON Feed's.
+func isJSONFeed(version []byte) bool {
+	return bytes.Contains(bytes.ToLower(version), []byte("jsonfeed.org"))
+}
+
 // readJSONFeed reads the object piece by piece: a bad item costs one item, and
 // of a truncated feed the items are kept. An object with a list of items is a
-// feed if it has a version of JSON Feed or a title or an address.
+// feed if it says so, by its version or an address that only feeds have, or if
+// it has a title and one of its items is an article's.
 func (src *source) readJSONFeed(r *jsonReader, maxItems int, w *warnings) error {
 	var named, listed bool
 	field := func(key string) error {
@@ -73,11 +79,16 @@ func (src *source) readJSONFeed(r *jsonReader, maxItems int, w *warnings) error 
 			return err
 		}
 		switch key {
-		case "version", "title", "home_page_url", "feed_url":
-			named = true
+		case "items":
+			listed = listed || string(raw) == "null" // as Go writes a list of none
+		case "version":
+			named = named || isJSONFeed(raw)
+		case "home_page_url", "feed_url":
+			named = named || len(raw) > len(`""`) && raw[0] == '"'
 		}
 		return src.setField(key, raw)
 	}
+	from := r.pos
 	r.depth = 0
 	err := r.object(field)
 	var broken jsonError
@@ -86,6 +97,8 @@ func (src *source) readJSONFeed(r *jsonReader, maxItems int, w *warnings) error 
 		if !r.toItems() {
 			break
 		}
+		named = named || isJSONFeed(r.text[from:r.pos])
+		from = r.pos
 		err = r.object(field)
 	}
 	if errors.Is(err, ErrTooLarge) || errors.Is(err, ErrNotFeed) {
@@ -94,17 +107,30 @@ func (src *source) readJSONFeed(r *jsonReader, maxItems int, w *warnings) error 
 	if err != nil {
 		r.pos = len(r.text)
 	}
-	isFeed := listed && named
+	isFeed := listed && (named || !src.title.empty() && src.hasArticle())
 	switch {
 	case err != nil && (!isFeed || len(src.entries) == 0):
 		return fmt.Errorf("the JSON could not be read: %w", err)
 	case errors.Is(err, errEnds):
 		w.add(WarnTruncated, -1, "", "the feed ends in the middle; what is there was read")
 	case isFeed:
+	case listed:
+		return &NotFeedError{What: "json", Detail: `it has items, but does not say that it is a feed; add "version": "https://jsonfeed.org/version/1.1"`}
 	default:
 		return &NotFeedError{What: "json", Detail: "it is an object without a list of items"}
 	}
 	return nil
+}
+
+// hasArticle reports whether an item has an address or a text. Many things have
+// IDs and titles.
+func (src *source) hasArticle() bool {
+	for i := range src.entries {
+		if e := &src.entries[i]; e.url != "" || !e.content.empty() {
+			return true
+		}
+	}
+	return false
 }
 
 // readItems reads the list of items. A bracket that ends it before another item

@@ -2,6 +2,7 @@ package feed
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -39,6 +40,7 @@ func TestParseBrokenJSON(t *testing.T) {
 		{"a bracket that closes nothing", feed(one + "]," + three), []string{"a", "c"}, []string{"repaired -1 2"}},
 		{"a bracket that opens nothing", feed(one + ",[" + three), []string{"a", "c"}, []string{"repaired -1 1"}},
 		{"a list of lists", feed("[" + one + "," + three + "]"), []string{"a", "c"}, []string{"parser -1 1", "repaired -1 1"}},
+		{"a version that can't be read", `{"version":x "https://jsonfeed.org/version/1","items":[` + one + "]}", []string{"a"}, []string{"parser -1 1"}},
 		{"a bad item with code", feed(`{"id":"0","title":"b","content_text":"x":[1],16]} for"},` + one), []string{"a"}, []string{"lost-item 0 1"}},
 		{"no colon", feed(one + `,{"id":"2","title" "b","authors":[{"name":"x"},{"name":"y"}],"attachments":[{"url":"/p"},{"url":"/q"}]},` + three), []string{"a", "c"}, []string{"lost-item 1 1"}},
 		{"no comma between fields", `{"version":"https://jsonfeed.org/version/1.1" "items":[{"id":"1" "url":"https://e.example/1"` + "\n" + `"title":"a"}]}`, []string{"a"}, []string{"repaired -1 3"}},
@@ -137,6 +139,37 @@ func TestParsePartialJSON(t *testing.T) {
 		}
 	}
 }
+
+// An object is a feed if it says so, or if its items are articles.
+func TestParseOtherJSON(t *testing.T) {
+	tests := []struct{ name, in, detail string }{
+		{"version", `{"version":"HTTP:\/\/WWW.JSONFeed.org/version/1","items":[]}`, ""},
+		{"version after the items", `{"items":[{"id":1}],"version":"https://jsonfeed.org/version/1"}`, ""},
+		{"no list of Go's", `{"version":"https://jsonfeed.org/version/1","items":null}`, ""},
+		{"home page", `{"home_page_url":"https://e.example/","items":[]}`, ""},
+		{"feed's address", `{"feed_url":"/feed.json","items":[{"id":1}]}`, ""},
+		{"title and an address", `{"title":"x","items":[{"id":1},{"external_url":"/1"}]}`, ""},
+		{"title and a text", `{"items":[{"content_text":"a"}],"title":"x"}`, ""},
+		{"package", `{"name":"x","version":"1.0.0","items":[{"id":1,"title":"a"}]}`, notSaid},
+		{"version of something else", `{"version":"2","items":[]}`, notSaid},
+		{"title and no items", `{"title":"API","items":[]}`, notSaid},
+		{"title and other items", `{"title":"API","items":[{"id":1,"title":"a"}]}`, notSaid},
+		{"address of nothing", `{"feed_url":"","home_page_url":null,"items":[{"id":1}]}`, notSaid},
+		{"version of JSON Feed without items", `{"version":"https://jsonfeed.org/version/1"}`, "it is an object without a list of items"},
+	}
+	for _, tt := range tests {
+		f, err := Parse(strings.NewReader(tt.in), nil)
+		var other *NotFeedError
+		switch {
+		case tt.detail == "" && err != nil:
+			t.Errorf("%s: %v", tt.name, err)
+		case tt.detail != "" && (!errors.As(err, &other) || cmp.Or(other.Detail, other.What) != tt.detail):
+			t.Errorf("%s: %+v, %v, want a NotFeedError: %s", tt.name, f, err, tt.detail)
+		}
+	}
+}
+
+const notSaid = `it has items, but does not say that it is a feed; add "version": "https://jsonfeed.org/version/1.1"`
 
 // JSON that is right is read as encoding/json reads it, whatever its strings are
 // like.

@@ -276,9 +276,9 @@ func TestParseTellsLinesFromFeeds(t *testing.T) {
 		{"jsonl", "\ufeff\n" + `{"id":"1","title":"One"}` + "\n" + `{"id":"2"}`},
 		{"jsonl", long + "\n" + long},
 		{"jsonl", `{"id":"1","title":"One"}` + "\n{broken"},
-		{"json", `{"title":"Feed","items":[{"id":"1"}]}`},
+		{"json", `{"title":"Feed","items":[{"id":"1","url":"/1"}]}`},
 		{"json", `{"title":"Feed","items":[` + long + `]}` + "\n"},
-		{"json", "{\n\"title\":\"Feed\",\n\"items\":[]}"},
+		{"json", "{\n\"feed_url\":\"/feed\",\n\"items\":[]}"},
 	} {
 		for _, r := range []io.Reader{strings.NewReader(test.in), iotest.OneByteReader(strings.NewReader(test.in)), iotest.DataErrReader(strings.NewReader(test.in))} {
 			f, err := Parse(r, nil)

@@ -37,7 +37,7 @@ func TestParseNotFeed(t *testing.T) {
 		{"binary with a tag in it", "\x00\x01\x02q<zz>\x04", NotFeedError{What: "text"}, "neither XML"},
 		{"gzip", "\x1f\x8b\x08\x00\x00", NotFeedError{What: "compressed"}, "unpack it"},
 		{"JSON object", `{"error": "not found"}`, NotFeedError{What: "json", Detail: "it is an object without a list of items"}, "without a list of items"},
-		{"JSON with other items", `{"items": [{"sku": 1}]}`, NotFeedError{What: "json", Detail: "it is an object without a list of items"}, "JSON"},
+		{"JSON with other items", `{"items": [{"sku": 1}]}`, NotFeedError{What: "json", Detail: `it has items, but does not say that it is a feed; add "version": "https://jsonfeed.org/version/1.1"`}, "JSON"},
 		{"JSON whose items are none", `{"title": "x", "items": {"a": {"b": 1}}}`, NotFeedError{What: "json", Detail: "it is an object without a list of items"}, "JSON"},
 		{"JSON list", `[{"id": 1}]`, NotFeedError{What: "json", Detail: "it is a list; put one item a line, without brackets and commas, or the list into the items of a JSON Feed"}, "one item a line"},
 		{"JSON lines of something else", "{1}\n{2}\n", NotFeedError{What: "json", Detail: "none of its lines could be read"}, "lines"},
