@@ -12,7 +12,7 @@ import (
 func trimStart(text []byte) []byte { return bytes.TrimLeft(text, " \t\r\n\f\x00\ufeff") }
 
 // isLines reports whether a text that begins so is JSON Lines: the first line is
-// an object, and so is the next one, or it is alone and an item.
+// an object without items, and so is the next one, or it is alone and an item.
 func isLines(text []byte) bool {
 	text = trimStart(text)
 	line, rest, _ := bytes.Cut(text, []byte("\n"))
@@ -20,19 +20,21 @@ func isLines(text []byte) bool {
 	if len(line) == 0 || line[0] != '{' || line[len(line)-1] != '}' {
 		return false
 	}
-	if len(rest) > 0 {
+	has, feed := map[string]bool{}, false
+	r := &jsonReader{text: line}
+	err := r.object(func(key string) error {
+		has[key] = true
+		feed = feed || key == "items" && r.peek() == '['
+		_, err := r.value()
+		return err
+	})
+	switch {
+	case feed:
+		return false
+	case len(rest) > 0:
 		return rest[0] == '{'
 	}
-	var fields map[string]json.RawMessage
-	if json.Unmarshal(line, &fields) != nil || fields["items"] != nil {
-		return false
-	}
-	for _, name := range []string{"content_text", "content_html", "title", "url"} {
-		if fields["id"] != nil && fields[name] != nil {
-			return true
-		}
-	}
-	return false
+	return err == nil && r.pos == len(line) && has["id"] && (has["content_text"] || has["content_html"] || has["title"] || has["url"])
 }
 
 // readJSON reads a JSON Feed or a Ghost export.

@@ -43,6 +43,7 @@ func TestParseBrokenJSON(t *testing.T) {
 		{"a version that can't be read", `{"version":x "https://jsonfeed.org/version/1","items":[` + one + "]}", []string{"a"}, []string{"parser -1 1"}},
 		{"a bad item with code", feed(`{"id":"0","title":"b","content_text":"x":[1],16]} for"},` + one), []string{"a"}, []string{"lost-item 0 1"}},
 		{"no colon", feed(one + `,{"id":"2","title" "b","authors":[{"name":"x"},{"name":"y"}],"attachments":[{"url":"/p"},{"url":"/q"}]},` + three), []string{"a", "c"}, []string{"lost-item 1 1"}},
+		{"no comma between items", feed(one + "\n" + three), []string{"a", "c"}, []string{"repaired -1 1"}},
 		{"no comma between fields", `{"version":"https://jsonfeed.org/version/1.1" "items":[{"id":"1" "url":"https://e.example/1"` + "\n" + `"title":"a"}]}`, []string{"a"}, []string{"repaired -1 3"}},
 		{"commas too many", feed("," + one + ",, ," + three + ",,"), []string{"a", "c"}, []string{"repaired -1 3"}},
 		{"a bad field of the feed", `{"version":"https://jsonfeed.org/version/1.1","title":"x", y, "items":[` + one + "]}", []string{"a"}, []string{"parser -1 1"}},
@@ -142,6 +143,7 @@ func TestParsePartialJSON(t *testing.T) {
 
 // An object is a feed if it says so, or if its items are articles.
 func TestParseOtherJSON(t *testing.T) {
+	const lines = "none of its lines is an article: an item needs a title, url, content_html, content_text or summary"
 	tests := []struct{ name, in, detail string }{
 		{"version", `{"version":"HTTP:\/\/WWW.JSONFeed.org/version/1","items":[]}`, ""},
 		{"version after the items", `{"items":[{"id":1}],"version":"https://jsonfeed.org/version/1"}`, ""},
@@ -156,6 +158,9 @@ func TestParseOtherJSON(t *testing.T) {
 		{"title and other items", `{"title":"API","items":[{"id":1,"title":"a"}]}`, notSaid},
 		{"address of nothing", `{"feed_url":"","home_page_url":null,"items":[{"id":1}]}`, notSaid},
 		{"version of JSON Feed without items", `{"version":"https://jsonfeed.org/version/1"}`, "it is an object without a list of items"},
+		{"log", `{"id":"a","level":"info"}` + "\n" + `{"id":"b","level":"warn"}`, lines},
+		{"log with nothing in it", "{}\n{}", lines},
+		{"lines of which one is an article", `{"id":"a","level":"info"}` + "\n" + `{"id":"b","summary":"b"}`, ""},
 	}
 	for _, tt := range tests {
 		f, err := Parse(strings.NewReader(tt.in), nil)
@@ -170,6 +175,19 @@ func TestParseOtherJSON(t *testing.T) {
 }
 
 const notSaid = `it has items, but does not say that it is a feed; add "version": "https://jsonfeed.org/version/1.1"`
+
+// A feed on one line is no line of JSON Lines.
+func TestLinesWithFeed(t *testing.T) {
+	in := `{"id":"1","title":"a"}` + "\n" + jsonHead + `{"id":"2","title":"b"}]}`
+	want := "line 2 left out: it has a list of items, so it is a feed and not an item"
+	f, err := Parse(strings.NewReader(in), nil)
+	if err != nil || len(f.Documents) != 1 || len(f.Warnings) != 1 || f.Warnings[0].Text != want {
+		t.Errorf("Parse = %+v, %v", f, err)
+	}
+	if docs, errs := collectLines(strings.NewReader(in), nil); len(docs) != 1 || len(errs) != 1 {
+		t.Errorf("Lines = %v, %v", docs, errs)
+	}
+}
 
 // JSON that is right is read as encoding/json reads it, whatever its strings are
 // like.

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"cmp"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -59,7 +60,7 @@ var errEmptyItem = errors.New("the item has no ID, no URL, no title and no text"
 
 func (m *mapper) line(text []byte) (related.Document, error) {
 	m.warnings, m.byURL = warnings{}, nil // not kept: the input may be endless
-	e, err := decodeItem(text)
+	e, err := decodeLine(text)
 	if err != nil {
 		return related.Document{}, err
 	}
@@ -68,6 +69,18 @@ func (m *mapper) line(text []byte) (related.Document, error) {
 		return related.Document{}, errEmptyItem
 	}
 	return d, nil
+}
+
+// decodeLine reads an item that stands alone. A JSON Feed is none: its title would
+// be taken for that of an article, and its items would be lost.
+func decodeLine(text []byte) (entry, error) {
+	var f struct {
+		Items json.RawMessage `json:"items"`
+	}
+	if bytes.Contains(text, []byte(`"items"`)) && json.Unmarshal(text, &f) == nil && len(f.Items) > 0 && f.Items[0] == '[' {
+		return entry{}, errors.New("it has a list of items, so it is a feed and not an item")
+	}
+	return decodeItem(text)
 }
 
 // A line is a line of JSON Lines.
@@ -176,6 +189,7 @@ func readLines(r io.Reader, o *Options) (*Feed, error) {
 	f := &Feed{Format: "jsonl"}
 	m := mapper{base: weburl.Parse(o.BaseURL)}
 	var items, bad int
+	articles := false
 	var positions []int // of the documents
 	for line, err := range lines(r, o.ContentType) {
 		if line.charset != "" {
@@ -183,7 +197,7 @@ func readLines(r io.Reader, o *Options) (*Feed, error) {
 		}
 		var e entry
 		if err == nil {
-			e, err = decodeItem(line.text)
+			e, err = decodeLine(line.text)
 		}
 		if err != nil && line.text == nil && !errors.Is(err, ErrTooLarge) {
 			return nil, err // of the reader
@@ -194,12 +208,16 @@ func readLines(r io.Reader, o *Options) (*Feed, error) {
 			bad++
 			m.warnings.add(WarnBadLine, -1, "", fmt.Sprintf("line %d left out: %v", line.number, err))
 		} else if d, ok := m.document(&e); ok {
+			articles = articles || d.URL != "" || d.Title != "" || d.Summary != "" || d.Content != ""
 			f.Documents = append(f.Documents, d)
 			positions = append(positions, e.position)
 		}
 	}
 	if bad > 0 && bad == items {
 		return nil, &NotFeedError{What: "json", Detail: "none of its lines could be read"}
+	}
+	if !articles {
+		return nil, &NotFeedError{What: "json", Detail: "none of its lines is an article: an item needs a title, url, content_html, content_text or summary"}
 	}
 	return f.finish(&m, positions, items)
 }
