@@ -37,7 +37,7 @@ func isLines(text []byte) bool {
 	return err == nil && r.pos == len(line) && has["id"] && (has["content_text"] || has["content_html"] || has["title"] || has["url"])
 }
 
-// readJSON reads a JSON Feed or a Ghost export.
+// readJSON reads a JSON Feed, others that follow it, or a Ghost export.
 func readJSON(text []byte, maxItems int, w *warnings) (*source, error) {
 	r := &jsonReader{text: trimStart(text)}
 	if r.peek() == '[' {
@@ -53,11 +53,55 @@ func readJSON(text []byte, maxItems int, w *warnings) (*source, error) {
 			}
 		}
 	}
+	if err == nil {
+		err = src.readRest(r, maxItems, w)
+	}
 	if err != nil {
 		return nil, err
 	}
 	r.warn(w)
 	return src, nil
+}
+
+// readRest reads the items of feeds that follow the first, as after the end of
+// XML. Anything else there is ignored, but not in silence.
+func (src *source) readRest(r *jsonReader, maxItems int, w *warnings) error {
+	more := 0
+	for {
+		rest := trimStart(r.text[r.pos:])
+		r.pos = len(r.text) - len(rest)
+		if !saysJSONFeed(&jsonReader{text: rest}) {
+			if len(rest) > 0 {
+				w.add(WarnRepaired, -1, "", fmt.Sprintf("there is something else after the feed, which was ignored; it begins with %.20q", rest[:min(len(rest), 80)]))
+			}
+			if more > 0 {
+				w.put(Warning{Kind: WarnRepaired, Item: -1, Text: repairTexts[repairSecond], Count: more})
+			}
+			return nil
+		}
+		another := &source{items: src.items}
+		if err := another.readJSONFeed(r, maxItems, w); errors.Is(err, ErrTooLarge) {
+			return err
+		} else if err != nil {
+			w.add(WarnParser, -1, "", fmt.Sprintf("another feed follows, which could not be read: %v", err))
+			continue
+		}
+		src.entries, src.items = append(src.entries, another.entries...), another.items
+		more++
+	}
+}
+
+// saysJSONFeed reports whether the next object says that it is a JSON Feed. If it
+// does not, the reader then stands at its end, or where it can't be read.
+func saysJSONFeed(r *jsonReader) bool {
+	found := errors.New("found")
+	return r.peek() == '{' && r.object(func(key string) error {
+		raw, err := r.value()
+		if err == nil && key == "version" && isJSONFeed(raw) {
+			return found
+		}
+		return err
+	}) == found
 }
 
 // isJSONFeed reports whether the version of an object is one of JSON Feed's.

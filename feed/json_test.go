@@ -56,6 +56,21 @@ func TestParseBrokenJSON(t *testing.T) {
 		{"the end in the only item", jsonHead + `{"title":"a","tags":["b`, []string{"a"}, []string{"truncated -1 1"}},
 		{"the end between items", jsonHead + one + ",", []string{"a"}, []string{"truncated -1 1"}},
 		{"the end after the items", jsonHead + one + `],"title":"x`, []string{"a"}, []string{"truncated -1 1"}},
+
+		{"two feeds on a line", feed(one) + feed(three), []string{"a", "c"}, []string{"repaired -1 1"}},
+		{"two feeds on two lines", feed(one) + "\n" + feed(three) + "\n", []string{"a", "c"}, []string{"repaired -1 1"}},
+		{"two feeds, the second with a bad item", feed(one) + feed(`{"id":x},`+three), []string{"a", "c"}, []string{"lost-item 1 1", "repaired -1 1"}},
+		{"an object after the feed", feed(one) + "\n{}", []string{"a"}, []string{"repaired -1 1"}},
+		{"a feed in XML after the feed", feed(one) + "\n<rss version='2.0'><channel><item><title>b</title></item></channel></rss>", []string{"a"}, []string{"repaired -1 1"}},
+		{"white space after the feed", feed(one) + " \n\x00\n", []string{"a"}, nil},
+
+		{"PHP's messages", "<br />\n<b>Notice</b>: Undefined variable: x in <b>/a.php</b> on line <b>3</b><br />\n" + feed(one), []string{"a"}, []string{"repaired -1 1"}},
+		{"PHP's log", "[01-Jan-2024 00:00:00 UTC] PHP Warning: x\n" + feed(one), []string{"a"}, []string{"repaired -1 1"}},
+		{"other JSON", `{"error":null} ` + feed(one), []string{"a"}, []string{"repaired -1 1"}},
+		{"a prefix against hijacking", ")]}'\n" + feed(one), []string{"a"}, []string{"repaired -1 1"}},
+		{"JSONP", "callback(" + feed(one) + ")", []string{"a"}, []string{"repaired -1 2"}},
+		{"JSONP with a comment", "/**/typeof cb === 'function' && cb(" + feed(one) + ");\n", []string{"a"}, []string{"repaired -1 2"}},
+		{"XML in a text, behind PHP's messages", "<br />\n" + feed(`{"id":"1","title":"a","content_text":"<rss version='2.0'><channel><item><title>no"}`), []string{"a"}, []string{"repaired -1 1"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -161,6 +176,9 @@ func TestParseOtherJSON(t *testing.T) {
 		{"log", `{"id":"a","level":"info"}` + "\n" + `{"id":"b","level":"warn"}`, lines},
 		{"log with nothing in it", "{}\n{}", lines},
 		{"lines of which one is an article", `{"id":"a","level":"info"}` + "\n" + `{"id":"b","summary":"b"}`, ""},
+		{"page with an example of a feed", `<!doctype html><p>So: {"version":"https://jsonfeed.org/version/1","items":[]}`, "html"},
+		{"page without a doctype", `<h1>So:</h1>{"version":"https://jsonfeed.org/version/1","items":[]}`, "html"},
+		{"XML in JSON", `{"contents":"<rss version=\"2.0\"><channel><item><title>a</title></item></channel></rss>"}`, "it is an object without a list of items"},
 	}
 	for _, tt := range tests {
 		f, err := Parse(strings.NewReader(tt.in), nil)
@@ -175,6 +193,35 @@ func TestParseOtherJSON(t *testing.T) {
 }
 
 const notSaid = `it has items, but does not say that it is a feed; add "version": "https://jsonfeed.org/version/1.1"`
+
+// What begins like JSON may be junk before XML.
+func TestParseJSONBeforeXML(t *testing.T) {
+	const rss = "<?xml version='1.0'?><rss version='2.0'><channel><item><title>a</title></item></channel></rss>"
+	for _, before := range []string{
+		"[01-Jan-2024 00:00:00 UTC] PHP Warning: x in /a/b.php on line 3\n",
+		`{"error":null}` + "\n",
+		"{}\n\n",
+		"[1,2]",
+		`{"error":"<b>no</b> <rss version='2.0'>"}` + "\n",
+		`{"id":"1","title":"no feed"}` + "\n",
+		"{%- comment -%}\n",
+	} {
+		f, err := Parse(strings.NewReader(before+rss), nil)
+		if err != nil {
+			t.Errorf("%s: %v", before, err)
+			continue
+		}
+		want := []Warning{{Kind: WarnRepaired, Item: -1, Text: repairTexts[repairAround], Count: 1}}
+		if diff := gocmp.Diff(want, f.Warnings[:1]); diff != "" || f.Format != "rss" || len(f.Documents) != 1 {
+			t.Errorf("%s: %+v (-want +got):\n%s", before, f, diff)
+		}
+	}
+	// A feed made by hand is one, whatever follows it.
+	f, err := Parse(strings.NewReader(`{"title":"x","items":[{"url":"https://e.example/1"}]}`+rss), nil)
+	if err != nil || f.Format != "json" || !slices.Equal(kinds(f), []WarningKind{WarnRepaired}) {
+		t.Errorf("Parse = %+v, %v", f, err)
+	}
+}
 
 // A feed on one line is no line of JSON Lines.
 func TestLinesWithFeed(t *testing.T) {

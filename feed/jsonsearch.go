@@ -14,6 +14,21 @@ func (r *jsonReader) isItem(i int) bool {
 	return last >= 0 && (r.text[last] == ',' || r.text[last] == '}')
 }
 
+// nextObject goes on to where an object with a field begins. It reports whether
+// there is one.
+func (r *jsonReader) nextObject() bool {
+	for ; r.pos < len(r.text); r.pos++ {
+		n := bytes.IndexByte(r.text[r.pos:], '{')
+		if n < 0 {
+			break
+		}
+		if r.pos += n; isObject(r.text[r.pos:]) {
+			return true
+		}
+	}
+	return false
+}
+
 // isObject reports whether the text begins with an object that has a field.
 func isObject(b []byte) bool {
 	if len(b) == 0 || b[0] != '{' {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"html"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -21,10 +22,11 @@ func findFormat(text []byte, base *url.URL, w *warnings) (input, error) {
 	if len(text) == 0 {
 		return input{}, &NotFeedError{What: "empty"}
 	}
-	if text[0] == '{' || text[0] == '[' {
-		return input{"json", text}, nil
-	}
 	found := &repairs{at: -1}
+	if f, ok := findJSON(text, found); ok {
+		found.warn(w)
+		return f, nil
+	}
 	f, first, ok := findRoot(text, found)
 	if !ok {
 		if escaped := escapedFeed(text); escaped != nil {
@@ -37,6 +39,41 @@ func findFormat(text []byte, base *url.URL, w *warnings) (input, error) {
 	}
 	found.warn(w)
 	return f, nil
+}
+
+// messages matches what may stand before JSON: text, and the tags of PHP's
+// messages. In a page a JSON Feed is an example.
+var messages = regexp.MustCompile(`(?i)^(?:[^<]|</?(?:br|b|i|a)\b[^<>]*>)*$`)
+
+// findJSON looks for a JSON Feed, at the start of the text or behind a function's
+// name, a prefix against hijacking, other JSON or PHP's messages; there it has to
+// say what it is. Other JSON is returned as well, unless a feed in XML follows it.
+func findJSON(text []byte, found *repairs) (f input, ok bool) {
+	r := &jsonReader{text: text}
+	for from := 0; r.nextObject() && messages.Match(text[from:r.pos]); from = r.pos {
+		start := r.pos
+		if r.depth = 0; saysJSONFeed(r) {
+			if start > 0 {
+				found.note(repairAround)
+			}
+			return input{"json", text[start:]}, true
+		}
+	}
+	if text[0] != '{' && text[0] != '[' {
+		return input{}, false
+	}
+	r = &jsonReader{text: text}
+	_, _ = r.value()
+	if f, _, ok = findRoot(text[r.pos:], found); ok {
+		if _, err := readJSON(text, 0, &warnings{}); err != nil {
+			if found.count[repairAround] == 0 {
+				found.note(repairAround)
+			}
+			return f, true
+		}
+		*found = repairs{at: -1}
+	}
+	return input{"json", text}, true
 }
 
 // findRoot looks for the root element of a feed. If there is none it returns
