@@ -12,7 +12,8 @@ import (
 func trimStart(text []byte) []byte { return bytes.TrimLeft(text, " \t\r\n\f\x00\ufeff") }
 
 // isLines reports whether a text that begins so is JSON Lines: the first line is
-// an object without items, and so is the next one, or it is alone and an item.
+// an object without items, and so is the next one, or it is alone and an item. A
+// JSON Feed may come after an object that says that something went wrong.
 func isLines(text []byte) bool {
 	text = trimStart(text)
 	line, rest, _ := bytes.Cut(text, []byte("\n"))
@@ -28,13 +29,14 @@ func isLines(text []byte) bool {
 		_, err := r.value()
 		return err
 	})
+	article := has["content_text"] || has["content_html"] || has["title"] || has["url"]
 	switch {
 	case feed:
 		return false
 	case len(rest) > 0:
-		return rest[0] == '{'
+		return rest[0] == '{' && (article || !saysJSONFeed(&jsonReader{text: rest}))
 	}
-	return err == nil && r.pos == len(line) && has["id"] && (has["content_text"] || has["content_html"] || has["title"] || has["url"])
+	return err == nil && r.pos == len(line) && has["id"] && article
 }
 
 // readJSON reads a JSON Feed, others that follow it, or a Ghost export.

@@ -67,6 +67,7 @@ func TestParseBrokenJSON(t *testing.T) {
 		{"PHP's messages", "<br />\n<b>Notice</b>: Undefined variable: x in <b>/a.php</b> on line <b>3</b><br />\n" + feed(one), []string{"a"}, []string{"repaired -1 1"}},
 		{"PHP's log", "[01-Jan-2024 00:00:00 UTC] PHP Warning: x\n" + feed(one), []string{"a"}, []string{"repaired -1 1"}},
 		{"other JSON", `{"error":null} ` + feed(one), []string{"a"}, []string{"repaired -1 1"}},
+		{"other JSON on a line", `{"error":null}` + "\n" + feed(one), []string{"a"}, []string{"repaired -1 1"}},
 		{"a prefix against hijacking", ")]}'\n" + feed(one), []string{"a"}, []string{"repaired -1 1"}},
 		{"JSONP", "callback(" + feed(one) + ")", []string{"a"}, []string{"repaired -1 2"}},
 		{"JSONP with a comment", "/**/typeof cb === 'function' && cb(" + feed(one) + ");\n", []string{"a"}, []string{"repaired -1 2"}},
