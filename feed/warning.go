@@ -35,7 +35,7 @@ type WarningKind string
 // The kinds of warnings.
 const (
 	WarnCharset     WarningKind = "charset"      // the text was not UTF-8 and has been converted
-	WarnRepaired    WarningKind = "repaired"     // XML that is not well-formed was mended
+	WarnRepaired    WarningKind = "repaired"     // XML or JSON that is not well-formed was mended
 	WarnTruncated   WarningKind = "truncated"    // the input ends in the middle
 	WarnParser      WarningKind = "parser"       // the parser gave up on the whole; the items were read one by one
 	WarnLostItem    WarningKind = "lost-item"    // an item could not be read
