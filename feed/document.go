@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,12 +27,20 @@ type mapper struct {
 	warnings warnings
 }
 
+// cutMarkup is what may be left of a tag or reference where the feed ends.
+var cutMarkup = regexp.MustCompile(`(?:</?|&#?[0-9a-zA-Z]{0,31})$`)
+
 // document makes a document of the entry, or reports false if
 // there is nothing in it.
 func (m *mapper) document(e *entry) (related.Document, bool) {
 	base := m.base
 	if e.base != nil {
 		base = e.base
+	}
+	if e.partial {
+		for _, text := range []*markup{&e.title, &e.summary, &e.content} {
+			text.text = cutMarkup.ReplaceAllString(text.text, "")
+		}
 	}
 	d := related.Document{
 		ID:    strings.TrimSpace(e.id),
@@ -51,7 +60,7 @@ func (m *mapper) document(e *entry) (related.Document, bool) {
 	d.Series = cmp.Or(d.Series, foldSpace(e.series))
 	m.dates(&d, e)
 	for _, ref := range e.images {
-		if u := weburl.Resolve(base, ref); u != "" {
+		if u := weburl.Resolve(base, ref); u != "" && !weburl.IsBeacon(u) {
 			d.Image = u // before the first image in the content
 			break
 		}

@@ -144,7 +144,7 @@ func Parse(r io.Reader, opts *Options) (*Feed, error) {
 	if f.root == "json" {
 		src, err = readJSON(f.text, o.MaxItems, &w)
 	} else {
-		src, err = readXML(f.text, base, o.MaxItems, &w)
+		src, err = readXML(f, base, o.MaxItems, &w)
 	}
 	if err != nil {
 		return nil, err

@@ -68,6 +68,13 @@ func (p *preparer) another(t *token, declared bool) bool {
 		if !certain && !(p.ended && len(p.open) == 1) {
 			return false
 		}
+		if at := p.out.repairs.at; at >= 0 {
+			// Inside an item it may be the feed of an extension.
+			i := slices.IndexFunc(p.open, func(e element) bool { return e.item == at })
+			if i+1 < len(p.open) && p.isScope(&p.open[i+1], t.start) {
+				return false
+			}
+		}
 		if !p.ended {
 			p.endsHere()
 		}
@@ -116,7 +123,8 @@ func void(name string) bool {
 // next one follows: without that a long list would seem to be nested deeply. It
 // also closes a title, link or date of an item when the next of an item's elements
 // starts.
-func (p *preparer) closeImplied(name string) {
+func (p *preparer) closeImplied(t *token) {
+	name := t.name
 	n := len(p.open) - 1
 	if n < 0 || p.open[n].role == frameRole {
 		return
@@ -124,7 +132,7 @@ func (p *preparer) closeImplied(name string) {
 	open := p.open[n].name
 	switch {
 	case strings.EqualFold(open, name) && slices.Contains([]string{"p", "li", "dt", "dd", "tr", "td", "th", "option"}, strings.ToLower(name)):
-	case p.open[n].ns == "" && p.open[n-1].role == frameRole && isLeaf(local(open)) && p.startsNext(name):
+	case p.open[n].ns == "" && p.open[n-1].role == frameRole && isLeaf(local(open)) && p.startsNext(t) && !p.endsFirst(open, t.start):
 	default:
 		return
 	}
@@ -132,13 +140,15 @@ func (p *preparer) closeImplied(name string) {
 	p.pop()
 }
 
-// startsNext reports whether an element of that name stands right in an item.
-func (p *preparer) startsNext(name string) bool {
-	switch local(name) {
+// startsNext reports whether the tag starts an element that stands right in an
+// item.
+func (p *preparer) startsNext(t *token) bool {
+	name := local(t.name)
+	switch name {
 	case "encoded", "creator": // of extensions that most feeds use
 		return true
 	}
-	return p.isPlain(name) && (isLeaf(local(name)) || isText(local(name)) || local(name) == "author")
+	return p.isPlain(t.name) && t.attr("xmlns") == "" && (isLeaf(name) || isText(name) || name == "author")
 }
 
 // isLeaf reports whether no element of an item can be in the one of that name.

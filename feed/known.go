@@ -60,6 +60,7 @@ const (
 	frameRole     role = iota // around items, or an item
 	verbatimRole              // of the format itself: passed on with all that is in it
 	extensionRole             // passed on with its text, or with the children that are read
+	inlineRole                // markup in such a text, of which the text is passed on
 	droppedRole
 )
 
@@ -74,7 +75,11 @@ func (p *preparer) role(e *element, t *token) role {
 	case parent.role != frameRole && parent.role != extensionRole:
 		return parent.role
 	case parent.role == extensionRole:
-		if !parent.text && slices.Contains(containers[local(parent.name)], name) {
+		children := containers[local(parent.name)]
+		switch {
+		case children == nil:
+			return inlineRole
+		case !parent.text && slices.Contains(children, name):
 			return p.budget(extensionRole)
 		}
 		return droppedRole

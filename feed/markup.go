@@ -300,7 +300,7 @@ func (t *token) value(a *attr, b []byte) int {
 	n := 0
 	if quote := b[0]; quote == '"' || quote == '\'' {
 		end := bytes.IndexByte(b[1:], quote)
-		if end >= 0 && !t.runsOver(b[1:1+end]) {
+		if end >= 0 && !t.runsOver(b[1:1+end], b[end+2:]) {
 			a.value = string(b[1 : 1+end])
 			t.anew = t.anew || strings.ContainsAny(a.value, "<&")
 			return end + 2
@@ -320,10 +320,11 @@ func (t *token) value(a *attr, b []byte) int {
 // runsOver reports whether what stands in quotes is more than a value, so that
 // its closing quote must be missing: it holds the start or end of an item, or of
 // anything in the tag of an item or what is around items, or it ends like the
-// beginning of the next attribute.
-func (t *token) runsOver(value []byte) bool {
-	if name, ok := bytes.CutSuffix(value, []byte("=")); ok {
-		if i := bytes.LastIndexAny(name, " \t\r\n"); i >= 0 && nameLen(name[i+1:]) == len(name)-i-1 {
+// beginning of the next attribute, whose value follows.
+func (t *token) runsOver(value, after []byte) bool {
+	if name, ok := bytes.CutSuffix(value, []byte("=")); ok && len(after) > 0 && bytes.IndexByte([]byte(" \t\r\n/>"), after[0]) < 0 {
+		name = name[bytes.LastIndexAny(name, " \t\r\n")+1:]
+		if len(name) < len(value)-1 && len(name) > 0 && nameLen(name) == len(name) {
 			return true
 		}
 	}

@@ -10,14 +10,16 @@ import (
 )
 
 // mediaImages takes the pictures of Media RSS. Inside a media:group are versions of one
-// picture or film. A very small one is for want of another only.
+// picture or film. A small one is for want of another only, and an icon none.
 func (e *entry) mediaImages(x ext.Extensions) {
-	const small = 150 // pixels
+	const icon, small = 32, 150 // pixels
 	var thumbnails []string
 	thumbnail := func(t ext.Extension) {
-		if width, err := strconv.Atoi(t.Attrs["width"]); err == nil && width < small {
+		switch width, err := strconv.Atoi(t.Attrs["width"]); {
+		case err == nil && width <= icon:
+		case err == nil && width < small:
 			e.lastImage = cmp.Or(e.lastImage, t.Attrs["url"])
-		} else {
+		default:
 			thumbnails = append(thumbnails, t.Attrs["url"])
 		}
 	}
@@ -41,26 +43,41 @@ func (e *entry) mediaImages(x ext.Extensions) {
 	e.images = append(e.images, thumbnails...)
 }
 
+// mediaElements returns the elements of that name in Media RSS, wherever they may
+// be: in the item, in a group or in a picture or film.
+func mediaElements(x ext.Extensions, name string) []ext.Extension {
+	list := slices.Clone(x["media"][name])
+	for _, g := range x["media"]["group"] {
+		list = append(list, g.Children[name]...)
+		for _, c := range g.Children["content"] {
+			list = append(list, c.Children[name]...)
+		}
+	}
+	for _, c := range x["media"]["content"] {
+		list = append(list, c.Children[name]...)
+	}
+	return list
+}
+
 func mediaTags(x ext.Extensions) []string {
 	var tags []string
-	for _, c := range x["media"]["category"] {
+	for _, c := range mediaElements(x, "category") {
 		if c.Attrs["scheme"] == "urn:flickr:tags" {
 			tags = append(tags, strings.Fields(c.Value)...)
 			continue
 		}
 		tags = append(tags, cmp.Or(strings.TrimSpace(c.Attrs["label"]), c.Value))
 	}
-	return append(tags, strings.Split(value(x, "media", "keywords"), ",")...)
+	for _, k := range mediaElements(x, "keywords") {
+		tags = append(tags, strings.Split(k.Value, ",")...)
+	}
+	return tags
 }
 
 // mediaDescription returns the text of Media RSS, the only one that video
 // channels have.
 func mediaDescription(x ext.Extensions) markup {
-	list := x["media"]["description"]
-	for _, g := range x["media"]["group"] {
-		list = append(slices.Clip(list), g.Children["description"]...)
-	}
-	for _, d := range list {
+	for _, d := range mediaElements(x, "description") {
 		if d.Attrs["type"] == "html" || hasEndTag(d.Value) {
 			return markup{d.Value, asHTML}
 		}

@@ -48,16 +48,18 @@ func bareSpace(space string) string {
 // spaceOf returns gofeed's prefix for the namespace of an element, or "" if it is
 // of the feed's own. What has a default namespace that nobody knows is taken for
 // that too: it is a mistake. In RSS no difference is made between versions of Atom.
-func (p *preparer) spaceOf(e *element, t *token) string {
+func (p *preparer) spaceOf(e *element) string {
 	if len(p.open) == 0 {
 		return ""
 	}
 	prefix, _, prefixed := strings.Cut(e.name, ":")
-	space := p.space(e.name, t)
+	space := p.space(e.name, e.spaces)
 	_, known := prefixes[bareSpace(e.space)]
 	switch {
 	case !prefixed && (e.space == "" || !known || slices.Contains(p.native, e.space)), prefixed && slices.Contains(p.prefixes, prefix):
 		return ""
+	case space == "xhtml" && !prefixed && local(e.name) != "body" && p.open[len(p.open)-1].role == frameRole:
+		return "" // Atom's text, declared where the XHTML in it begins
 	case p.out.root == "feed":
 		if space == "atom" || space == "atom03" {
 			return ""
@@ -72,7 +74,7 @@ func (p *preparer) spaceOf(e *element, t *token) string {
 
 // adopt makes the namespace of an item, or of an element around items, the feed's
 // own: it may be one that is meant for something else.
-func (p *preparer) adopt(e *element, t *token) {
+func (p *preparer) adopt(e *element) {
 	const few = 20 // feeds have one or two; a hostile one has one for each item
 	if len(p.native) < few && !slices.Contains(p.native, e.space) {
 		p.native = append(p.native, e.space)
@@ -81,19 +83,20 @@ func (p *preparer) adopt(e *element, t *token) {
 		}
 	}
 	prefix, _, ok := strings.Cut(e.name, ":")
-	if _, known := namespaces[p.space(e.name, t)]; ok && !(known && len(p.open) > 0) && len(p.prefixes) < few && !slices.Contains(p.prefixes, prefix) {
+	if _, known := namespaces[p.space(e.name, e.spaces)]; ok && !(known && len(p.open) > 0) && len(p.prefixes) < few && !slices.Contains(p.prefixes, prefix) {
 		p.prefixes = append(p.prefixes, prefix)
 	}
 }
 
 // space returns gofeed's prefix for the namespace of an element that is about to
-// be opened: that of a known namespace, else the prefix in the feed.
-func (p *preparer) space(name string, t *token) string {
+// be opened, with what it declares itself: that of a known namespace, else the
+// prefix in the feed.
+func (p *preparer) space(name string, own []attr) string {
 	prefix, _, ok := strings.Cut(name, ":")
 	if !ok {
 		prefix = ""
 	}
-	space, ok := declared(t.attrs, prefix)
+	space, ok := declared(own, prefix)
 	for i := len(p.open) - 1; i >= 0 && !ok; i-- {
 		space, ok = declared(p.open[i].spaces, prefix)
 	}
@@ -115,7 +118,7 @@ func declared(attrs []attr, prefix string) (string, bool) {
 
 // isAtom reports whether the tag of a root element is in Atom's namespace.
 func isAtom(t *token) bool {
-	return strings.HasPrefix((&preparer{}).space(t.name, t), "atom")
+	return strings.HasPrefix((&preparer{}).space(t.name, t.attrs), "atom")
 }
 
 // atomSpace reports whether a namespace is one of Atom's. A <feed> in any other

@@ -64,10 +64,10 @@ type element struct {
 // Namespaces are resolved: elements of the feed's own have no prefix, others that
 // of gofeed, and there are no declarations. xml:base, made absolute against base,
 // is noted and not written.
-func prepare(in []byte, base *url.URL, maxItems int) (*prepared, error) {
-	p := &preparer{base: base, maxItems: maxItems}
+func prepare(f input, base *url.URL, maxItems int) (*prepared, error) {
+	p := &preparer{base: base, maxItems: maxItems, doctype: f.doctype}
 	p.out.repairs.at = -1
-	in, count, first := forbidden(in)
+	in, count, first := forbidden(f.text)
 	p.out.in = in
 	p.patience = 4*len(in) + maxScope
 	p.out.xml = make([]byte, 0, len(in)+len(in)/16)
@@ -91,7 +91,7 @@ func prepare(in []byte, base *url.URL, maxItems int) (*prepared, error) {
 
 // finish closes what is open at the end of the input.
 func (p *preparer) finish() {
-	if !p.ended && len(p.open) > 0 {
+	if len(p.open) > 0 && (!p.ended || p.out.repairs.at >= 0) {
 		p.endsHere()
 	}
 	p.closeTo(0)
@@ -171,12 +171,15 @@ func (p *preparer) token(t *token) error {
 			p.out.repairs.note(repairComment)
 		}
 		p.declared = bytes.HasPrefix(t.raw, []byte("<?xml "))
-		p.doctype = p.doctype || bytes.HasPrefix(t.raw, []byte("<!DOCTYPE")) || bytes.HasPrefix(t.raw, []byte("<!doctype"))
+		p.doctype = p.doctype || isDoctype(t.raw)
 	case startToken:
 		if !t.cut {
 			return p.start(t, declared)
 		}
 		p.out.cut = p.out.cut || !p.ended
+		if p.out.root == "" {
+			p.out.root = local(t.name)
+		}
 	case endToken:
 		p.end(t.name)
 	}
@@ -247,7 +250,7 @@ func (p *preparer) start(t *token, declared bool) error {
 		p.out.repairs.note(repairUnclosed) // most often the end tag of the item before
 		p.closeTo(around)
 	}
-	p.closeImplied(t.name)
+	p.closeImplied(t)
 	if p.tail && !item && len(p.open) == 1 {
 		// What a second channel says of itself is not about the feed.
 		p.open = append(p.open, element{name: t.name, item: -1, role: droppedRole})
@@ -267,8 +270,8 @@ func (p *preparer) start(t *token, declared bool) error {
 		e.lang, e.base, e.space = p.open[n-1].lang, p.open[n-1].base, p.open[n-1].space
 	}
 	about := p.attributes(&e, t)
-	e.ns = p.spaceOf(&e, t)
-	if void(t.name) && !t.empty {
+	e.ns = p.spaceOf(&e)
+	if void(t.name) && !t.empty && !p.endsNext(t) {
 		// An HTML element that has no content, so no end tag is to be expected.
 		t.empty, t.anew = true, true
 		p.out.repairs.note(repairUnclosed)
@@ -285,7 +288,7 @@ func (p *preparer) start(t *token, declared bool) error {
 		return fmt.Errorf("%w: more than %d items", ErrTooLarge, p.maxItems)
 	}
 	if e.role == frameRole {
-		p.adopt(&e, t)
+		p.adopt(&e)
 	}
 	if n := p.out.repairs.at; n >= 0 && !item && len(t.attrs) > 0 {
 		p.out.items[n].other = true
@@ -307,7 +310,7 @@ func (p *preparer) start(t *token, declared bool) error {
 	} else if e.role != droppedRole {
 		e.part = p.note(e, t)
 	}
-	if n := len(p.open); n > 0 && e.role != droppedRole {
+	if n := len(p.open); n > 0 && e.role != droppedRole && e.role != inlineRole {
 		p.open[n-1].parent = p.open[n-1].role == extensionRole
 	}
 	p.spaces += len(e.spaces)
@@ -322,7 +325,7 @@ func (p *preparer) start(t *token, declared bool) error {
 func (p *preparer) write(e *element, t *token) {
 	e.start = len(p.out.xml)
 	switch {
-	case e.role == droppedRole, e.role == frameRole && e.item < 0:
+	case e.role == droppedRole, e.role == inlineRole, e.role == frameRole && e.item < 0:
 		return
 	case e.ns == "" || e.role == frameRole:
 		e.as = local(t.name)

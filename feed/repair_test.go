@@ -94,6 +94,10 @@ func TestParseBroken(t *testing.T) {
 		{"RSS without a version in HTML", "<html><body><rss><channel><item><title>a</title></item></channel></rss></body></html>", []string{"a"}, repaired},
 		{"text between items", "<rss><channel><item><title>a</title></item>Fatal error: out of memory<item><title>b</title></item></channel></rss>", []string{"a", "b"}, repaired},
 		{"items in a comment only", "<rss><channel><!-- <item><title>a</title></item> --></channel></rss>", nil, []WarningKind{WarnLeftOut}},
+		{"void elements in pairs", "<feed xmlns='http://www.w3.org/2005/Atom'><entry><title type='xhtml'><div>a<br></br><img src='x'></img></div></title></entry></feed>", []string{"a"}, nil},
+		{"entities with a DOCTYPE", `<!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN" "http://my.netscape.com/publish/formats/rss-0.91.dtd"><rss version="0.91"><channel><item><title>Caf&eacute;</title></item></channel></rss>`, []string{"Café"}, nil},
+		{"a root that is cut off", "<rss version='2.0' xmlns:a=", nil, truncated},
+		{"cut after a first feed", "<rss version='2.0'><channel><item><title>a</title></item></channel></rss><rss version='2.0'><channel><item><title>b</title><link>https://a.exam", []string{"a", "b"}, []WarningKind{WarnRepaired, WarnTruncated}},
 		{"400 paragraphs without an end", "<rss><channel><item><title>a</title><description>" + strings.Repeat("<p>x", 500) + "</description></item></channel></rss>", []string{"a"}, repaired},
 		{"comments of an export", `<rss><channel><item><title>a</title><wp:comment><wp:comment_content>x</wp:comment_content><title>y</title></wp:comment></item></channel></rss>`, []string{"a"}, nil},
 		{"JSON with raw line breaks", "{\"feed_url\":\"/\",\"items\":[{\"id\":1,\"title\":\"a\nb\tc\x01\"}]}", []string{"a\nb\tc"}, repaired},
@@ -211,7 +215,7 @@ func FuzzPrepare(f *testing.F) {
 	f.Add(`<feed A00:A00!000A! xmlns=0>&000000&nbsp;0000000000000000000000000000000`)
 	f.Fuzz(func(t *testing.T, in string) {
 		in = strings.ToValidUTF8(in, "?")
-		p, err := prepare([]byte(in), nil, 100)
+		p, err := prepare(input{text: []byte(in)}, nil, 100)
 		if err != nil {
 			return
 		}
@@ -245,6 +249,8 @@ func TestParseCut(t *testing.T) {
 		{`<guid>1</guid><description>Some</`, related.Document{ID: "1", Summary: "Some", Content: "Some"}},
 		{`<guid>1</guid><description>Some<br`, related.Document{ID: "1", Summary: "Some", Content: "Some"}},
 		{`<guid>1</guid><description><![CDATA[Some]]`, related.Document{ID: "1", Summary: "Some", Content: "Some"}},
+		{`<guid>1</guid><description>Some&lt;/`, related.Document{ID: "1", Summary: "Some", Content: "Some"}},
+		{`<guid>1</guid><description><![CDATA[Some&rsq`, related.Document{ID: "1", Summary: "Some", Content: "Some"}},
 		{`<guid>1</guid><category>Hal`, related.Document{ID: "1"}},
 		{`<guid>1</guid><dc:creator>Hal`, related.Document{ID: "1"}},
 	} {

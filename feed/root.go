@@ -13,6 +13,8 @@ import (
 type input struct {
 	root string // "json", or the root element of XML: "rss", "rdf" or "feed"
 	text []byte // from its first byte on
+
+	doctype bool // there is a DOCTYPE before it
 }
 
 // findFormat tells what the text is, or returns an error that does. Feeds are
@@ -56,7 +58,7 @@ func findJSON(text []byte, found *repairs) (f input, ok bool) {
 			if start > 0 {
 				found.note(repairAround)
 			}
-			return input{"json", text[start:]}, true
+			return input{root: "json", text: text[start:]}, true
 		}
 	}
 	if text[0] != '{' && text[0] != '[' {
@@ -73,14 +75,14 @@ func findJSON(text []byte, found *repairs) (f input, ok bool) {
 		}
 		*found = repairs{at: -1}
 	}
-	return input{"json", text}, true
+	return input{root: "json", text: text}, true
 }
 
 // findRoot looks for the root element of a feed. If there is none it returns
 // the first start tag.
 func findRoot(text []byte, found *repairs) (f input, first *token, ok bool) {
 	s := scanner{in: text}
-	junk, tags := false, 0
+	junk, doctype, tags := false, false, 0
 	var channel search
 	for {
 		t, ok := s.next()
@@ -92,6 +94,7 @@ func findRoot(text []byte, found *repairs) (f input, first *token, ok bool) {
 			junk = junk || len(bytes.TrimSpace(t.raw)) > 0
 			continue
 		case t.kind == otherToken:
+			doctype = doctype || isDoctype(t.raw)
 			if first == nil && isHTMLDoctype(t.raw) {
 				first = &token{kind: startToken, name: "html"}
 			}
@@ -110,7 +113,7 @@ func findRoot(text []byte, found *repairs) (f input, first *token, ok bool) {
 			if junk || !sure {
 				found.note(repairAround)
 			}
-			return input{name, text[t.start:]}, first, true
+			return input{root: name, text: text[t.start:], doctype: doctype}, first, true
 		case "channel", "item", "entry":
 			// Without the root element only at the very start.
 			if !sure || t.name != name && !isAtom(&t) || !bytes.Contains(text, []byte("title")) {
@@ -212,6 +215,11 @@ func isCompressed(b []byte) bool {
 	return slices.ContainsFunc([]string{"\x1f\x8b", "PK\x03\x04", "\x28\xb5\x2f\xfd"}, func(magic string) bool {
 		return bytes.HasPrefix(b, []byte(magic))
 	})
+}
+
+func isDoctype(b []byte) bool {
+	const start = "<!DOCTYPE"
+	return len(b) > len(start) && strings.EqualFold(string(b[:len(start)]), start)
 }
 
 func isHTMLDoctype(b []byte) bool {

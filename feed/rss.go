@@ -108,7 +108,14 @@ func (p *prepared) rssEntry(f *rss.Item, m *mark) entry {
 	for _, img := range x["itunes"]["image"] {
 		e.images = append(e.images, img.Attrs["href"])
 	}
-	if img := f.Custom["image"]; !strings.Contains(img, "<") {
+	for _, enc := range x["enc"]["enclosure"] { // of RSS 1.0
+		if isImage(enc.Attrs["type"], enc.Attrs["resource"]) {
+			e.images = append(e.images, enc.Attrs["resource"])
+		}
+	}
+	if img := f.Custom["image"]; strings.Contains(img, "<") {
+		e.images = append(e.images, elementText([]byte(img), "url"))
+	} else {
 		e.images = append(e.images, img)
 	}
 	e.wordpress(f)

@@ -18,7 +18,7 @@ type pieces struct {
 func (p *prepared) hidden() pieces {
 	var h pieces
 	in := p.in
-	var comment, cdata search
+	var comment, instruction, cdata search
 	marks, inner := p.items, p.inner
 	for at := bytes.IndexByte(in, '<'); at >= 0; {
 		next := at + 1
@@ -26,6 +26,10 @@ func (p *prepared) hidden() pieces {
 		case bytes.HasPrefix(rest, []byte("<!--")):
 			if end := comment.find(in, at, "-->"); end >= 0 {
 				h.commented += bytes.Count(in[at:end], []byte("<item")) + bytes.Count(in[at:end], []byte("<entry"))
+				next = end
+			}
+		case bytes.HasPrefix(rest, []byte("<?")) && !bytes.HasPrefix(rest, []byte("<?xml ")):
+			if end := instruction.find(in, at, "?>"); end >= 0 {
 				next = end
 			}
 		case bytes.HasPrefix(rest, []byte("<![CDATA[")):

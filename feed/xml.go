@@ -13,8 +13,8 @@ import (
 // the items in batches, so that it holds little at a time. If it refuses a batch,
 // or some items don't come out of it, those are given to it one by one, so that
 // one bad item costs one item.
-func readXML(text []byte, base *url.URL, maxItems int, w *warnings) (*source, error) {
-	p, err := prepare(text, base, maxItems)
+func readXML(f input, base *url.URL, maxItems int, w *warnings) (*source, error) {
+	p, err := prepare(f, base, maxItems)
 	if err != nil {
 		return nil, err
 	}
@@ -92,7 +92,7 @@ func readAlone(p *prepared, n int) (entry, error) {
 
 // salvage adds the items that are in the input and were not found in it.
 func (src *source) salvage(hidden pieces, p *prepared) {
-	rest, err := prepare(p.around(hidden.text), src.base, 0)
+	rest, err := prepare(input{text: p.around(hidden.text)}, src.base, 0)
 	if err != nil {
 		return // what was found without them is all there is
 	}

@@ -92,8 +92,11 @@ func (r *reader) read() {
 	z.AllowCDATA(true)
 	for {
 		kind := z.Next()
-		if kind == html.ErrorToken {
-			return // the reader is a string: this is its end
+		if kind == html.ErrorToken { // the reader is a string: this is its end
+			if rest := r.src[r.offset:]; r.skipping == 0 && isFormula(rest) {
+				r.w.text(html.UnescapeString(rest))
+			}
+			return
 		}
 		r.offset += len(z.Raw())
 		switch kind {
@@ -119,6 +122,16 @@ func (r *reader) read() {
 			r.end(lookup(name))
 		}
 	}
+}
+
+// isFormula reports whether what looks like a tag that is cut off is text: "n<k
+// for all k". It has no element's name and no attributes.
+func isFormula(s string) bool {
+	if !strings.HasPrefix(s, "<") || strings.ContainsAny(s, "=\"'") {
+		return false
+	}
+	name, _, ok := strings.Cut(s[1:], " ")
+	return ok && name != "" && name[0] != '/' && lookup([]byte(strings.ToLower(name))) == 0
 }
 
 // allowed returns the text without what HTML makes of references to characters
@@ -335,7 +348,7 @@ func (r *reader) image(attr attrs) {
 	// Lazy loading puts the address into a data attribute and a placeholder,
 	// often a data: URL that Resolve refuses, into src.
 	for _, ref := range []string{attr.lazy, attr.src} {
-		if u := weburl.Resolve(r.base, ref); u != "" && !isBeacon(u) {
+		if u := weburl.Resolve(r.base, ref); u != "" && !weburl.IsBeacon(u) {
 			r.result.Image = u
 			return
 		}

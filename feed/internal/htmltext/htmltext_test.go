@@ -45,6 +45,9 @@ func TestRead(t *testing.T) {
 			Text{Plain: "x A cat yz", Image: "https://example.org/blog/a.jpg"}},
 		{"tracking pixel and lazy image", `<img src="/pixel" width="1" height="1"><img src="data:image/gif;base64,R0" data-src="/real.jpg">`,
 			Text{Image: "https://example.org/real.jpg"}},
+		{"a formula", `We show $a<b$ and more`, Text{Plain: "We show $a<b$ and more"}},
+		{"tags that are cut off", `x <a href="y`, Text{Plain: "x"}},
+		{"a tag that is cut off", `x <im`, Text{Plain: "x"}},
 		{"alt that says nothing", `<img src=/a alt="IMG_0001.JPG">x`, Text{Plain: "x", Image: "https://example.org/a"}},
 		{"no pictures", `<img class="wp-smiley" src="/s.png"><img src="/icon.png" width="16" height="16"><img src="/e.svg" style="height: 1em; width: 1em">
 			<img src="https://feeds.feedburner.com/~ff/blog?d=x"><img src="https://blog.example.org/~r/blog/~4/xyz"><img src="https://www.pheedo.com/f.gif">

@@ -1,4 +1,4 @@
-package htmltext
+package weburl
 
 import (
 	"net/url"
@@ -14,8 +14,8 @@ var beaconHosts = []string{
 	"s.w.org", // WordPress's smileys
 }
 
-// isBeacon reports whether the image at the address is none of the article's.
-func isBeacon(address string) bool {
+// IsBeacon reports whether the image at the address is none of the article's.
+func IsBeacon(address string) bool {
 	u, err := url.Parse(address)
 	if err != nil {
 		return false
@@ -23,6 +23,7 @@ func isBeacon(address string) bool {
 	host := strings.ToLower(u.Hostname())
 	// FeedBurner's addresses have such paths on whatever host.
 	return strings.HasPrefix(u.Path, "/~") && isService(u.Path) || strings.Contains(u.Path, "/images/core/emoji/") ||
+		strings.HasSuffix(host, "gravatar.com") && strings.HasPrefix(u.Path, "/avatar/") ||
 		slices.ContainsFunc(beaconHosts, func(site string) bool { return host == site || strings.HasSuffix(host, "."+site) })
 }
 
