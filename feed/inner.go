@@ -1,7 +1,5 @@
 package feed
 
-import "bytes"
-
 // Items that are no articles of the feed: extensions have items and entries of
 // their own, such as versions of an article that are in conflict, or the comments
 // on it. They are told from articles that seem to be inside an extension because
@@ -86,38 +84,3 @@ func (p *preparer) closes(name string, from int) bool {
 		}
 	}
 }
-
-// endsFirst reports whether the open element of that name ends before the item
-// does, or another one starts.
-func (p *preparer) endsFirst(name string, from int) bool {
-	ahead := p.out.in[from:min(from+maxScope, len(p.out.in))]
-	s := scanner{in: ahead}
-	defer func() { p.patience -= s.pos }()
-	if p.patience < 0 {
-		return false
-	}
-	for nested := 0; ; {
-		t, ok := s.next()
-		isItem := local(t.name) == "item" || local(t.name) == "entry"
-		switch {
-		case !ok, isItem && t.kind != textToken:
-			return false
-		case t.kind == startToken && !t.empty && t.name == name:
-			nested++
-		case t.kind == endToken && t.name == name:
-			if nested--; nested < 0 {
-				return true
-			}
-		}
-	}
-}
-
-// endsNext reports whether the tag that follows a start tag is its end tag.
-func (p *preparer) endsNext(t *token) bool {
-	rest := p.out.in[t.start+len(t.raw):]
-	i := bytes.IndexByte(rest[:min(len(rest), maxAddress)], '<')
-	return i >= 0 && bytes.HasPrefix(rest[i:], []byte("</"+t.name))
-}
-
-// maxAddress is how long a text may be that stands where none should.
-const maxAddress = 2 << 10

@@ -3,7 +3,6 @@ package feed
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"net/url"
 	"strings"
 )
@@ -232,117 +231,6 @@ func (p *preparer) repairsOfText() *repairs {
 	r := &p.out.repairs
 	r.entities = !p.doctype
 	return r
-}
-
-func (p *preparer) start(t *token, declared bool) error {
-	if p.another(t, declared) {
-		return nil
-	}
-	around, item := p.isItem(t)
-	if item && p.isInner(t, around) {
-		p.out.inner = append(p.out.inner, t.start)
-		if !t.empty {
-			p.open = append(p.open, element{name: t.name, item: -1, role: droppedRole})
-		}
-		return nil
-	}
-	if item && around < len(p.open) {
-		p.out.repairs.note(repairUnclosed) // most often the end tag of the item before
-		p.closeTo(around)
-	}
-	p.closeImplied(t)
-	if p.tail && !item && len(p.open) == 1 {
-		// What a second channel says of itself is not about the feed.
-		p.open = append(p.open, element{name: t.name, item: -1, role: droppedRole})
-		if t.empty {
-			p.open = p.open[:1]
-		}
-		return nil
-	}
-	e := element{name: t.name, item: -1}
-	if len(p.open) == 0 {
-		p.out.root = local(t.name)
-	}
-	if item {
-		p.itemName(t)
-	}
-	if n := len(p.open); n > 0 {
-		e.lang, e.base, e.space = p.open[n-1].lang, p.open[n-1].base, p.open[n-1].space
-	}
-	about := p.attributes(&e, t)
-	e.ns = p.spaceOf(&e)
-	if void(t.name) && !t.empty && !p.endsNext(t) {
-		// An HTML element that has no content, so no end tag is to be expected.
-		t.empty, t.anew = true, true
-		p.out.repairs.note(repairUnclosed)
-	}
-	if len(p.open) >= maxDepth {
-		return errTooDeep
-	}
-	if p.spaces+len(e.spaces) > maxNamespaces {
-		return errTooManyNamespaces
-	}
-	if !item {
-		e.role = p.role(&e, t)
-	} else if p.maxItems > 0 && len(p.out.items) == p.maxItems {
-		return fmt.Errorf("%w: more than %d items", ErrTooLarge, p.maxItems)
-	}
-	if e.role == frameRole {
-		p.adopt(&e)
-	}
-	if n := p.out.repairs.at; n >= 0 && !item && len(t.attrs) > 0 {
-		p.out.items[n].other = true
-	}
-	switch name := local(t.name); {
-	case len(p.open) == 0:
-	case name == "channel":
-		p.channel = true
-	case len(p.open) == 1 && p.out.root == "rss" && !p.channel && (item || e.ns == ""):
-		p.out.repairs.note(repairChannel)
-		p.channel = true
-	}
-	if item {
-		e.item = len(p.out.items)
-	}
-	p.write(&e, t)
-	if item {
-		p.mark(&e, about)
-	} else if e.role != droppedRole {
-		e.part = p.note(e, t)
-	}
-	if n := len(p.open); n > 0 && e.role != droppedRole && e.role != inlineRole {
-		p.open[n-1].parent = p.open[n-1].role == extensionRole
-	}
-	p.spaces += len(e.spaces)
-	p.open = append(p.open, e)
-	if t.empty {
-		p.pop()
-	}
-	return nil
-}
-
-// write writes the start tag.
-func (p *preparer) write(e *element, t *token) {
-	e.start = len(p.out.xml)
-	switch {
-	case e.role == droppedRole, e.role == inlineRole, e.role == frameRole && e.item < 0:
-		return
-	case e.ns == "" || e.role == frameRole:
-		e.as = local(t.name)
-	case len(p.open) > 0 && p.open[len(p.open)-1].role == verbatimRole:
-		e.as = t.name // of the markup of a text
-	default:
-		e.as = e.ns + ":" + local(t.name)
-	}
-	switch {
-	case t.odd || t.anew || e.as != t.name:
-		t.name = e.as
-		p.out.xml = appendStart(p.out.xml, t, p.repairsOfText())
-	case t.empty: // pop writes the end tag
-		p.out.xml = append(append(p.out.xml, t.raw[:len(t.raw)-len("/>")]...), '>')
-	default:
-		p.out.xml = append(p.out.xml, t.raw...)
-	}
 }
 
 // end closes the element, and those inside it that are still open. An end tag
