@@ -43,7 +43,7 @@ func canonicalLanguage(s string) string {
 // doubtLanguages takes away the languages of documents that can't be in them: many
 // programs say "en" unless they are told otherwise, of Chinese texts as well. Then
 // their languages are for the reader to find out from the texts. What is wrong of
-// every fourth document says nothing of the others either.
+// every other document says nothing of the rest either.
 func (m *mapper) doubtLanguages(docs []related.Document, positions []int) {
 	type group struct{ all, wrong []int }
 	groups := map[string]*group{}
@@ -67,7 +67,7 @@ func (m *mapper) doubtLanguages(docs []related.Document, positions []int) {
 			continue
 		}
 		leave := g.wrong
-		if len(g.wrong) > 1 && 4*len(g.wrong) >= len(g.all) {
+		if len(g.wrong) > 1 && 2*len(g.wrong) >= len(g.all) {
 			leave = g.all
 		}
 		for _, i := range leave {
