@@ -44,6 +44,7 @@ func newspaper(t *testing.T) (site string, down *atomic.Bool) {
 	mux.HandleFunc("/relative.xml", rss("", "one"))
 	mux.HandleFunc("/paged.xml", rss(`<atom:link rel="next" href="/relative.xml"/>`, "two"))
 	mux.Handle("/moved", http.RedirectHandler("/relative.xml", http.StatusFound))
+	mux.Handle("/gone/elsewhere", http.RedirectHandler("/relative.xml", http.StatusMovedPermanently))
 	mux.HandleFunc("/page", html(`<link rel="alternate" type="application/rss+xml" href="/news/feed.xml">`))
 	mux.HandleFunc("/bare", html(""))
 	mux.HandleFunc("/list.opml", func(w http.ResponseWriter, _ *http.Request) {
@@ -84,6 +85,7 @@ func TestAddresses(t *testing.T) {
 		"a missing feed":          {[]string{"list", site + "/nothing", feeds}, exitFailed, 4, "", site + "/nothing: the server answers 404 Not Found; check the address"},
 		"a redirected missing":    {[]string{"list", strings.Replace(site, "http://", "http://editor:secret@", 1) + "/nothing", feeds}, exitFailed, 4, "", "http://editor:xxxxx@" + strings.TrimPrefix(site, "http://") + "/nothing: the server answers 404"},
 		"a web page":              {[]string{"list", site + "/page"}, exitOK, 4, site + "/page: the address is a web page; its feed was read: " + feeds, ""},
+		"moved for good":          {[]string{"parse", site + "/gone/elsewhere"}, exitOK, 1, site + "/gone/elsewhere: the address has moved for good, to " + site + "/relative.xml", ""},
 		"a web page parsed":       {[]string{"parse", site + "/page"}, exitOK, 4, site + "/page: the address is a web page; its feed was read: " + feeds, ""},
 		"a web page without feed": {[]string{"list", site + "/bare", feeds}, exitFailed, 4, "", site + "/bare: this is a web page (HTML), not a feed, and it names none;"},
 		"a list of feeds":         {[]string{"list", site + "/list.opml"}, exitFailed, 5, "", site + "/nothing: the server answers 404"},
