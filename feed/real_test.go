@@ -63,6 +63,9 @@ var wxrItem = regexp.MustCompile(`(?s)<wp:status>(?:<!\[CDATA\[)?(\w+).*?<wp:pos
 
 // TestRealFeeds reads feeds of real sites and prints a table of them.
 func TestRealFeeds(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: reading 83 feeds takes a while")
+	}
 	dir := shared(t, "feeds/real")
 	b, err := os.ReadFile(filepath.Join(dir, "index.tsv"))
 	if err != nil {
