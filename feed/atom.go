@@ -4,8 +4,9 @@ import (
 	"cmp"
 	"strings"
 
-	"github.com/kindred-go/kindred/feed/internal/weburl"
 	"github.com/mmcdole/gofeed/atom"
+
+	"github.com/kindred-go/kindred/feed/internal/weburl"
 )
 
 func (p *prepared) atomSource(f *atom.Feed) *source {

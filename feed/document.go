@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"hash/fnv"
 	"net/url"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -27,20 +26,12 @@ type mapper struct {
 	warnings warnings
 }
 
-// cutMarkup is what may be left of a tag or reference where the feed ends.
-var cutMarkup = regexp.MustCompile(`(?:</?|&#?[0-9a-zA-Z]{0,31})$`)
-
 // document makes a document of the entry, or reports false if
 // there is nothing in it.
 func (m *mapper) document(e *entry) (related.Document, bool) {
 	base := m.base
 	if e.base != nil {
 		base = e.base
-	}
-	if e.partial {
-		for _, text := range []*markup{&e.title, &e.summary, &e.content} {
-			text.text = cutMarkup.ReplaceAllString(text.text, "")
-		}
 	}
 	d := related.Document{
 		ID:    strings.TrimSpace(e.id),

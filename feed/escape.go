@@ -3,6 +3,7 @@ package feed
 import (
 	"bytes"
 	"html"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -52,19 +53,16 @@ func appendText(dst, raw []byte, r *repairs) []byte {
 	}
 }
 
-// withoutCut returns a text without the reference at its end that the end of the
-// input has cut off.
+// cutMarkup matches what may be left of a tag or reference where the input ends,
+// of XML's or of the HTML in it.
+var cutMarkup = regexp.MustCompile(`(?:(?:<|&lt;)/?|&(?:amp;)?#?[0-9a-zA-Z]{0,31})$`)
+
+// withoutCut returns the text at the end of the input without such a rest.
 func withoutCut(raw []byte) []byte {
-	i := bytes.LastIndexByte(raw, '&')
-	if i < 0 || len(raw)-i > maxReference {
-		return raw
+	if at := cutMarkup.FindIndex(raw); at != nil {
+		return raw[:at[0]]
 	}
-	for _, c := range raw[i+1:] {
-		if !isNameStart(c) && !isDigit(c) && c != '#' {
-			return raw
-		}
-	}
-	return raw[:i]
+	return raw
 }
 
 // appendEscaped appends text so that it is the same text in XML.

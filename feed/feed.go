@@ -89,8 +89,8 @@ var (
 // description is Summary and Content of its document. Atom entries that say only
 // when they were updated count as published then. Of items with the same ID the
 // more recently dated one is kept, else the later one. Of an export, published
-// posts and pages are kept. Language is empty where the feed says one that is written in Latin
-// letters and the text is not.
+// posts and pages are kept. Language is empty where the feed says one that is
+// written in Latin letters and the text is not.
 //
 // The charset is that of the byte order mark, else UTF-8 if the bytes are valid in
 // it, else what the HTTP header or the declaration says if that can be true, else a

@@ -89,7 +89,7 @@ func (r *jsonReader) partial() []byte {
 	switch r.field {
 	case "title", "summary", "content_text", "content_html":
 		if r.inString {
-			return append(b, `"}`...)
+			return append(withoutCut(b), `"}`...)
 		}
 	}
 	return append(b[:r.whole:r.whole], '}')

@@ -117,7 +117,10 @@ func (p *preparer) endsHere() {
 		if m := &p.out.items[n]; e.part > 0 {
 			m.parts = m.parts[:e.part-1]
 		}
-		p.open = p.open[:i+1]
+		for len(p.open) > i+1 {
+			p.spaces -= len(p.open[len(p.open)-1].spaces)
+			p.open = p.open[:len(p.open)-1]
+		}
 	}
 }
 
@@ -204,20 +207,19 @@ func (p *preparer) text(t *token) {
 	if t.open {
 		r.note(repairCDATA)
 	}
-	out := p.out.xml
+	out, raw := p.out.xml, t.raw
+	if t.cut || t.kind == textToken && t.start+len(raw) == len(p.out.in) {
+		raw = withoutCut(raw)
+	}
 	switch {
 	case t.kind == textToken:
-		raw := t.raw
-		if t.start+len(raw) == len(p.out.in) {
-			raw = withoutCut(raw)
-		}
 		out = appendText(out, raw, p.repairsOfText())
-	case e.role == verbatimRole && !bytes.Contains(t.raw, []byte("]]>")):
+	case e.role == verbatimRole && !bytes.Contains(raw, []byte("]]>")):
 		out = append(out, "<![CDATA["...)
-		out = append(out, t.raw...)
+		out = append(out, raw...)
 		out = append(out, "]]>"...)
 	default:
-		out = appendEscaped(out, t.raw)
+		out = appendEscaped(out, raw)
 	}
 	if e.role == extensionRole && !e.text {
 		e.text = len(bytes.TrimSpace(t.raw)) > 0
