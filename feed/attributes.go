@@ -27,9 +27,6 @@ func (p *preparer) attributes(e *element, t *token) (about string) {
 		case a.name == "xmlns" || strings.HasPrefix(a.name, "xmlns:"):
 			if a.name == "xmlns" {
 				e.space = strings.TrimSpace(value)
-				if len(p.open) == 0 && t.name == "feed" && e.space != "" && !atomSpace(value) {
-					p.out.repairs.note(repairNamespace)
-				}
 			}
 			e.spaces = append(e.spaces, a)
 			continue
@@ -41,7 +38,7 @@ func (p *preparer) attributes(e *element, t *token) (about string) {
 		}
 		kept = append(kept, a)
 	}
-	if len(p.open) == 0 && t.name == "feed" && e.space == "" {
+	if len(p.open) == 0 && t.name == "feed" && !atomSpace(e.space) {
 		p.out.repairs.note(repairNamespace)
 	}
 	t.anew = t.anew || len(kept) < len(t.attrs)

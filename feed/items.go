@@ -40,7 +40,7 @@ func (p *preparer) isItem(t *token) (around int, ok bool) {
 // isPlain reports whether a name has no prefix, or only that of the feed.
 func (p *preparer) isPlain(name string) bool {
 	prefix, _, ok := strings.Cut(name, ":")
-	return !ok || slices.Contains(p.prefixes, prefix)
+	return !ok || slices.Contains(p.nativePrefixes, prefix)
 }
 
 // itemName gives the tag of an item the name by which gofeed finds it.
@@ -99,7 +99,7 @@ func (p *preparer) another(t *token, declared bool) bool {
 func (p *preparer) mark(e *element, about string) {
 	n := e.item
 	p.out.repairs.at, p.outside, p.elements = n, p.elements, 0
-	if p.out.repairs.count[repairSecond] == 0 && (p.tail && local(p.open[0].name) == "rss" || p.ended) {
+	if p.out.repairs.count[repairSecond] == 0 && (p.tail && p.out.root == "rss" || p.ended) {
 		p.out.repairs.note(repairAfter)
 	}
 	m := mark{start: e.start, end: len(p.out.xml), from: p.pos, about: about, lang: e.lang, base: e.base}

@@ -5,37 +5,27 @@ import (
 	"strings"
 )
 
-// namespaces are the ones that we look into, by gofeed's prefix for them, as
-// gofeed spells them. gofeed knows each in one spelling only.
-var namespaces = map[string]string{
-	"atom":       "http://www.w3.org/2005/Atom",
-	"atom03":     "http://purl.org/atom/ns#",
-	"content":    "http://purl.org/rss/1.0/modules/content/",
-	"dc":         "http://purl.org/dc/elements/1.1/",
-	"dcterms":    "http://purl.org/dc/terms/",
-	"feedburner": "http://rssnamespace.org/feedburner/ext/1.0",
-	"itunes":     "http://www.itunes.com/DTDs/PodCast-1.0.dtd",
-	"media":      "http://search.yahoo.com/mrss/",
-	"rdf":        "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-	"rss1":       "http://purl.org/rss/1.0/",
-	"szf":        "http://schemas.pocketsoap.com/rss/myDescModule/",
-	"xhtml":      "http://www.w3.org/1999/xhtml",
+// prefixes are gofeed's for the namespaces that are looked into, by what
+// [bareSpace] leaves of them. Of some there are several.
+var prefixes = map[string]string{
+	"w3.org/2005/atom":                    "atom",
+	"purl.org/atom/ns":                    "atom03",
+	"purl.org/net/atom":                   "atom03",
+	"purl.org/rss/1.0/modules/content":    "content",
+	"purl.org/dc/elements/1.0":            "dc",
+	"purl.org/dc/elements/1.1":            "dc",
+	"purl.org/dc/terms":                   "dcterms",
+	"purl.oclc.org/net/rss_2.0/enc":       "enc",
+	"rssnamespace.org/feedburner/ext/1.0": "feedburner",
+	"example.com/dtds/podcast-1.0.dtd":    "itunes",
+	"itunes.com/dtds/podcast-1.0.dtd":     "itunes",
+	"search.yahoo.com/mrss":               "media",
+	"tools.search.yahoo.com/mrss":         "media",
+	"video.search.yahoo.com/mrss":         "media",
+	"w3.org/1999/02/22-rdf-syntax-ns":     "rdf",
+	"purl.org/rss/1.0":                    "rss1",
+	"w3.org/1999/xhtml":                   "xhtml",
 }
-
-// prefixes holds gofeed's prefixes by [bareSpace] of the namespace.
-var prefixes = func() map[string]string {
-	m := map[string]string{
-		"purl.org/dc/elements/1.0":         "dc",
-		"purl.org/net/atom":                "atom03",
-		"tools.search.yahoo.com/mrss":      "media",
-		"video.search.yahoo.com/mrss":      "media",
-		"example.com/dtds/podcast-1.0.dtd": "itunes",
-	}
-	for prefix, space := range namespaces {
-		m[bareSpace(space)] = prefix
-	}
-	return m
-}()
 
 // bareSpace returns a namespace without what is often got wrong in it: case, the
 // scheme, "www." and the end.
@@ -53,10 +43,9 @@ func (p *preparer) spaceOf(e *element) string {
 		return ""
 	}
 	prefix, _, prefixed := strings.Cut(e.name, ":")
-	space := p.space(e.name, e.spaces)
-	_, known := prefixes[bareSpace(e.space)]
+	space, known := p.space(e.name, e.spaces)
 	switch {
-	case !prefixed && (e.space == "" || !known || slices.Contains(p.native, e.space)), prefixed && slices.Contains(p.prefixes, prefix):
+	case !prefixed && (!known || slices.Contains(p.native, e.space)), prefixed && slices.Contains(p.nativePrefixes, prefix):
 		return ""
 	case space == "xhtml" && !prefixed && local(e.name) != "body" && p.open[len(p.open)-1].role == frameRole:
 		return "" // Atom's text, declared where the XHTML in it begins
@@ -83,15 +72,15 @@ func (p *preparer) adopt(e *element) {
 		}
 	}
 	prefix, _, ok := strings.Cut(e.name, ":")
-	if _, known := namespaces[p.space(e.name, e.spaces)]; ok && !(known && len(p.open) > 0) && len(p.prefixes) < few && !slices.Contains(p.prefixes, prefix) {
-		p.prefixes = append(p.prefixes, prefix)
+	if _, known := p.space(e.name, e.spaces); ok && !(known && len(p.open) > 0) && len(p.nativePrefixes) < few && !slices.Contains(p.nativePrefixes, prefix) {
+		p.nativePrefixes = append(p.nativePrefixes, prefix)
 	}
 }
 
 // space returns gofeed's prefix for the namespace of an element that is about to
-// be opened, with what it declares itself: that of a known namespace, else the
+// be opened, with what it declares itself, if the namespace is known; else the
 // prefix in the feed.
-func (p *preparer) space(name string, own []attr) string {
+func (p *preparer) space(name string, own []attr) (prefix string, known bool) {
 	prefix, _, ok := strings.Cut(name, ":")
 	if !ok {
 		prefix = ""
@@ -100,10 +89,10 @@ func (p *preparer) space(name string, own []attr) string {
 	for i := len(p.open) - 1; i >= 0 && !ok; i-- {
 		space, ok = declared(p.open[i].spaces, prefix)
 	}
-	if known, ok := prefixes[bareSpace(space)]; ok {
-		return known
+	if of, ok := prefixes[bareSpace(space)]; ok {
+		return of, true
 	}
-	return strings.ToLower(prefix)
+	return strings.ToLower(prefix), false
 }
 
 // declared returns the namespace that the attributes declare for the prefix.
@@ -118,7 +107,8 @@ func declared(attrs []attr, prefix string) (string, bool) {
 
 // isAtom reports whether the tag of a root element is in Atom's namespace.
 func isAtom(t *token) bool {
-	return strings.HasPrefix((&preparer{}).space(t.name, t.attrs), "atom")
+	space, _ := (&preparer{}).space(t.name, t.attrs)
+	return strings.HasPrefix(space, "atom")
 }
 
 // atomSpace reports whether a namespace is one of Atom's. A <feed> in any other

@@ -104,7 +104,7 @@ func (p *preparer) note(e element, t *token) int {
 func (p *preparer) readHere(name, space string) bool {
 	isAtom := p.out.root == "feed"
 	switch space {
-	case "", "rss", "rss1":
+	case "":
 		switch name {
 		case "title":
 			return isAtom
@@ -113,13 +113,8 @@ func (p *preparer) readHere(name, space string) bool {
 		case "summary", "content", "pubdate", "published", "issued", "updated", "modified":
 			return true
 		}
-	case "atom", "atom03":
-		switch name {
-		case "content":
-			return true
-		case "title", "summary", "published", "issued", "updated", "modified":
-			return isAtom
-		}
+	case "atom":
+		return name == "content"
 	case "content":
 		return name == "encoded"
 	case "xhtml":

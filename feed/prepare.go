@@ -140,18 +140,18 @@ func (p *prepared) forbidden(count, first int) {
 }
 
 type preparer struct {
-	out      prepared
-	base     *url.URL
-	rebased  rebased
-	open     []element
-	maxItems int
-	native   []string // the default namespaces of the elements around items
-	prefixes []string // and their prefixes, where they are known for nothing else
-	spaces   int      // declared by the open elements
-	elements int      // of the open item, or outside of items (see known.go)
-	outside  int      // elements outside of items, while one is open
-	patience int      // bytes to look ahead in (see inner.go)
-	pos      int      // where the token begins in the input
+	out            prepared
+	base           *url.URL
+	rebased        rebased
+	open           []element
+	maxItems       int
+	native         []string // the default namespaces of the elements around items
+	nativePrefixes []string // and their prefixes, where they are known for nothing else
+	spaces         int      // declared by the open elements
+	elements       int      // of the open item, or outside of items (see known.go)
+	outside        int      // elements outside of items, while one is open
+	patience       int      // bytes to look ahead in (see inner.go)
+	pos            int      // where the token begins in the input
 
 	channel  bool // there is one, or it has been missed
 	doctype  bool // there may be entities of its own

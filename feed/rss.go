@@ -54,7 +54,7 @@ func (p *prepared) giveBack(f *rss.Item, m *mark) {
 		switch text := unescapeXML(inner); {
 		case pt.space == "content":
 			f.Content = text
-		case pt.space != "" && pt.space != "rss" && pt.space != "rss1":
+		case pt.space != "":
 		case pt.name == "description":
 			f.Description = text
 		case pt.name == "pubdate":

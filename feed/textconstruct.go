@@ -15,7 +15,7 @@ import (
 // and has end tags.
 func (p *prepared) atomText(m *mark, names ...string) markup {
 	for _, name := range names {
-		if pt, inner := p.atomPart(m, name); pt != nil {
+		if pt, inner := p.part(m, "", name); pt != nil {
 			return textConstruct(pt, inner)
 		}
 	}
@@ -25,23 +25,13 @@ func (p *prepared) atomText(m *mark, names ...string) markup {
 // atomString returns the text of the last of the elements that have no type.
 func (p *prepared) atomString(m *mark, name string) string {
 	for i := len(m.parts) - 1; i >= 0; i-- {
-		if pt := &m.parts[i]; pt.name == name && (pt.space == "" || strings.HasPrefix(pt.space, "atom")) {
+		if pt := &m.parts[i]; pt.name == name && pt.space == "" {
 			if s := strings.TrimSpace(unescapeXML(p.xml[pt.span.start:pt.span.end])); s != "" {
 				return s
 			}
 		}
 	}
 	return ""
-}
-
-// atomPart is part for an element of Atom, in feeds without a namespace as well.
-func (p *prepared) atomPart(m *mark, name string) (*part, []byte) {
-	for _, space := range []string{"atom", "atom03", ""} {
-		if pt, inner := p.part(m, space, name); pt != nil {
-			return pt, inner
-		}
-	}
-	return nil, nil
 }
 
 func textConstruct(pt *part, inner []byte) markup {
