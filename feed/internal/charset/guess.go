@@ -192,7 +192,7 @@ func tolerable(least int) int { return least + least/3 + 25 }
 // letters or are hardly ever written. (Ž, where the acute is that many take for
 // an apostrophe, says nothing.) What has bytes of windows-1252 is none.
 func latin9(text []byte) bool {
-	letter := func(i int) bool { return i >= 0 && i < len(text) && 'a' <= text[i]|0x20 && text[i]|0x20 <= 'z' }
+	letter := func(i int) bool { return i >= 0 && i < len(text) && isASCIILetter(rune(text[i])) }
 	found := false
 	for i, c := range text {
 		switch {
