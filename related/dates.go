@@ -6,32 +6,32 @@ import (
 	"slices"
 )
 
-// Dates says how much closeness in time counts. Two articles of one week belong
+// Recency says how much closeness in time counts. Two articles of one week belong
 // together more than two of the same words ten years apart: on news of course,
 // and on most blogs more than one would think.
-type Dates string
+type Recency string
 
 const (
-	// DatesAuto, the default, looks at how the site's dates and topics lie:
+	// RecencyAuto, the default, looks at how the site's dates and topics lie:
 	// where articles are close in time to those whose texts are most like
 	// theirs, closeness counts, on the scale on which they are.
-	DatesAuto      Dates = "auto"
-	DatesNews      Dates = "news"      // a scale of two weeks
-	DatesBlog      Dates = "blog"      // a scale of a year
-	DatesEvergreen Dates = "evergreen" // dates do not count
+	RecencyAuto      Recency = "auto"
+	RecencyNews      Recency = "news"      // a scale of two weeks
+	RecencyBlog      Recency = "blog"      // a scale of a year
+	RecencyEvergreen Recency = "evergreen" // dates do not count
 )
 
 const (
 	newsScale = 14  // days
 	blogScale = 365 // days
-	minScale  = 8   // days, the least that DatesAuto sets: a story goes on for a week
+	minScale  = 8   // days, the least that RecencyAuto sets: a story goes on for a week
 	timeFloor = 0.4
 
-	// minDated is how many pairs of dated documents DatesAuto wants to see before
+	// minDated is how many pairs of dated documents RecencyAuto wants to see before
 	// it believes what they say.
 	minDated = 30
 	// maxCloseness is how close in time neighbours must be, as a share of what
-	// any two documents are, for DatesAuto to let dates count.
+	// any two documents are, for RecencyAuto to let dates count.
 	maxCloseness = 0.75
 )
 
@@ -110,18 +110,18 @@ func (c *calendar) dampen(score uint32, day int32, doc uint32) uint32 {
 	return max(1, uint32(uint64(score)*uint64(c.factors[distance])/one))
 }
 
-// scaleFor returns the scale for an option. For DatesAuto that is the median
+// scaleFor returns the scale for an option. For RecencyAuto that is the median
 // distance in time between documents and those whose texts are most like
 // theirs, to the nearest power of two, so that one more article does not change
 // it. There is none where that is hardly less than between any two documents:
 // the dates then say nothing about the topics, or are all the same.
-func (x *Index) scaleFor(ctx context.Context, dates Dates) (int32, error) {
-	switch dates {
-	case DatesNews:
+func (x *Index) scaleFor(ctx context.Context, recency Recency) (int32, error) {
+	switch recency {
+	case RecencyNews:
 		return newsScale, nil
-	case DatesBlog:
+	case RecencyBlog:
 		return blogScale, nil
-	case DatesEvergreen:
+	case RecencyEvergreen:
 		return 0, nil
 	}
 	near, others, err := x.timeDistances(ctx)
@@ -138,7 +138,7 @@ func (x *Index) scaleFor(ctx context.Context, dates Dates) (int32, error) {
 	return scale, nil
 }
 
-// sampleSize is how many documents DatesAuto looks at.
+// sampleSize is how many documents RecencyAuto looks at.
 const sampleSize = 256
 
 // timeDistances returns distances in days between a sample of documents and

@@ -50,19 +50,19 @@ func TestAutoScale(t *testing.T) {
 	start := time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)
 	for _, test := range []struct {
 		name      string
-		dates     Dates
+		recency   Recency
 		published func(i int) time.Time
 		counts    bool
 	}{
-		{"topics that came and went", DatesAuto, func(i int) time.Time { return start.AddDate(i/40*3, 0, i%40) }, true},
+		{"topics that came and went", RecencyAuto, func(i int) time.Time { return start.AddDate(i/40*3, 0, i%40) }, true},
 		{"the zero value", "", func(i int) time.Time { return start.AddDate(i/40*3, 0, i%40) }, true},
-		{"topics at all times", DatesAuto, func(i int) time.Time { return start.AddDate(0, 0, i*37%40*30) }, false},
-		{"all on one day", DatesAuto, func(int) time.Time { return start }, false},
-		{"no dates", DatesAuto, func(int) time.Time { return time.Time{} }, false},
-		{"evergreen", DatesEvergreen, func(i int) time.Time { return start.AddDate(i/40*3, 0, i%40) }, false},
-		{"news", DatesNews, func(i int) time.Time { return start.AddDate(0, 0, i*37%40*30) }, true},
+		{"topics at all times", RecencyAuto, func(i int) time.Time { return start.AddDate(0, 0, i*37%40*30) }, false},
+		{"all on one day", RecencyAuto, func(int) time.Time { return start }, false},
+		{"no dates", RecencyAuto, func(int) time.Time { return time.Time{} }, false},
+		{"evergreen", RecencyEvergreen, func(i int) time.Time { return start.AddDate(i/40*3, 0, i%40) }, false},
+		{"news", RecencyNews, func(i int) time.Time { return start.AddDate(0, 0, i*37%40*30) }, true},
 	} {
-		x := mustNew(t, site(test.published), &Options{Dates: test.dates})
+		x := mustNew(t, site(test.published), &Options{Recency: test.recency})
 		if got := x.calendar.scale > 0; got != test.counts {
 			t.Errorf("%s: dates count is %v (scale %d), want %v", test.name, got, x.calendar.scale, test.counts)
 		}

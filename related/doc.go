@@ -21,7 +21,7 @@
 // either title that the other text mentions, tags the cosine of the tags, links
 // whether one links to the other or both to the same, and hub how similar the
 // candidate is to its own neighbours. The factor time falls from 1 for the same day
-// to 0.4, on a scale that is read off the site (see [Dates]). [Index.Explain] shows
+// to 0.4, on a scale that is read off the site (see [Recency]). [Index.Explain] shows
 // all of it for a pair. Two reports of one story mostly score .2 and more, two
 // articles on one subject .06 to .2, and what is below [Query.MinScore] is left out.
 // DESIGN.md, beside this file, has the rules in the order in which they apply, and

@@ -52,6 +52,16 @@ func (n numbering) add(s string) int32 {
 	return number
 }
 
+// name returns the string that has a number, for numberings of few.
+func (n numbering) name(number int32) string {
+	for s, i := range n {
+		if i == number {
+			return s
+		}
+	}
+	return ""
+}
+
 func newIdentities(docs []Document, languages []string, barred []bool) *identities {
 	ids := &identities{urls: make(numbering, len(docs)), titleDays: make(numbering, len(docs)), languages: make(numbering), sections: make(numbering)}
 	for i := range docs {

@@ -112,7 +112,7 @@ func build(ctx context.Context, docs []Document, opts *Options) (*Index, error) 
 	}
 	x.names = newNames(lx, frequency)
 	x.rankers.New = func() any { return newRanker(x) }
-	scale, err := x.scaleFor(ctx, x.options.Dates)
+	scale, err := x.scaleFor(ctx, x.options.Recency)
 	if err != nil {
 		return nil, err
 	}

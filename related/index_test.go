@@ -332,7 +332,7 @@ func ids(matches []Match) (ids []string) {
 
 func TestExplainAddsUp(t *testing.T) {
 	docs := generated(150, rand.New(rand.NewPCG(3, 3)))
-	x := mustNew(t, docs, &Options{Dates: DatesNews})
+	x := mustNew(t, docs, &Options{Recency: RecencyNews})
 	for list, err := range x.All(t.Context(), Query{Limit: 10, MinScore: -1}) {
 		if err != nil {
 			t.Fatal(err)

@@ -32,6 +32,7 @@ func (m *Match) appendJSON(dst []byte) []byte {
 	dst = appendString(dst, m.ID)
 	dst = appendMember(dst, "url", m.URL)
 	dst = appendMember(dst, "title", m.Title)
+	dst = appendMember(dst, "language", m.Language)
 	dst = append(dst, `,"score":`...)
 	dst = strconv.AppendFloat(dst, m.Score, 'f', 4, 64)
 	dst = appendMember(dst, "excerpt", m.Excerpt)

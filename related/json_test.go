@@ -11,7 +11,7 @@ import (
 
 func TestAppendJSON(t *testing.T) {
 	full := List{ID: "a", URL: "https://x.example/a?b=1&c=2", Title: "</script> \"quoted\" \\ \u2028 \x01\n\t ü 統", Related: []Match{
-		{ID: "b", URL: "u", Title: "t", Score: 0.5, Excerpt: "Text…", Published: day(1), Image: "i", Reason: ReasonContent,
+		{ID: "b", URL: "u", Title: "t", Language: "pt-BR", Score: 0.5, Excerpt: "Text…", Published: day(1), Image: "i", Reason: ReasonContent,
 			Terms: []Term{{"wolf", "word", 0.25}, {"C++", "tag", 0.125}}},
 		{ID: "c", Score: 0.1234, Reason: ReasonPin, Published: time.Date(2026, 2, 1, 0, 30, 0, 0, time.FixedZone("", 3600))},
 	}}

@@ -74,14 +74,18 @@ func beginning(docs []Document, n int) string {
 // took it: what the document declares, or else what was detected, as a base
 // subtag such as "pt". It is "" where neither is known.
 func (x *Index) Language(id string) string {
-	i, ok := x.number[id]
-	if !ok {
-		return ""
-	}
-	for language, number := range x.ids.languages {
-		if number == x.ids.of[i].language {
-			return language
-		}
+	if i, ok := x.number[id]; ok {
+		return x.ids.languages.name(x.ids.of[i].language)
 	}
 	return ""
+}
+
+// languageTag returns a document's language as it declares it, region and all,
+// or else what was detected.
+func (x *Index) languageTag(i int) string {
+	language := x.ids.languages.name(x.ids.of[i].language)
+	if text.Language(x.docs[i].Language) == "" {
+		return language
+	}
+	return x.docs[i].Language
 }

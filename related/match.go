@@ -15,6 +15,9 @@ type Match struct {
 	ID    string `json:"id"`
 	URL   string `json:"url,omitempty"`
 	Title string `json:"title,omitempty"`
+	// Language is a BCP 47 tag, present only where it is known and differs from
+	// the language of the document that the list is for.
+	Language string `json:"language,omitempty"`
 	// Score is from 0 (nothing in common) to 1 (the same text), rounded to
 	// four decimals. Scores compare within an index; see the package
 	// documentation for the formula.

@@ -21,8 +21,8 @@ type Options struct {
 	// out of every list.
 	NeverTags []string
 
-	// Dates says how much closeness in time counts; "" means [DatesAuto].
-	Dates Dates
+	// Recency says how much closeness in time counts; "" means [RecencyAuto].
+	Recency Recency
 	// Weights say how much each signal counts.
 	Weights Weights
 	// Diversity makes the entries of a list less like each other, from 0, the
@@ -51,8 +51,8 @@ type Options struct {
 func (o *Options) check() error {
 	switch {
 	case o == nil:
-	case o.Dates != "" && !slices.Contains([]Dates{DatesAuto, DatesNews, DatesBlog, DatesEvergreen}, o.Dates):
-		return optionError("Dates is " + strconv.Quote(string(o.Dates)) + ", want auto, news, blog or evergreen")
+	case o.Recency != "" && !slices.Contains([]Recency{RecencyAuto, RecencyNews, RecencyBlog, RecencyEvergreen}, o.Recency):
+		return optionError("Recency is " + strconv.Quote(string(o.Recency)) + ", want auto, news, blog or evergreen")
 	case !(o.Diversity >= 0 && o.Diversity <= 1):
 		return optionError("Diversity is not from 0 to 1")
 	case !(o.Margin <= 1):

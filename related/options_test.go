@@ -142,7 +142,7 @@ func TestWeights(t *testing.T) {
 }
 
 func TestBadOptions(t *testing.T) {
-	for _, opts := range []Options{{Dates: "blogs"}, {Diversity: 2}, {Diversity: -1}, {Margin: 2}, {Weights: Weights{Tags: math.Inf(1)}}, {Weights: Weights{Hub: math.NaN()}}} {
+	for _, opts := range []Options{{Recency: "blogs"}, {Diversity: 2}, {Diversity: -1}, {Margin: 2}, {Weights: Weights{Tags: math.Inf(1)}}, {Weights: Weights{Hub: math.NaN()}}} {
 		if _, err := New(nil, &opts); !errors.Is(err, ErrOption) {
 			t.Errorf("%+v: error %v", opts, err)
 		}

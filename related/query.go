@@ -78,6 +78,9 @@ func (r *ranker) match(s *subject, m ranked, q *request) Match {
 		ID: d.ID, URL: d.URL, Title: d.Title, Score: round4(m.score), Excerpt: excerpt(d, q.Excerpt),
 		Published: d.Published, Image: d.Image, Reason: m.reason,
 	}
+	if r.x.ids.of[m.doc].language != s.language {
+		match.Language = r.x.languageTag(m.doc)
+	}
 	if q.Terms > 0 {
 		match.Terms = r.terms(s, &m, q.Terms)
 	}

@@ -10,7 +10,7 @@
 // feeds is an array of {data, url, type}: a feed's bytes as a Uint8Array, the
 // address it was read from and its Content-Type, both optional. options is an
 // object with the names of the command's flags (limit, minScore, terms, excerpt,
-// crossLanguage, nearCopies, sameSection, neverTags, dates, orphans, diversity,
+// crossLanguage, nearCopies, sameSection, neverTags, recency, orphans, diversity,
 // fill), all optional. It returns {lists, warnings}: the
 // lists as a string of JSON Lines, and an array of strings. If no feed can be
 // read it returns {error}.
@@ -109,7 +109,7 @@ func options(args []js.Value) (*related.Options, related.Query) {
 	o.KeepNearCopies = text(args[1], "nearCopies") == "keep"
 	o.SameSection = args[1].Get("sameSection").Truthy()
 	o.NeverTags = strings.FieldsFunc(text(args[1], "neverTags"), func(r rune) bool { return r == ',' })
-	o.Dates = related.Dates(text(args[1], "dates"))
+	o.Recency = related.Recency(text(args[1], "recency"))
 	o.LeaveOrphans = text(args[1], "orphans") == "leave"
 	o.Diversity = number("diversity")
 	o.Fill = args[1].Get("fill").Truthy()

@@ -96,7 +96,7 @@ func (s *settings) options() *related.Options {
 		KeepNearCopies: s.nearCopies == "keep",
 		SameSection:    s.sameSection,
 		NeverTags:      s.neverTags,
-		Dates:          related.Dates(s.dates),
+		Recency:        related.Recency(s.recency),
 		Weights:        s.weights,
 		Diversity:      max(0, s.diversity),
 		LeaveOrphans:   s.orphans == "leave",

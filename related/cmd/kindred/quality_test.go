@@ -130,12 +130,12 @@ func TestAblations(t *testing.T) {
 		{"no title", related.Options{Weights: related.Weights{Title: -1}}},
 		{"no tags", related.Options{Weights: related.Weights{Tags: -1}}},
 		{"no hub", related.Options{Weights: related.Weights{Hub: -1}}},
-		{"evergreen", related.Options{Dates: related.DatesEvergreen}},
-		{"blog", related.Options{Dates: related.DatesBlog}},
-		{"news", related.Options{Dates: related.DatesNews}},
+		{"evergreen", related.Options{Recency: related.RecencyEvergreen}},
+		{"blog", related.Options{Recency: related.RecencyBlog}},
+		{"news", related.Options{Recency: related.RecencyNews}},
 		{"orphans left", related.Options{LeaveOrphans: true}},
 		{"diversity .3", related.Options{Diversity: .3}},
-		{"text alone", related.Options{Weights: related.Weights{Neighbours: -1, Title: -1, Tags: -1, Hub: -1}, Dates: related.DatesEvergreen, LeaveOrphans: true}},
+		{"text alone", related.Options{Weights: related.Weights{Neighbours: -1, Title: -1, Tags: -1, Hub: -1}, Recency: related.RecencyEvergreen, LeaveOrphans: true}},
 	} {
 		line, sum := fmt.Sprintf("%-14s", row.name), 0.0
 		for _, s := range sets {

@@ -25,7 +25,7 @@ type settings struct {
 	nearCopies    string
 	sameSection   bool
 	neverTags     []string
-	dates         string
+	recency       string
 	orphans       string
 	diversity     float64
 	fill          bool
@@ -74,8 +74,8 @@ var knobs = []knob{
 	{"never-tags", "keep articles with any of these `TAGS` (parted by commas) out of every list", func(s *settings) pflag.Value {
 		return &words{&s.neverTags}
 	}},
-	{"dates", "how closeness in time counts: auto looks at the site, or news, blog, evergreen (default auto)", func(s *settings) pflag.Value {
-		return &choice{&s.dates, []string{"auto", "news", "blog", "evergreen"}}
+	{"recency", "how closeness in time counts: auto looks at the site, or news, blog, evergreen (default auto)", func(s *settings) pflag.Value {
+		return &choice{&s.recency, []string{"auto", "news", "blog", "evergreen"}}
 	}},
 	{"orphans", "articles that would be in no list: place them where they fit best, or leave them (default place)", func(s *settings) pflag.Value {
 		return &choice{&s.orphans, []string{"place", "leave"}}

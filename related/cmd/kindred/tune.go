@@ -14,7 +14,7 @@ import (
 
 const tuneHelp = `Tune searches the few settings that weigh what makes articles related: how much
 neighbours, title, tags, links and hubs count beside the text (--weights), and how
-much closeness in time does (--dates). It looks for what does best by nDCG@10 on
+much closeness in time does (--recency). It looks for what does best by nDCG@10 on
 pairs that people say belong together, which are given as to kindred eval, and
 prints it as a config. The search begins with the settings in force, and leaves
 them only for what gains at least 0.002 and more than its own standard error.
@@ -33,7 +33,7 @@ what Kindred shows. Every configuration is a new index: some 40 of them, a few
 hundred milliseconds each for a site of 1,000 articles.
 
 -o FILE writes the config to a file if it is worth having. A file that is there
-is replaced only if it sets nothing but weights and dates, since it would lose
+is replaced only if it sets nothing but weights and recency, since it would lose
 the rest.`
 
 // tuneFolds is into how many parts the queries go to be held out in turn.

@@ -112,7 +112,7 @@ func TestTuneIsNotFooled(t *testing.T) {
 		t.Errorf("pairs at random:\n%s", stdout.String())
 	}
 	for line := range strings.Lines(stdout.String()) {
-		if strings.HasPrefix(line, "weights") || strings.HasPrefix(line, "dates") {
+		if strings.HasPrefix(line, "weights") || strings.HasPrefix(line, "recency") {
 			t.Errorf("a config to use: %s", line)
 		}
 	}
@@ -137,9 +137,9 @@ func TestTuneSpace(t *testing.T) {
 	}
 	rich := []related.Document{{ID: "a"}, {ID: "b", Tags: []string{"t"}, Links: []string{"https://gazette.example/a"}}}
 	rich[0].Published = rich[0].Published.AddDate(2024, 0, 0)
-	inForce := &settings{weights: related.Weights{Text: 5, Tags: 3, Hub: -1, Links: 2}, dates: "blog", diversity: .5}
+	inForce := &settings{weights: related.Weights{Text: 5, Tags: 3, Hub: -1, Links: 2}, recency: "blog", diversity: .5}
 	space := newTuneSpace(rich, inForce)
-	if diff := cmp.Diff([]string{"neighbours", "title", "tags", "links", "hub", "dates"}, names(space)); diff != "" {
+	if diff := cmp.Diff([]string{"neighbours", "title", "tags", "links", "hub", "recency"}, names(space)); diff != "" {
 		t.Error(diff)
 	}
 	tags := tune.Setting{Name: "tags", Values: []string{"off", "0.5", "1", "2", "3", "4"}, InForce: 4, Default: 2, Ordered: true}
@@ -154,13 +154,13 @@ func TestTuneSpace(t *testing.T) {
 		at[i] = d.InForce
 	}
 	s := space.settings(at)
-	if diff := cmp.Diff(tunePoint{Weights: "text=5,tags=3,hub=off", Dates: "blog"}, newTunePoint(s, 0)); diff != "" || s.diversity != .5 {
+	if diff := cmp.Diff(tunePoint{Weights: "text=5,tags=3,hub=off", Recency: "blog"}, newTunePoint(s, 0)); diff != "" || s.diversity != .5 {
 		t.Errorf("diversity %v %s", s.diversity, diff)
 	}
 	for i, d := range space.dimensions {
 		at[i] = d.Default
 	}
-	if diff := cmp.Diff(tunePoint{Weights: "text=5", Dates: "auto"}, newTunePoint(space.settings(at), 0)); diff != "" {
+	if diff := cmp.Diff(tunePoint{Weights: "text=5", Recency: "auto"}, newTunePoint(space.settings(at), 0)); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -171,12 +171,12 @@ func TestTuneConfig(t *testing.T) {
 		recommended bool
 		want        string
 	}{
-		"both": {tunePoint{Weights: "tags=2,hub=off", Dates: "news"}, true,
-			"# Found by kindred tune on 40 queries. nDCG@10 on queries held out: 0.5200,\n# with the settings in force before: 0.5000.\nweights = \"tags=2,hub=off\"\ndates = \"news\"\n"},
-		"one": {tunePoint{Weights: "tags=2", Dates: "auto"}, false,
+		"both": {tunePoint{Weights: "tags=2,hub=off", Recency: "news"}, true,
+			"# Found by kindred tune on 40 queries. nDCG@10 on queries held out: 0.5200,\n# with the settings in force before: 0.5000.\nweights = \"tags=2,hub=off\"\nrecency = \"news\"\n"},
+		"one": {tunePoint{Weights: "tags=2", Recency: "auto"}, false,
 			"# Not recommended. Best on the pairs that it was tuned by:\n# weights = \"tags=2\"\n"},
-		"the defaults": {tunePoint{Dates: "auto"}, false,
-			"# Not recommended. Best on the pairs that it was tuned by:\n# These are the defaults: take weights and dates out of your settings.\n"},
+		"the defaults": {tunePoint{Recency: "auto"}, false,
+			"# Not recommended. Best on the pairs that it was tuned by:\n# These are the defaults: take weights and recency out of your settings.\n"},
 	} {
 		r := &tuneReport{Queries: 40, InForce: tunePoint{NDCG10: .5}, Tuned: &c.tuned, HeldOut: &heldOut{NDCG10: .52}, Recommended: c.recommended}
 		if diff := cmp.Diff(c.want, r.config()); diff != "" {

@@ -10,7 +10,7 @@ import (
 )
 
 // tunedKnobs are the settings that tune's config can set.
-var tunedKnobs = []string{"weights", "dates"}
+var tunedKnobs = []string{"weights", "recency"}
 
 // config is what was found as a config file: what differs from the defaults.
 // Unless it is recommended, it is a comment.
@@ -31,11 +31,11 @@ func (r *tuneReport) config() string {
 	if r.Tuned.Weights != none.Weights {
 		set(&out, "weights = %q", r.Tuned.Weights)
 	}
-	if r.Tuned.Dates != none.Dates {
-		set(&out, "dates = %q", r.Tuned.Dates)
+	if r.Tuned.Recency != none.Recency {
+		set(&out, "recency = %q", r.Tuned.Recency)
 	}
 	if r.Tuned.is(none) {
-		comment(&out, "These are the defaults: take weights and dates out of your settings.")
+		comment(&out, "These are the defaults: take weights and recency out of your settings.")
 	}
 	return out.String()
 }

@@ -23,7 +23,7 @@ var tunedWeights = []string{"neighbours", "title", "tags", "links", "hub"}
 // weightFactors are what the default of a weight is multiplied by.
 var weightFactors = []float64{.5, 1, 2, 4}
 
-var datesValues = []related.Dates{related.DatesAuto, related.DatesNews, related.DatesBlog, related.DatesEvergreen}
+var recencyValues = []related.Recency{related.RecencyAuto, related.RecencyNews, related.RecencyBlog, related.RecencyEvergreen}
 
 // newTuneSpace leaves out what no document has, as that can make no difference.
 func newTuneSpace(docs []related.Document, inForce *settings) *tuneSpace {
@@ -46,7 +46,7 @@ func newTuneSpace(docs []related.Document, inForce *settings) *tuneSpace {
 		}
 	}
 	if has(func(d *related.Document) bool { return !d.Published.IsZero() }) {
-		space.addDates()
+		space.addRecency()
 	}
 	return space
 }
@@ -78,16 +78,16 @@ func (space *tuneSpace) addWeight(signal string, byDefault float64) {
 	})
 }
 
-func (space *tuneSpace) addDates() {
-	d := tune.Setting{Name: "dates"}
-	for i, v := range datesValues {
+func (space *tuneSpace) addRecency() {
+	d := tune.Setting{Name: "recency"}
+	for i, v := range recencyValues {
 		d.Values = append(d.Values, string(v))
-		if string(v) == space.inForce.dates {
+		if string(v) == space.inForce.recency {
 			d.InForce = i
 		}
 	}
 	space.dimensions = append(space.dimensions, d)
-	space.set = append(space.set, func(s *settings, value int) { s.dates = d.Values[value] })
+	space.set = append(space.set, func(s *settings, value int) { s.recency = d.Values[value] })
 }
 
 // settings are those in force, but for the point's values.

@@ -30,7 +30,7 @@ type tuneReport struct {
 type tunePoint struct {
 	NDCG10  float64 `json:"ndcg@10"`
 	Weights string  `json:"weights"` // those that are not the default
-	Dates   string  `json:"dates"`
+	Recency string  `json:"recency"`
 }
 
 type heldOut struct {
@@ -61,11 +61,11 @@ type tuneTrial struct {
 }
 
 func newTunePoint(s *settings, ndcg10 float64) tunePoint {
-	return tunePoint{round4(ndcg10), formatWeights(s.weights), firstOf(s.dates, string(related.DatesAuto))}
+	return tunePoint{round4(ndcg10), formatWeights(s.weights), firstOf(s.recency, string(related.RecencyAuto))}
 }
 
 // is reports whether two configurations are the same, however they did.
-func (p tunePoint) is(q tunePoint) bool { return p.Weights == q.Weights && p.Dates == q.Dates }
+func (p tunePoint) is(q tunePoint) bool { return p.Weights == q.Weights && p.Recency == q.Recency }
 
 func newTuneReport(space *tuneSpace, r *tune.Result) *tuneReport {
 	report := &tuneReport{Queries: len(r.ScoresInForce), Configurations: r.Points, keep: keeping(&space.inForce)}
