@@ -1,33 +1,16 @@
 package feed
 
 import (
-	"bytes"
-	"encoding/json"
+	"errors"
 	"fmt"
+	"math"
+	"strconv"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/kindred-go/kindred/related"
 )
-
-// An outItem is what AppendItem writes.
-type outItem struct {
-	ID            string      `json:"id"`
-	URL           string      `json:"url,omitempty"`
-	Title         string      `json:"title,omitempty"`
-	ContentText   string      `json:"content_text,omitempty"`
-	Summary       string      `json:"summary,omitempty"`
-	Tags          []string    `json:"tags,omitempty"`
-	Authors       []outAuthor `json:"authors,omitempty"`
-	Language      string      `json:"language,omitempty"`
-	DatePublished string      `json:"date_published,omitempty"`
-	DateModified  string      `json:"date_modified,omitempty"`
-	Image         string      `json:"image,omitempty"`
-	Kindred       *extension  `json:"_kindred,omitempty"`
-}
-
-type outAuthor struct {
-	Name string `json:"name"`
-}
 
 // AppendItem appends the document to dst as an item of JSON Feed 1.1, on one
 // line without a newline at its end, and returns the extended slice. [Lines]
@@ -40,30 +23,100 @@ func AppendItem(dst []byte, d *related.Document) ([]byte, error) {
 	if d.ID == "" {
 		return dst, related.ErrNoID
 	}
-	item := outItem{
-		ID: d.ID, URL: d.URL, Title: d.Title, ContentText: d.Content, Summary: d.Summary,
-		Tags: d.Tags, Language: d.Language, Image: d.Image,
-	}
-	for _, name := range d.Authors {
-		item.Authors = append(item.Authors, outAuthor{name})
-	}
-	var err error
-	if item.DatePublished, err = formatDate(d.Published); err != nil {
+	published, err := formatDate(d.Published)
+	if err != nil {
 		return dst, &related.DocumentError{Index: -1, ID: d.ID, Err: err}
 	}
-	if item.DateModified, err = formatDate(d.Updated); err != nil {
+	updated, err := formatDate(d.Updated)
+	if err != nil {
 		return dst, &related.DocumentError{Index: -1, ID: d.ID, Err: err}
 	}
-	if x := extensionOf(d); !x.empty() {
-		item.Kindred = &x
+	x := extensionOf(d)
+	if math.IsNaN(x.Boost) || math.IsInf(x.Boost, 0) {
+		return dst, &related.DocumentError{Index: -1, ID: d.ID, Err: errors.New("the boost is no number")}
 	}
-	buf := bytes.NewBuffer(dst)
-	enc := json.NewEncoder(buf)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(item); err != nil {
-		return dst, &related.DocumentError{Index: -1, ID: d.ID, Err: err}
+	dst = appendJSONString(append(dst, `{"id":`...), d.ID)
+	dst = appendMember(dst, "url", d.URL)
+	dst = appendMember(dst, "title", d.Title)
+	dst = appendMember(dst, "content_text", d.Content)
+	dst = appendMember(dst, "summary", d.Summary)
+	dst = appendMemberList(dst, "tags", d.Tags)
+	for i, name := range d.Authors {
+		dst = append(dst, [...]string{`,"authors":[{"name":`, `},{"name":`}[min(i, 1)]...)
+		dst = appendJSONString(dst, name)
 	}
-	return bytes.TrimSuffix(buf.Bytes(), []byte("\n")), nil
+	if len(d.Authors) > 0 {
+		dst = append(dst, "}]"...)
+	}
+	dst = appendMember(dst, "language", d.Language)
+	dst = appendMember(dst, "date_published", published)
+	dst = appendMember(dst, "date_modified", updated)
+	dst = appendMember(dst, "image", d.Image)
+	if !x.empty() {
+		dst = x.appendJSON(append(dst, `,"_kindred":`...))
+	}
+	return append(dst, '}'), nil
+}
+
+// appendJSON appends the extension as a JSON object.
+func (x *extension) appendJSON(dst []byte) []byte {
+	start := len(dst)
+	dst = appendMemberList(dst, "headings", x.Headings)
+	dst = appendMemberList(dst, "links", x.Links)
+	dst = appendMember(dst, "section", x.Section)
+	dst = appendMember(dst, "series", x.Series)
+	dst = appendMemberList(dst, "pins", x.Pins)
+	if x.Boost != 0 {
+		dst = strconv.AppendFloat(append(dst, `,"boost":`...), x.Boost, 'g', -1, 64)
+	}
+	if x.Hidden {
+		dst = append(dst, `,"hidden":true`...)
+	}
+	dst[start] = '{' // in place of the first comma
+	return append(dst, '}')
+}
+
+// appendText appends a member of an object, unless it is empty.
+func appendMember(dst []byte, name, value string) []byte {
+	if value == "" {
+		return dst
+	}
+	dst = append(append(append(dst, `,"`...), name...), `":`...)
+	return appendJSONString(dst, value)
+}
+
+func appendMemberList(dst []byte, name string, values []string) []byte {
+	if len(values) == 0 {
+		return dst
+	}
+	dst = append(append(append(dst, `,"`...), name...), `":`...)
+	for i, value := range values {
+		dst = append(dst, [...]byte{'[', ','}[min(i, 1)])
+		dst = appendJSONString(dst, value)
+	}
+	return append(dst, ']')
+}
+
+// appendJSONString appends a JSON string as encoding/json writes it without regard
+// to HTML. Written out it needs no reflection, which browsers would have to download.
+func appendJSONString(dst []byte, s string) []byte {
+	const hex = "0123456789abcdef"
+	dst = append(dst, '"')
+	for _, r := range s { // what is not UTF-8 becomes U+FFFD
+		switch {
+		case r == '"' || r == '\\':
+			dst = append(dst, '\\', byte(r))
+		case r < 0x20 || r == '\u2028' || r == '\u2029':
+			if at := strings.IndexRune("\b\f\n\r\t", r); at >= 0 {
+				dst = append(dst, '\\', "bfnrt"[at])
+			} else {
+				dst = append(dst, '\\', 'u', hex[r>>12&15], hex[r>>8&15], hex[r>>4&15], hex[r&15])
+			}
+		default:
+			dst = utf8.AppendRune(dst, r)
+		}
+	}
+	return append(dst, '"')
 }
 
 func formatDate(t time.Time) (string, error) {

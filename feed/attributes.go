@@ -30,6 +30,8 @@ func (p *preparer) attributes(e *element, t *token) (about string) {
 			}
 			e.spaces = append(e.spaces, a)
 			continue
+		case p.inPerson() && (local(a.name) == "type" || local(a.name) == "mode"):
+			continue // Atom's names have none; gofeed would parse the name as a page
 		case a.name == "rdf:about":
 			about = value
 		case strings.EqualFold(a.name, "isPermaLink"):
@@ -75,6 +77,16 @@ func attrValue(s string) string {
 		return s
 	}
 	return html.UnescapeString(s)
+}
+
+// inPerson reports whether the element that begins is a part of one of Atom's
+// persons.
+func (p *preparer) inPerson() bool {
+	if p.out.root != "feed" || len(p.open) == 0 {
+		return false
+	}
+	name := local(p.open[len(p.open)-1].name)
+	return name == "author" || name == "contributor"
 }
 
 // rebase resolves an xml:base against the one around it, else against where the

@@ -10,13 +10,13 @@ import (
 // An extension is the object _kindred of a JSON Feed item: what a document has
 // that JSON Feed has no name for, and what an editor decides.
 type extension struct {
-	Headings []string `json:"headings,omitempty"` // used where the content is plain text
-	Links    []string `json:"links,omitempty"`    // likewise
-	Section  string   `json:"section,omitempty"`
-	Series   string   `json:"series,omitempty"`
-	Pins     []string `json:"pins,omitempty"`
-	Boost    float64  `json:"boost,omitempty"`
-	Hidden   bool     `json:"hidden,omitempty"`
+	Headings []string // used where the content is plain text
+	Links    []string // likewise
+	Section  string
+	Series   string
+	Pins     []string
+	Boost    float64
+	Hidden   bool
 }
 
 // UnmarshalJSON never fails: a field of the wrong kind is one that is not there.

@@ -12,39 +12,71 @@ import (
 // A ghostExport is the part of a Ghost export that we read. Tables of relations
 // are sorted by the rank of what they tell.
 type ghostExport struct {
-	Posts   json.RawMessage `json:"posts"`
-	Tags    []ghostName     `json:"tags"`
-	Users   []ghostName     `json:"users"`
-	Tagged  []ghostRelation `json:"posts_tags"`
-	Authors []ghostRelation `json:"posts_authors"`
+	Posts           json.RawMessage
+	Tags, Users     ghostNames
+	Tagged, Authors ghostRelations
+}
+
+// UnmarshalJSON reads an object.
+func (g *ghostExport) UnmarshalJSON(b []byte) error {
+	return setFields(b, []field{
+		{"posts", &g.Posts}, {"tags", &g.Tags}, {"users", &g.Users},
+		{"posts_tags", &g.Tagged}, {"posts_authors", &g.Authors},
+	})
 }
 
 type ghostPost struct {
-	ID          looseString `json:"id"`
-	Slug        looseString `json:"slug"`
-	Canonical   looseString `json:"canonical_url"`
-	Title       looseString `json:"title"`
-	HTML        looseString `json:"html"`
-	Plain       looseString `json:"plaintext"`
-	Excerpt     looseString `json:"custom_excerpt"`
-	Image       looseString `json:"feature_image"`
-	Status      looseString `json:"status"`
-	Locale      looseString `json:"locale"`
-	PublishedAt looseString `json:"published_at"`
-	UpdatedAt   looseString `json:"updated_at"`
-	AuthorID    looseString `json:"author_id"`
+	ID, Slug, Canonical, Title, HTML, Plain, Excerpt, Image looseString
+	Status, Locale, PublishedAt, UpdatedAt, AuthorID        looseString
 }
 
-type ghostName struct {
-	ID   looseString `json:"id"`
-	Name looseString `json:"name"`
+// UnmarshalJSON reads an object.
+func (p *ghostPost) UnmarshalJSON(b []byte) error {
+	return setFields(b, []field{
+		{"id", &p.ID}, {"slug", &p.Slug}, {"canonical_url", &p.Canonical}, {"title", &p.Title},
+		{"html", &p.HTML}, {"plaintext", &p.Plain}, {"custom_excerpt", &p.Excerpt},
+		{"feature_image", &p.Image}, {"status", &p.Status}, {"locale", &p.Locale},
+		{"published_at", &p.PublishedAt}, {"updated_at", &p.UpdatedAt}, {"author_id", &p.AuthorID},
+	})
+}
+
+type ghostName struct{ ID, Name looseString }
+
+type ghostNames []ghostName
+
+// UnmarshalJSON reads a list; what is no object has no name.
+func (l *ghostNames) UnmarshalJSON(b []byte) error {
+	return readList((*[]ghostName)(l), b, func(n *ghostName) []field {
+		return []field{{"id", &n.ID}, {"name", &n.Name}}
+	})
 }
 
 type ghostRelation struct {
-	Post   looseString `json:"post_id"`
-	Tag    looseString `json:"tag_id"`
-	Author looseString `json:"author_id"`
-	Order  looseNumber `json:"sort_order"`
+	Post, Tag, Author looseString
+	Order             looseNumber
+}
+
+type ghostRelations []ghostRelation
+
+// UnmarshalJSON reads a list; what is no object relates nothing.
+func (l *ghostRelations) UnmarshalJSON(b []byte) error {
+	return readList((*[]ghostRelation)(l), b, func(r *ghostRelation) []field {
+		return []field{{"post_id", &r.Post}, {"tag_id", &r.Tag}, {"author_id", &r.Author}, {"sort_order", &r.Order}}
+	})
+}
+
+// readList reads a list of objects.
+func readList[E any](list *[]E, b []byte, fields func(*E) []field) error {
+	*list = nil
+	if b[0] != '[' {
+		return nil
+	}
+	for raw := range elements(b) {
+		var e E
+		_ = setFields(raw, fields(&e))
+		*list = append(*list, e)
+	}
+	return nil
 }
 
 // A looseNumber is a number, or a string that says one; anything else counts as 0.
@@ -57,22 +89,37 @@ func (n *looseNumber) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
+// A ghostFile is an export, or has a list of one.
+type ghostFile struct {
+	Data *ghostExport
+	DB   json.RawMessage
+}
+
+// UnmarshalJSON reads an object.
+func (f *ghostFile) UnmarshalJSON(b []byte) error {
+	var data json.RawMessage
+	err := setFields(b, []field{{"data", &data}, {"db", &f.DB}})
+	if len(data) > 0 && data[0] == '{' {
+		f.Data = new(ghostExport)
+		_ = f.Data.UnmarshalJSON(data)
+	}
+	return err
+}
+
 // readGhost reads a Ghost export. It returns nil if the text is none. What is
 // not published is left out. Addresses are relative to the site, which the export
 // does not name.
 func readGhost(text []byte, maxItems int, w *warnings) (*source, error) {
-	type data struct {
-		Data *ghostExport `json:"data"`
+	var whole, first ghostFile
+	_ = json.Unmarshal(text, &whole) // a value of another type costs itself
+	g := whole.Data
+	if len(whole.DB) > 0 && whole.DB[0] == '[' {
+		for db := range elements(whole.DB) {
+			_ = first.UnmarshalJSON(db)
+			g = first.Data
+			break
+		}
 	}
-	var file struct {
-		data
-		DB []data `json:"db"`
-	}
-	_ = json.Unmarshal(text, &file) // a value of another type costs itself
-	if len(file.DB) > 0 {
-		file.data = file.DB[0]
-	}
-	g := file.Data
 	if g == nil || len(g.Posts) == 0 || g.Posts[0] != '[' {
 		return nil, nil
 	}

@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
-	"iter"
 	"strings"
 )
 
@@ -14,23 +13,46 @@ import (
 // should be and panics on null items, and JSON Lines needs the item on its own
 // anyway.
 type jsonItem struct {
-	ID            looseString  `json:"id"`
-	URL           looseString  `json:"url"`
-	ExternalURL   looseString  `json:"external_url"`
-	Title         looseString  `json:"title"`
-	ContentHTML   looseString  `json:"content_html"`
-	ContentText   looseString  `json:"content_text"`
-	Summary       looseString  `json:"summary"`
-	Image         looseString  `json:"image"`
-	BannerImage   looseString  `json:"banner_image"`
-	DatePublished looseString  `json:"date_published"`
-	DateModified  looseString  `json:"date_modified"`
-	Language      looseString  `json:"language"`
-	Tags          looseStrings `json:"tags"`
-	Attachments   attachments  `json:"attachments"`
-	Authors       looseNames   `json:"authors"`
-	Author        looseNames   `json:"author"` // JSON Feed 1.0
-	Kindred       extension    `json:"_kindred"`
+	ID            looseString
+	URL           looseString
+	ExternalURL   looseString
+	Title         looseString
+	ContentHTML   looseString
+	ContentText   looseString
+	Summary       looseString
+	Image         looseString
+	BannerImage   looseString
+	DatePublished looseString
+	DateModified  looseString
+	Language      looseString
+	Tags          looseStrings
+	Attachments   attachments
+	Authors       looseNames
+	Author        looseNames // JSON Feed 1.0
+	Kindred       extension
+}
+
+// UnmarshalJSON reads an object.
+func (j *jsonItem) UnmarshalJSON(b []byte) error {
+	return setFields(b, []field{
+		{"id", &j.ID},
+		{"url", &j.URL},
+		{"external_url", &j.ExternalURL},
+		{"title", &j.Title},
+		{"content_html", &j.ContentHTML},
+		{"content_text", &j.ContentText},
+		{"summary", &j.Summary},
+		{"image", &j.Image},
+		{"banner_image", &j.BannerImage},
+		{"date_published", &j.DatePublished},
+		{"date_modified", &j.DateModified},
+		{"language", &j.Language},
+		{"tags", &j.Tags},
+		{"attachments", &j.Attachments},
+		{"authors", &j.Authors},
+		{"author", &j.Author},
+		{"_kindred", &j.Kindred},
+	})
 }
 
 func (j *jsonItem) entry() entry {
@@ -68,10 +90,7 @@ func (j *jsonItem) entry() entry {
 // attachments is a list of files; what is none is left out.
 type attachments []attachment
 
-type attachment struct {
-	URL  looseString `json:"url"`
-	Type looseString `json:"mime_type"`
-}
+type attachment struct{ URL, Type looseString }
 
 // UnmarshalJSON never fails.
 func (l *attachments) UnmarshalJSON(b []byte) error {
@@ -81,7 +100,7 @@ func (l *attachments) UnmarshalJSON(b []byte) error {
 	}
 	for raw := range elements(b) {
 		var a attachment
-		if json.Unmarshal(raw, &a) == nil {
+		if setFields(raw, []field{{"url", &a.URL}, {"mime_type", &a.Type}}) == nil {
 			*l = append(*l, a)
 		}
 		if len(*l) == maxListed {
@@ -148,20 +167,6 @@ func (l *looseStrings) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// elements yields the elements of a JSON list.
-func elements(list []byte) iter.Seq[json.RawMessage] {
-	return func(yield func(json.RawMessage) bool) {
-		dec := json.NewDecoder(bytes.NewReader(list))
-		dec.Token() // the bracket
-		for dec.More() {
-			var raw json.RawMessage
-			if dec.Decode(&raw) != nil || !yield(raw) {
-				return
-			}
-		}
-	}
-}
-
 // looseNames is a list of objects with a name, or of strings, or one of them.
 type looseNames []string
 
@@ -185,11 +190,9 @@ func (l *looseNames) UnmarshalJSON(b []byte) error {
 		}
 		return nil
 	case '{':
-		var p struct {
-			Name looseString `json:"name"`
-		}
-		err := json.Unmarshal(b, &p)
-		*l = looseNames{string(p.Name)}
+		var name looseString
+		err := setFields(b, []field{{"name", &name}})
+		*l = looseNames{string(name)}
 		return err
 	}
 	var s looseString

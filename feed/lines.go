@@ -74,10 +74,11 @@ func (m *mapper) line(text []byte) (related.Document, error) {
 // decodeLine reads an item that stands alone. A JSON Feed is none: its title would
 // be taken for that of an article, and its items would be lost.
 func decodeLine(text []byte) (entry, error) {
-	var f struct {
-		Items json.RawMessage `json:"items"`
+	var items json.RawMessage
+	if bytes.Contains(text, []byte(`"items"`)) && json.Valid(text) {
+		_ = setFields(bytes.TrimSpace(text), []field{{"items", &items}})
 	}
-	if bytes.Contains(text, []byte(`"items"`)) && json.Unmarshal(text, &f) == nil && len(f.Items) > 0 && f.Items[0] == '[' {
+	if len(items) > 0 && items[0] == '[' {
 		return entry{}, errors.New("it has a list of items, so it is a feed and not an item")
 	}
 	return decodeItem(text)

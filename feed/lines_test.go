@@ -1,6 +1,8 @@
 package feed
 
 import (
+	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -314,4 +316,21 @@ func TestExtension(t *testing.T) {
 			t.Errorf("%s: read as %s, %v, want %s", test.in, got, err, want)
 		}
 	}
+}
+
+// Strings are written as encoding/json writes them, but for U+FFFD as a character.
+func FuzzJSONString(f *testing.F) {
+	f.Add("a \"b\" \\ \x00\x1f\x7f\b\f\n\r\t <&> \u2028\u2029 \xff \U0001F600")
+	f.Fuzz(func(t *testing.T, s string) {
+		s = strings.ToValidUTF8(s, "\uFFFD")
+		var want bytes.Buffer
+		enc := json.NewEncoder(&want)
+		enc.SetEscapeHTML(false)
+		if err := enc.Encode(s); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(strings.TrimSuffix(want.String(), "\n"), string(appendJSONString(nil, s))); diff != "" {
+			t.Error(diff)
+		}
+	})
 }
