@@ -5,7 +5,7 @@ import { start } from './engine.mjs'
 const [wasmExec, engine, options, ...files] = process.argv.slice(2)
 await start(wasmExec, engine)
 const feeds = await Promise.all(files.map(async file => ({ data: new Uint8Array(await readFile(file)) })))
-const { lists, warnings, error } = kindred.lists(feeds, JSON.parse(options))
+const { lists, warnings, error } = kindred.lists({ feeds, options: JSON.parse(options) })
 if (error) {
   console.error(error)
   process.exit(1)
