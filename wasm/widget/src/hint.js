@@ -1,0 +1,34 @@
+// What a misspelt attribute may have meant. Only a page that has one loads this.
+
+/** Attributes of HTML, and those with a hyphen and the like, which are a framework's. */
+const others = /^(translate|nonce|lang|dir|popover|spellcheck|draggable|contenteditable|enterkeyhint|inputmode|accesskey|autofocus|item\w+|is)$|[-_:@.*[(#]/
+
+/**
+ * @param {string[]} unknown attributes
+ * @param {string} prefix of the names of attributes: on a script tag others than ours
+ * may be for other scripts, and only what is close to one of ours is a mistake
+ * @param {string[]} names
+ */
+export function hint(unknown, prefix, names) {
+  for (const attribute of unknown) {
+    const word = attribute.slice(prefix.length)
+    const [distance, nearest] = names.map(name => /** @type {const} */ ([edits(word, name), name])).sort((a, b) => a[0] - b[0])[0]
+    const close = distance < 3 && distance < nearest.length / 2
+    if (close || !prefix && !others.test(attribute)) console.warn(`Kindred: unknown attribute ${attribute}` + (close ? `; did you mean ${prefix}${nearest}?` : ''))
+  }
+}
+
+/**
+ * The Levenshtein distance.
+ * @param {string} a
+ * @param {string} b
+ */
+function edits(a, b) {
+  let row = [...a, ''].map((_, i) => i)
+  for (let j = 0; j < b.length; j++) {
+    const next = [j + 1]
+    for (let i = 0; i < a.length; i++) next.push(Math.min(row[i] + (a[i] === b[j] ? 0 : 1), row[i + 1] + 1, next[i] + 1))
+    row = next
+  }
+  return row[a.length]
+}

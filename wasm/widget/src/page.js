@@ -1,0 +1,23 @@
+// The page that a block is on.
+
+/** When all of the page is there. @type {Promise<unknown>} */
+export const parsed = document.readyState === 'loading'
+  ? new Promise(done => document.addEventListener('DOMContentLoaded', done, { once: true })) : Promise.resolve()
+
+/** The address in the location bar, as far as it tells pages apart. */
+export const here = () => location.href.replace(/#.*/, '')
+
+/**
+ * Resolves when an element is at most 1,200 px below what the reader sees.
+ * @param {Element} element
+ * @param {AbortSignal} signal
+ */
+export const near = (element, signal) => new Promise(done => {
+  const observer = new IntersectionObserver(entries => {
+    if (!entries.some(entry => entry.isIntersecting)) return
+    observer.disconnect()
+    done(0)
+  }, /** @type {object} */ ({ rootMargin: '1200px 0px', scrollMargin: '1200px 0px' }))
+  observer.observe(element)
+  signal.addEventListener('abort', () => observer.disconnect())
+})

@@ -1,0 +1,24 @@
+// The script that a site owner pastes. It defines <related-articles> and, if
+// the page has none, puts one where the reader has read to the end.
+import { RelatedArticles } from './element.js'
+import { check, warn } from './options.js'
+import { parsed } from './page.js'
+import { script } from './script.js'
+
+if (!customElements.get('related-articles')) {
+  customElements.define('related-articles', RelatedArticles)
+  if (script) {
+    check(script, 'data-')
+    parsed.then(place)
+  }
+}
+
+function place() {
+  if (document.querySelector('related-articles, .related[data-kindred-ignore]')) return
+  const block = document.createElement('related-articles')
+  const articles = [...document.querySelectorAll('article')]
+  const end = articles[1] ? articles.find(article => article.querySelector('h1')) : articles[0] || document.querySelector('main')
+  if (script?.closest('body')) script.after(block)
+  else if (end) end.append(block)
+  else if (!articles[1]) warn('add <related-articles> where the list should be')
+}
