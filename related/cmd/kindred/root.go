@@ -27,6 +27,7 @@ var commands = []func(*program) *cobra.Command{
 	newCompareCommand,
 	newEvalCommand,
 	newTuneCommand,
+	newWidgetCommand,
 	newVersionCommand,
 }
 
