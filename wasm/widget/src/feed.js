@@ -6,7 +6,6 @@ import { bare, keep, listsKey } from './store.js'
 export { hint } from './hint.js'
 export { adjust, heading, prefetch } from './wishes.js'
 
-
 /**
  * @typedef {import('./store.js').Job} Job
  * @typedef {import('./options.js').Options} Options
