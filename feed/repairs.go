@@ -84,23 +84,40 @@ func (r *repairs) warn(w *warnings) {
 // [decode]. It returns how many there were, and where in the result the first
 // was.
 func forbidden(b []byte) (clean []byte, count, first int) {
-	bad := func(r rune) bool { return !allowed(r) || isC1(r) }
-	first = bytes.IndexFunc(b, bad)
+	first = firstForbidden(b)
 	if first < 0 {
 		return b, 0, 0
 	}
 	clean = bytes.Map(func(r rune) rune {
-		if !bad(r) {
+		if !isForbidden(r) {
 			return r
 		}
 		count++
 		if isC1(r) {
 			r = charmap.Windows1252.DecodeByte(byte(r))
 		}
-		if bad(r) || r == utf8.RuneError {
+		if isForbidden(r) || r == utf8.RuneError {
 			return -1
 		}
 		return r
 	}, b)
 	return clean, count, first
 }
+
+// firstForbidden returns where the first such character is, or -1. All of every feed
+// goes through it, hence the loop.
+func firstForbidden(b []byte) int {
+	for i := 0; i < len(b); {
+		r, size := rune(b[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRune(b[i:])
+		}
+		if isForbidden(r) {
+			return i
+		}
+		i += size
+	}
+	return -1
+}
+
+func isForbidden(r rune) bool { return !allowed(r) || isC1(r) }

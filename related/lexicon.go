@@ -1,6 +1,7 @@
 package related
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -33,15 +34,25 @@ type word struct {
 	stop       bool
 }
 
+// An analyzed word is one that an analyzer has met.
+type analyzedWord struct {
+	text.Word
+	start            uint64 // the first bytes of the form, most words' order
+	analyzer, number int
+}
+
 // newLexicon merges the vocabularies of several analyzers and returns, for
 // each, the numbers that its words now have.
 func newLexicon(analyzers []*text.Analyzer) (*lexicon, [][]uint32) {
-	var all []text.Word
-	for _, a := range analyzers {
-		all = append(all, a.Words...)
+	var all []analyzedWord
+	renumber := make([][]uint32, len(analyzers))
+	for i, a := range analyzers {
+		renumber[i] = make([]uint32, len(a.Words))
+		for j, w := range a.Words {
+			all = append(all, analyzedWord{w, firstBytes(w.Form), i, j})
+		}
 	}
 	slices.SortFunc(all, compareWords)
-	all = slices.CompactFunc(all, func(a, b text.Word) bool { return compareWords(a, b) == 0 })
 
 	lx := &lexicon{}
 	for _, w := range all {
@@ -49,12 +60,15 @@ func newLexicon(analyzers []*text.Analyzer) (*lexicon, [][]uint32) {
 	}
 	slices.Sort(lx.stems)
 	lx.stems = slices.Compact(lx.stems)
-	for _, w := range all {
-		if n := len(lx.forms); n == 0 || lx.forms[n-1] != w.Form {
-			lx.forms = append(lx.forms, w.Form)
+	for i, w := range all {
+		if i == 0 || w.Word != all[i-1].Word {
+			if n := len(lx.forms); n == 0 || lx.forms[n-1] != w.Form {
+				lx.forms = append(lx.forms, w.Form)
+			}
+			stem, _ := slices.BinarySearch(lx.stems, w.Stem)
+			lx.words = append(lx.words, word{uint32(len(lx.forms) - 1), uint32(stem), w.Stop})
 		}
-		stem, _ := slices.BinarySearch(lx.stems, w.Stem)
-		lx.words = append(lx.words, word{uint32(len(lx.forms) - 1), uint32(stem), w.Stop})
+		renumber[w.analyzer][w.number] = uint32(len(lx.words) - 1)
 	}
 	lx.sole = soleStems(lx)
 	for i := range lx.words {
@@ -64,18 +78,6 @@ func newLexicon(analyzers []*text.Analyzer) (*lexicon, [][]uint32) {
 		w.stem += uint32(len(lx.forms))
 		if sole {
 			w.form = w.stem
-		}
-	}
-
-	numbers := make(map[text.Word]uint32, len(all))
-	for i, w := range all {
-		numbers[w] = uint32(i)
-	}
-	renumber := make([][]uint32, len(analyzers))
-	for i, a := range analyzers {
-		renumber[i] = make([]uint32, len(a.Words))
-		for j, w := range a.Words {
-			renumber[i][j] = numbers[w]
 		}
 	}
 	return lx, renumber
@@ -98,7 +100,11 @@ func soleStems(lx *lexicon) []bool {
 	return sole
 }
 
-func compareWords(a, b text.Word) int {
+// compareWords compares what words are, not where they were met.
+func compareWords(a, b analyzedWord) int {
+	if c := cmp.Compare(a.start, b.start); c != 0 {
+		return c
+	}
 	if c := strings.Compare(a.Form, b.Form); c != 0 {
 		return c
 	}
@@ -112,6 +118,14 @@ func compareWords(a, b text.Word) int {
 		return -1
 	}
 	return 1
+}
+
+// firstBytes returns the first eight bytes of s as a number that sorts as they do.
+func firstBytes(s string) (n uint64) {
+	for i := range min(len(s), 8) {
+		n |= uint64(s[i]) << (56 - 8*i)
+	}
+	return n
 }
 
 // features returns how many features there are.

@@ -31,6 +31,7 @@ type Analyzer struct {
 
 	languages map[string]*vocabulary
 	fold      folder
+	segments  *words.Iterator[string]
 	runes     []rune // scratch: the run of scripts without spaces that is being read
 	bytes     []byte // scratch: a part of it
 }
@@ -47,7 +48,7 @@ type vocabulary struct {
 
 // NewAnalyzer returns an analyzer with an empty vocabulary.
 func NewAnalyzer() *Analyzer {
-	return &Analyzer{languages: make(map[string]*vocabulary), fold: newFolder()}
+	return &Analyzer{languages: make(map[string]*vocabulary), fold: newFolder(), segments: words.FromString("")}
 }
 
 // Append appends the numbers of the words of a text, which is in the given language
@@ -55,15 +56,16 @@ func NewAnalyzer() *Analyzer {
 func (a *Analyzer) Append(dst []uint32, text, language string) []uint32 {
 	v := a.vocabulary(language)
 	a.runes = a.runes[:0]
-	address := 0 // up to where an address goes, whose pieces are no words
-	for it := words.FromString(text); it.Next(); {
-		token := it.Value()
-		if it.Start() < address {
+	for pos := 0; pos < len(text); {
+		token := a.nextToken(text[pos:])
+		pos += len(token)
+		first, _ := utf8.DecodeRuneInString(token)
+		if first < utf8.RuneSelf && !isPlain(byte(first)) { // spaces and punctuation
+			dst = a.appendRun(dst, v)
 			continue
 		}
-		first, _ := utf8.DecodeRuneInString(token)
-		if first == 'h' && (token == "https" || token == "http") && strings.HasPrefix(text[it.End():], "://") {
-			address = it.End() + addressLength(text[it.End():])
+		if first == 'h' && (token == "https" || token == "http") && strings.HasPrefix(text[pos:], "://") {
+			pos += addressLength(text[pos:]) // its pieces are no words
 			continue
 		}
 		s := scriptOf(first)
@@ -73,9 +75,7 @@ func (a *Analyzer) Append(dst []uint32, text, language string) []uint32 {
 			}
 			continue
 		}
-		if len(a.runes) > 0 { // spaces and punctuation part words as well
-			dst = a.appendRun(dst, v)
-		}
+		dst = a.appendRun(dst, v) // a word of another script parts words as well
 		if s == hangul {
 			dst = a.appendKorean(dst, v, token)
 		} else if n, ok := v.spellings[token]; ok {
@@ -103,7 +103,7 @@ func (a *Analyzer) AppendWhole(dst []uint32, s, language string) []uint32 {
 	if s = strings.TrimSpace(s); s == "" {
 		return dst
 	}
-	return append(dst, a.number(a.vocabulary(language), a.fold.String(s)))
+	return append(dst, a.number(a.vocabulary(language), strings.Clone(a.fold.String(s))))
 }
 
 // Key returns what the words with these numbers, in the given language, share
@@ -140,11 +140,12 @@ func (a *Analyzer) appendToken(dst []uint32, v *vocabulary, token string) []uint
 	}
 	if !strings.ContainsAny(token, "'’ʼ") {
 		n := noWord
+		token = strings.Clone(token) // it does not keep the whole text alive
 		if form := trimForeign(a.fold.String(token)); form != "" && !isSmallLetter(token) {
 			n = a.number(v, form)
 			dst = append(dst, n)
 		}
-		v.spellings[strings.Clone(token)] = n // a clone does not keep the whole text alive
+		v.spellings[token] = n
 		return dst
 	}
 	for part := range strings.FieldsFuncSeq(token, isApostrophe) {
@@ -152,19 +153,18 @@ func (a *Analyzer) appendToken(dst []uint32, v *vocabulary, token string) []uint
 			continue
 		}
 		if form := a.fold.String(part); form != "" {
-			dst = append(dst, a.number(v, form))
+			dst = append(dst, a.number(v, strings.Clone(form)))
 		}
 	}
 	return dst
 }
 
-// number returns the number of a folded form.
+// number returns the number of a folded form, which it may keep.
 func (a *Analyzer) number(v *vocabulary, form string) uint32 {
 	if n, ok := v.forms[form]; ok {
 		return n
 	}
 	n := uint32(len(a.Words))
-	form = strings.Clone(form)
 	a.Words = append(a.Words, Word{Form: form, Stem: v.stem.stem(form), Stop: isStopWord(form, v.language)})
 	v.forms[form] = n
 	return n

@@ -1,0 +1,53 @@
+package text
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/clipperhouse/uax29/v2/words"
+	"github.com/google/go-cmp/cmp"
+)
+
+// What is told apart without the tables must be what the segmenter would say.
+func FuzzPlain(f *testing.F) {
+	for _, text := range []string{
+		"", "a", "A plain sentence, with marks; and more.", "don't can' 'twas rock'n'roll", "3.14 1,000 1, 2. v1.2.3 a.b .a a.", "a_b _ __a a_ 'a_",
+		"https://example.com/a?b=c:d http: https:// x:y", "naïve cafe\u0301 a\u0301 1\u20e3 \u0301a", "a\u200db a.\u200db a \u0301", "tab\tline\r\nend\x00\x1fz",
+		"\"quoted\" (x) [y] {z} a\"b", "C++ C# .NET a@b #tag", "漢字とkana", "a\xffb \xff",
+	} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if !utf8.ValidString(text) {
+			t.Skip() // the segmenter takes a character cut off, and what follows, for one token
+		}
+		var want []string
+		for it := words.FromString(text); it.Next(); {
+			want = append(want, it.Value())
+		}
+		var got []string
+		a := NewAnalyzer()
+		for pos := 0; pos < len(text); {
+			token := a.nextToken(text[pos:])
+			pos += len(token)
+			got = append(got, token)
+		}
+		if diff := cmp.Diff(wordsOnly(want), wordsOnly(got)); diff != "" {
+			t.Errorf("%q (-segmenter +plain):\n%s", text, diff)
+		}
+	})
+}
+
+// wordsOnly returns the tokens that do not begin with white space or punctuation of
+// ASCII: how these are parted makes no difference.
+func wordsOnly(tokens []string) []string {
+	return slices.DeleteFunc(tokens, func(token string) bool {
+		c := token[0]
+		if c < utf8.RuneSelf && !isPlain(c) && strings.ContainsFunc(token, isWordRune) {
+			panic("a word begins with a mark: " + token)
+		}
+		return c < utf8.RuneSelf && !isPlain(c)
+	})
+}
