@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/language"
 
@@ -101,7 +102,7 @@ func mostlyNotLatin(texts ...string) bool {
 		inLatin, inOther := false, false
 		for _, r := range s[:min(len(s), enough)] {
 			letter := unicode.IsLetter(r)
-			isLatin := letter && unicode.Is(unicode.Latin, r)
+			isLatin := letter && (r < utf8.RuneSelf || unicode.Is(unicode.Latin, r))
 			switch {
 			case isLatin && !inLatin:
 				latin += 2

@@ -108,10 +108,11 @@ func forbidden(b []byte) (clean []byte, count, first int) {
 // goes through it, hence the loop.
 func firstForbidden(b []byte) int {
 	for i := 0; i < len(b); {
-		r, size := rune(b[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRune(b[i:])
+		if ' ' <= b[i] && b[i] < utf8.RuneSelf {
+			i++
+			continue
 		}
+		r, size := utf8.DecodeRune(b[i:])
 		if isForbidden(r) {
 			return i
 		}

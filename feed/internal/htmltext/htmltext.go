@@ -42,11 +42,11 @@ const maxHeading = 1000
 // base; if it is nil, they are left out.
 func Read(src string, base *url.URL) Text {
 	if !strings.ContainsAny(src, "<&") {
-		var w writer
+		w := newWriter(len(src))
 		w.text(src)
 		return Text{Plain: string(w.out)}
 	}
-	r := reader{src: src, base: base, headingAt: -1, seen: map[string]bool{}}
+	r := reader{src: src, base: base, w: newWriter(len(src)), headingAt: -1, seen: map[string]bool{}}
 	r.read()
 	r.result.Plain = string(r.w.out)
 	return r.result

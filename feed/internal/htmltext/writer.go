@@ -6,6 +6,9 @@ type writer struct {
 	gap byte // what is owed before the next word: 0, ' ' or '\n'
 }
 
+// newWriter returns a writer with room for so many bytes.
+func newWriter(size int) writer { return writer{out: make([]byte, 0, size)} }
+
 func (w *writer) newline() { w.gap = '\n' }
 
 func (w *writer) space() {
