@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -162,25 +163,42 @@ func engineDeps() (packages []listed, err error) {
 	return packages, nil
 }
 
-// sources hashes all that decides what the engine does: this module's files, and
-// the versions of the others.
+// sources hashes all that decides what the engine is: this module's files, the
+// versions of the others, and the steps that make it small.
 func sources() (string, error) {
 	packages, err := engineDeps()
 	if err != nil {
 		return "", err
 	}
 	hash := sha256.New()
+	add := func(path string) error {
+		content, err := os.ReadFile(path)
+		fmt.Fprintf(hash, "%s %d\n%s", filepath.Base(path), len(content), content)
+		return err
+	}
 	for _, p := range packages {
+		fmt.Fprintln(hash, p.ImportPath, p.Module.Version)
 		if !p.Module.Main {
-			fmt.Fprintln(hash, p.ImportPath, p.Module.Version)
 			continue
 		}
 		for _, name := range append(p.GoFiles, p.EmbedFiles...) {
-			content, err := os.ReadFile(filepath.Join(p.Dir, name))
-			if err != nil {
+			if err := add(filepath.Join(p.Dir, name)); err != nil {
 				return "", err
 			}
-			fmt.Fprintf(hash, "%s/%s %d\n%s", p.ImportPath, name, len(content), content)
+		}
+	}
+	for _, step := range []string{"overlay", "postlink"} {
+		err := filepath.WalkDir(filepath.Join("..", "internal", step), func(path string, d fs.DirEntry, err error) error {
+			if err == nil && d.Name() == "testdata" {
+				return fs.SkipDir
+			}
+			if err != nil || d.IsDir() || strings.HasSuffix(path, "_test.go") {
+				return err
+			}
+			return add(path)
+		})
+		if err != nil {
+			return "", err
 		}
 	}
 	return hex.EncodeToString(hash.Sum(nil)), nil
