@@ -120,5 +120,5 @@ func fullText(n int) string {
 		}
 		items = append(items, item("About "+word()+" and "+word(), fmt.Sprintf("/%d", i), html.EscapeString(text.String())))
 	}
-	return rss(items...)
+	return strings.Replace(rss(items...), "<channel>", "<channel><language>en</language>", 1)
 }
