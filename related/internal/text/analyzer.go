@@ -44,6 +44,7 @@ type vocabulary struct {
 	forms     map[string]uint32
 	korean    map[string][]uint32 // the numbers of the pairs of a Korean word
 	stem      stemmer
+	stop      map[string]bool
 }
 
 // NewAnalyzer returns an analyzer with an empty vocabulary.
@@ -165,7 +166,7 @@ func (a *Analyzer) number(v *vocabulary, form string) uint32 {
 		return n
 	}
 	n := uint32(len(a.Words))
-	a.Words = append(a.Words, Word{Form: form, Stem: v.stem.stem(form), Stop: isStopWord(form, v.language)})
+	a.Words = append(a.Words, Word{Form: form, Stem: v.stem.stem(form), Stop: v.stop[form] || isKana(form)})
 	v.forms[form] = n
 	return n
 }
@@ -175,7 +176,7 @@ func (a *Analyzer) vocabulary(language string) *vocabulary {
 	if v == nil {
 		v = &vocabulary{
 			language: language, spellings: make(map[string]uint32), forms: make(map[string]uint32), korean: make(map[string][]uint32),
-			stem: newStemmer(language),
+			stem: newStemmer(language), stop: stopWords(language),
 		}
 		a.languages[language] = v
 	}

@@ -10,5 +10,6 @@ func Detectable(language string) bool {
 	case "nb", "nn":
 		language = "no"
 	}
-	return stopWordSets()[language] != nil
+	_, ok := list(stopWordFile, language)
+	return ok
 }

@@ -2,6 +2,7 @@ package text
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -18,42 +19,56 @@ var (
 	fillerFile string
 )
 
-var (
-	stopWordSets = sync.OnceValue(func() map[string]map[string]bool { return readSets(stopWordFile) })
-	fillerSets   = sync.OnceValue(func() map[string]map[string]bool { return readSets(fillerFile) })
-)
-
-func readSets(file string) map[string]map[string]bool {
-	fold := newFolder()
-	sets := make(map[string]map[string]bool)
-	for line := range strings.Lines(file) {
-		if language, list, ok := strings.Cut(line, ":"); ok {
-			set := make(map[string]bool)
-			for word := range strings.FieldsSeq(list) {
-				set[fold.String(word)] = true
-			}
-			sets[language] = set
-		}
-	}
-	return sets
+// list returns the words that a file has for a language.
+func list(file, language string) (words string, ok bool) {
+	_, rest, ok := strings.Cut("\n"+file, "\n"+language+":")
+	words, _, _ = strings.Cut(rest, "\n")
+	return words, ok
 }
 
-// stopLanguages maps a word to the languages that it is a function word of.
-var stopLanguages = sync.OnceValue(func() map[string][]string {
-	languages := make(map[string][]string)
-	for language, set := range stopWordSets() {
-		for word := range set {
-			languages[word] = append(languages[word], language)
-		}
-	}
-	return languages
-})
+var (
+	stopSetsLock sync.Mutex
+	stopSets     = make(map[string]map[string]bool) // by language, of those that were asked for
+)
 
-// isStopWord reports whether a form is a function word of a language.
-func isStopWord(form, language string) bool {
+// stopWords returns the function words of a language, in both files. Few sites have
+// more languages than one, and to read all takes longer than to read the site.
+func stopWords(language string) map[string]bool {
 	switch language {
 	case "nb", "nn":
 		language = "no"
 	}
-	return stopWordSets()[language][form] || fillerSets()[language][form] || isKana(form)
+	stopSetsLock.Lock()
+	defer stopSetsLock.Unlock()
+	if set, ok := stopSets[language]; ok {
+		return set
+	}
+	fold := newFolder()
+	set := make(map[string]bool)
+	for _, file := range []string{stopWordFile, fillerFile} {
+		words, _ := list(file, language)
+		for word := range strings.FieldsSeq(words) {
+			set[fold.String(word)] = true
+		}
+	}
+	if len(set) > 0 { // of other languages there is no end
+		stopSets[language] = set
+	}
+	return set
 }
+
+// stopLanguages maps a word of the first file to the languages that it is a function
+// word of.
+var stopLanguages = sync.OnceValue(func() map[string][]string {
+	fold := newFolder()
+	languages := make(map[string][]string)
+	for line := range strings.Lines(stopWordFile) {
+		language, words, _ := strings.Cut(line, ":")
+		for word := range strings.FieldsSeq(words) {
+			if word = fold.String(word); !slices.Contains(languages[word], language) {
+				languages[word] = append(languages[word], language)
+			}
+		}
+	}
+	return languages
+})
