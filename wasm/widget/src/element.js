@@ -1,4 +1,4 @@
-import { check, names, read } from './options.js'
+import { check, names, read, warn } from './options.js'
 import { render, usable } from './render.js'
 import { find } from './lists.js'
 import { here, parsed } from './page.js'
@@ -81,7 +81,7 @@ export class RelatedArticles extends HTMLElement {
     const options = read(this, script)
     if (options.prefetch === 'hover') more().then(({ prefetch }) => prefetch(this))
     if (!this.#fallback && this.querySelector('.related')) { // made at build time
-      this.items = [...this.querySelectorAll('a')].map(({ href, textContent }) => ({ id: href, url: href, title: textContent || '' }))
+      this.items = [...this.querySelectorAll('a')].map(({ href, text }) => ({ id: href, url: href, title: text }))
       return
     }
     options.lang ||= this.closest('[lang]')?.getAttribute('lang') || ''
@@ -92,7 +92,7 @@ export class RelatedArticles extends HTMLElement {
       if (signal.aborted) return
       this.items = []
       this.#restore()
-      console.warn('Kindred: ' + /** @type {Error} */ (error).message)
+      warn(/** @type {Error} */ (error).message)
       this.#tell('error', { error })
     }
   }
@@ -114,9 +114,8 @@ export class RelatedArticles extends HTMLElement {
       if (!block) return
       const again = this.#fallback // then what is shown is replaced at once
       this.#fallback ||= [...this.childNodes]
-      const isolated = (options.isolate ?? 'false') !== 'false'
-      const root = isolated ? this.shadowRoot || this.attachShadow({ mode: 'open' }) : this
-      const { adoptedStyleSheets } = /** @type {ShadowRoot} */ (isolated ? root : this.getRootNode())
+      const root = (options.isolate ?? 'false') !== 'false' ? this.shadowRoot || this.attachShadow({ mode: 'open' }) : this
+      const { adoptedStyleSheets } = /** @type {ShadowRoot} */ (root.getRootNode())
       if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(STYLE)
       if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet)
       const height = this.offsetHeight

@@ -4,7 +4,7 @@ import { absolute, address, article, feeds } from './article.js'
 import { bare, keep, listsKey } from './store.js'
 
 export { hint } from './hint.js'
-export { adjust, heading, prefetch } from './wishes.js'
+export { adjust, direction, heading, prefetch } from './wishes.js'
 
 /**
  * @typedef {import('./store.js').Job} Job
@@ -18,10 +18,9 @@ const fresh = 10 * 60 * 1000
  * The list of an earlier visit, which is brought up to date for the next one, or
  * else a new one.
  * @param {Options} options
- * @param {URL} folder of the worker and the engine
  * @returns {Promise<import('./render.js').List>}
  */
-export async function list(options, folder) {
+export async function list(options) {
   const job = {
     feeds: options.feed ? absolute(options.feed, 'feed') : feeds(),
     url: address(options),
@@ -31,9 +30,9 @@ export async function list(options, folder) {
   const known = await recall(job)
   if (!known) {
     await idle()
-    return JSON.parse(await ask(job, options, folder))
+    return JSON.parse(await ask(job, options))
   }
-  if (known.version) idle().then(() => ask(job, options, folder, known.version)).catch(() => {}) // it may be offline
+  if (known.version) idle().then(() => ask(job, options, known.version)).catch(() => {}) // it may be offline
   return JSON.parse(known.list)
 }
 
@@ -73,17 +72,16 @@ let asked = 0
  * Asks the engine for the page's list.
  * @param {Job} job
  * @param {Options} options
- * @param {URL} folder
  * @param {string} [version] of the feeds that a list is known of
  * @returns {Promise<string>}
  */
-function ask(job, options, folder, version) {
+function ask(job, options, version) {
   return new Promise((done, fail) => {
     const id = ++asked
     waiting.set(id, { done, fail })
     try {
-      worker ||= start(new URL(WORKER, folder))
-      worker.postMessage({ ...job, id, version, page: article(options), engine: new URL(ENGINE, folder).href })
+      worker ||= start(new URL(WORKER, import.meta.url))
+      worker.postMessage({ ...job, id, version, page: article(options), engine: new URL(ENGINE, import.meta.url).href })
     } catch (error) {
       waiting.delete(id)
       fail(/** @type {Error} */ (error))

@@ -20,7 +20,7 @@ export async function find(element, options, signal) {
     if (list) return list
     throw new Error(`${options.src} holds no list for ${location.pathname}`)
   }
-  return !options.feed && await probe() || (await more()).list(options, beside('.'))
+  return !options.feed && await probe() || (await more()).list(options)
 }
 
 /**
