@@ -190,6 +190,37 @@ func TestChanges(t *testing.T) {
 	})
 }
 
+// Of changes in quick succession the last one is shown, and none of the others, whatever
+// they had to wait for.
+func TestLastChange(t *testing.T) {
+	each(t, func(t *testing.T, b *browser.Browser) {
+		s := newSite(t, map[string]file{"/": article(`<related-articles src='data:application/json,{"related":[]}' loading="eager"></related-articles>` + tag)})
+		p := b.NewPage(t, still)
+		p.Open(s.url + "/")
+		p.Wait(`customElements.get("related-articles")`)
+		var got []string
+		p.Eval(`(async () => {
+			const block = document.querySelector("related-articles"), seen = []
+			const titles = () => [...block.querySelectorAll(".related-title")].map(t => t.textContent).join()
+			new MutationObserver(() => seen.push(titles())).observe(block, { childList: true })
+			for (const [event, attribute, value, later] of [["render", "lang", "eu", "Reefs"], ["load", "excerpt", "9", "Shoals"]]) {
+				block.addEventListener("related-" + event, () => {
+					block.removeAttribute(attribute)
+					block.setAttribute("src", 'data:application/json,{"related":[{"id":"d","url":"/d","title":"' + later + '"}]}')
+				}, { once: true })
+				block.setAttribute(attribute, value)
+				block.setAttribute("src", `+quoted(list)+`)
+				await import("`+part(t, "feed")+`") // what the earlier change waits for
+				while (titles() !== later) await new Promise(done => setTimeout(done, 5))
+			}
+			return [...new Set(seen)]
+		})()`, &got)
+		if diff := cmp.Diff([]string{"Reefs", "Shoals"}, got); diff != "" {
+			t.Errorf("shown one after the other (-want +got):\n%s", diff)
+		}
+	})
+}
+
 // In a single-page app the address changes under the element.
 func TestNavigation(t *testing.T) {
 	mostly(t, func(t *testing.T, b *browser.Browser) {

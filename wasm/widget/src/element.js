@@ -87,7 +87,7 @@ export class RelatedArticles extends HTMLElement {
     options.lang ||= this.closest('[lang]')?.getAttribute('lang') || ''
     try {
       const list = await find(this, options, signal)
-      if (!signal.aborted) await this.#show(list, options)
+      if (!signal.aborted) await this.#show(list, options, signal)
     } catch (error) {
       if (signal.aborted) return
       this.items = []
@@ -100,18 +100,20 @@ export class RelatedArticles extends HTMLElement {
   /**
    * @param {List} list
    * @param {Options} options
+   * @param {AbortSignal} signal aborted when there is something newer to show, also while this waits
    */
-  async #show(list, options) {
+  async #show(list, options, signal) {
     this.#tell('load', { list })
-    this.items = usable(list)
-    if (options.excerpt || options['min-score'] || options['exclude-url']) this.items = (await more()).adjust(this.items, options)
-    this.items.splice(Number(options.limit) > 0 ? Number(options.limit) : 4)
+    let items = usable(list)
+    if (options.excerpt || options['min-score'] || options['exclude-url']) items = (await more()).adjust(items, options)
+    if (signal.aborted) return
+    this.items = items.slice(0, Math.max(Number(options.limit), 0) || 4)
     if (!this.items[0]) {
       this.#restore()
       this.#tell('empty')
     } else if (this.#tell('render', { items: this.items, list })) {
       const block = this.render ? this.render(this.items, list) : await render(this.items, options, this.#id)
-      if (!block) return
+      if (!block || signal.aborted) return
       const again = this.#fallback // then what is shown is replaced at once
       this.#fallback ||= [...this.childNodes]
       const root = (options.isolate ?? 'false') !== 'false' ? this.shadowRoot || this.attachShadow({ mode: 'open' }) : this
