@@ -20,6 +20,9 @@ const moved = () => setTimeout(() => shown.forEach(block => block.moved()))
 self.navigation?.addEventListener('currententrychange', moved)
 addEventListener('popstate', moved)
 
+// On paper a block that still opens is whole.
+addEventListener('beforeprint', () => shown.forEach(block => block.style.removeProperty('height')))
+
 /** The block "More like this": children are what readers see until, or unless, there is a list. */
 export class RelatedArticles extends HTMLElement {
   static observedAttributes = names
@@ -153,7 +156,7 @@ function unfold(element, height) {
   const { top } = element.getBoundingClientRect()
   const small = .27 * Math.sqrt(innerHeight * Math.max(innerWidth, innerHeight))
   const step = () => {
-    const open = top < 0 || innerHeight - top - height < small || height > element.scrollHeight || element.matches(':focus-within') || matchMedia('print, (prefers-reduced-motion: reduce)').matches
+    const open = top < 0 || innerHeight - top - height < small || height > element.scrollHeight || element.matches(':focus-within') || matchMedia('(prefers-reduced-motion: reduce)').matches
     Object.assign(element.style, open ? { overflow: '', height: '' } : { overflow: 'hidden', height: height + 'px' })
     height += 2.5
     if (!open) requestAnimationFrame(step)
