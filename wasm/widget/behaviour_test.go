@@ -228,14 +228,21 @@ func TestNavigation(t *testing.T) {
 			"/one.related.json": {text: `{"related":[{"id":"a","url":"/a","title":"Tides"}]}`},
 			"/two.related.json": {text: `{"related":[{"id":"b","url":"/b","title":"Buoys"}]}`}})
 		p := b.NewPage(t, still)
-		p.Open(s.url + "/one")
+		p.Open(s.url + "/one?utm_source=letter&page=1&fbclid=x#top")
 		p.Wait(`document.querySelector(".related-title")?.textContent === "Tides"`)
+		p.Eval(`(self.loads = 0, document.addEventListener("related-load", () => self.loads++))`, nil)
+		// What analytics take off the address makes no other page of it.
+		p.Eval(`history.replaceState(null, "", "/one?page=1")`, nil)
 		p.Eval(`history.pushState(null, "", "/two")`, nil)
 		var can bool
 		if p.Eval(`"navigation" in self`, &can); !can {
 			p.Eval(`document.querySelector("related-articles").refresh()`, nil)
 		}
 		p.Wait(`document.querySelector(".related-title")?.textContent === "Buoys"`)
+		var loads int
+		if p.Eval(`self.loads`, &loads); loads != 1 {
+			t.Errorf("%d lists were loaded for the second page", loads)
+		}
 		p.Eval(`history.back()`, nil)
 		p.Wait(`document.querySelector(".related-title")?.textContent === "Tides"`)
 	})

@@ -1,7 +1,8 @@
 // Lists from the feed, on a site that has no build step. The engine runs in a worker,
 // which ends when it has nothing more to do.
 import { absolute, address, article, feeds } from './article.js'
-import { bare, keep, listsKey } from './store.js'
+import { keep, listsKey } from './store.js'
+import { bare } from './url.js'
 
 export { hint } from './hint.js'
 export { adjust, direction, heading, prefetch } from './wishes.js'

@@ -1,10 +1,11 @@
 // The page that a block is on.
+import { plain } from './url.js'
 
 /** When all of the page is there. @type {Promise<unknown>} */
 export const parsed = new Promise(done => document.readyState === 'loading' ? addEventListener('DOMContentLoaded', done) : done(0))
 
 /** The address in the location bar, as far as it tells pages apart. */
-export const here = () => location.href.replace(/#.*/, '')
+export const here = () => plain(location.href)
 
 /**
  * Resolves when an element is at most 1,200 px below what the reader sees.
