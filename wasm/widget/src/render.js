@@ -42,7 +42,7 @@ export const usable = ({ related }) => related.filter(item => item).map(item => 
  * @param {Record<string, string | undefined>} attributes
  * @param {...(Node | string | false | undefined)} children
  */
-function make(tag, attributes, ...children) {
+export function make(tag, attributes, ...children) {
   const element = document.createElement(tag)
   for (const name in attributes) if (attributes[name] != null) element.setAttribute(name, /** @type {string} */ (attributes[name]))
   element.append(.../** @type {Node[]} */ (children.filter(child => child)))
