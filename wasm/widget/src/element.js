@@ -50,7 +50,7 @@ export class RelatedArticles extends HTMLElement {
 
   connectedCallback() {
     shown.add(this)
-    check(this, '')
+    check(this)
     if (!this.items[0] || this.#address !== here()) this.refresh()
   }
 

@@ -8,7 +8,7 @@ import { script } from './script.js'
 if (!customElements.get('related-articles')) {
   customElements.define('related-articles', RelatedArticles)
   if (script) {
-    check(script, 'data-')
+    check(script)
     parsed.then(place)
   }
 }
