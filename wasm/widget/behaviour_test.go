@@ -115,6 +115,14 @@ func TestPlace(t *testing.T) {
 				t.Errorf("not at %s in %s", want, page)
 			}
 		}
+		s.files["/"] = file{text: `<!doctype html><html lang="en"><title>Place</title><link rel="icon" href="data:,"><main><p>Text</p></main>
+			<script>document.querySelector("p").attachShadow({ mode: "open" }).innerHTML = "<related-articles></related-articles>"</script>` + script}
+		p.Open(s.url + "/")
+		p.Wait(`document.querySelector("p").shadowRoot.querySelector(".related-item")`)
+		var second bool
+		if p.Eval(`Boolean(document.querySelector("related-articles"))`, &second); second {
+			t.Error("there is a second block beside the one in a shadow tree")
+		}
 	})
 }
 

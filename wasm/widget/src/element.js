@@ -14,8 +14,9 @@ let blocks = 0
 /** @type {CSSStyleSheet} */
 let sheet
 
-/** The blocks on the page, for single-page apps that change the page under them. @type {Set<RelatedArticles>} */
-const shown = new Set()
+/** The blocks on the page, also those in shadow trees. @type {Set<RelatedArticles>} */
+export const shown = new Set()
+/** Single-page apps change the page under them. */
 const moved = () => setTimeout(() => shown.forEach(block => block.moved()))
 self.navigation?.addEventListener('currententrychange', moved)
 addEventListener('popstate', moved)
