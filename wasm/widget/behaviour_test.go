@@ -96,10 +96,13 @@ func TestScriptAttributes(t *testing.T) {
 func TestPlace(t *testing.T) {
 	script := `<script async src="/related/related.js" data-loading="eager" data-src='` + list + `'></script>`
 	module := strings.Replace(script, "async", `type="module"`, 1)
+	renamed := `<script src="/related/relatedposts.js"></script>` + strings.NewReplacer("related.js", "kindred.js", "data-loading", `data-lang="eu" data-loading`).Replace(module)
 	each(t, func(t *testing.T, b *browser.Browser) {
-		s := newSite(t, map[string]file{})
+		javascript := map[string]string{"Content-Type": "text/javascript"}
+		s := newSite(t, map[string]file{"/related/kindred.js": {embedded(t, "/related/related.js"), javascript}, "/related/relatedposts.js": {"", javascript}})
 		p := b.NewPage(t, still)
 		for page, want := range map[string]string{
+			`<head>` + renamed + `</head><main><p>Text</p></main>`:                   `main > :last-child`,
 			`<head>` + script + `</head><main><article><p>Text</p></article></main>`: `article > :last-child`,
 			`<head>` + script + `</head><main><p>Text</p></main>`:                    `main > :last-child`,
 			`<main><article><p>Text</p>` + script + `<p>More</p></article></main>`:   `article > script + related-articles`,

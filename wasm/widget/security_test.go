@@ -126,6 +126,7 @@ func TestFailures(t *testing.T) {
 		s := newSite(t, map[string]file{})
 		s.files["/news.xml"] = s.files["/feed.xml"]
 		s.files["/html"] = file{text: "<!doctype html><html><title>Home</title><p>Hello"}
+		s.files["/alone/related.js"] = file{embedded(t, "/related/related.js"), map[string]string{"Content-Type": "text/javascript"}}
 		p := b.NewPage(t, still)
 		for name, test := range map[string]struct {
 			attributes, want string
@@ -137,12 +138,15 @@ func TestFailures(t *testing.T) {
 			"another origin":     {attributes: `feed="` + elsewhere.url + `/feed.xml"`, want: "Access-Control-Allow-Origin"},
 			"no such server":     {attributes: `src="http://127.0.0.1:1/list.json"`, want: "http://127.0.0.1:1/list.json can't be read"},
 			"no list for it":     {attributes: `src='data:application/json,{"/other/":[]}' url="/b"`, want: "holds no list for /b"},
+			"the script alone":   {attributes: "", want: part(t, "feed")[len("/related/"):] + " can't be loaded: are all files of the folder there?"},
 			"one of two is gone": {`feed="/gone.xml /news.xml"`, "404", true},
 		} {
 			page := article(`<related-articles ` + test.attributes + `><p>All articles</p></related-articles>` + tag)
 			switch name {
 			case "no feed at all":
 				page.text = strings.Replace(page.text, `rel="alternate"`, `rel="help"`, 1)
+			case "the script alone":
+				page.text = strings.Replace(page.text, "/related/related.js", "/alone/related.js", 1)
 			}
 			s.files[ward] = page
 			p.Open(s.url + ward)

@@ -21,7 +21,7 @@ export const warn = message => console.warn('Kindred: ' + message)
 /**
  * Reads the options of an element; what it does not say, the script tag may.
  * @param {Element} element
- * @param {HTMLScriptElement | null} script
+ * @param {HTMLScriptElement | undefined} script
  * @returns {Options}
  */
 export function read(element, script) {
