@@ -140,6 +140,8 @@ func TestFailures(t *testing.T) {
 			"no list for it":     {attributes: `src='data:application/json,{"/other/":[]}' url="/b"`, want: "holds no list for /b"},
 			"the script alone":   {attributes: "", want: part(t, "feed")[len("/related/"):] + " can't be loaded: are all files of the folder there?"},
 			"one of two is gone": {`feed="/gone.xml /news.xml"`, "404", true},
+			"unknown words":      {`recency="weekly"`, `recency="weekly" means nothing; write auto, news, blog or evergreen`, true},
+			"out of range":       {`diversity="2"`, `diversity="2" means nothing; write a number from 0 to 1`, true},
 		} {
 			page := article(`<related-articles ` + test.attributes + `><p>All articles</p></related-articles>` + tag)
 			switch name {

@@ -40,13 +40,23 @@ export async function list(options) {
 /** Resolves when the browser has nothing better to do. */
 const idle = () => new Promise(done => 'requestIdleCallback' in self ? requestIdleCallback(done, { timeout: 500 }) : setTimeout(done, 50))
 
-/** What the engine understands of the options. @param {Options} options */
+/**
+ * What the engine understands of the options. What it would not is told, and left out.
+ * @param {Options} options
+ */
 function wishes(options) {
   /** @param {string | undefined} value */
   const number = value => value === 'off' ? -1 : Number(value) || 0
+  /** @param {string} name @param {boolean} right @param {string} want */
+  const known = (name, right, want) => {
+    if (options[name] && !right) console.warn(`Kindred: ${name}="${options[name]}" means nothing; write ${want}`)
+    return right
+  }
+  const { recency = '' } = options, diversity = number(options.diversity)
   return {
     limit: number(options.limit), minScore: number(options['min-score']), excerpt: number(options.excerpt),
-    recency: options.recency || '', diversity: number(options.diversity),
+    recency: known('recency', /^(auto|news|blog|evergreen)$/.test(recency), 'auto, news, blog or evergreen') ? recency : '',
+    diversity: known('diversity', diversity >= 0 && diversity <= 1, 'a number from 0 to 1') ? diversity : 0,
     section: options.section === 'same' ? '' : options.section, sameSection: options.section === 'same',
     exclude: absolute(options['exclude-url'], 'exclude-url'),
   }
