@@ -46,7 +46,7 @@ func (m *mapper) document(e *entry) (related.Document, bool) {
 		d.Language = m.language
 	}
 	m.text(&d, e, base)
-	e.extension.apply(&d)
+	e.extension.apply(&d, base)
 	d.Section = cmp.Or(d.Section, foldSpace(e.section))
 	d.Series = cmp.Or(d.Series, foldSpace(e.series))
 	m.dates(&d, e)

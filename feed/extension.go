@@ -1,9 +1,14 @@
 package feed
 
 import (
+	"cmp"
 	"encoding/json"
 	"math"
+	"net/url"
+	"slices"
+	"strings"
 
+	"github.com/kindred-go/kindred/feed/internal/weburl"
 	"github.com/kindred-go/kindred/related"
 )
 
@@ -48,8 +53,12 @@ func extensionOf(d *related.Document) extension {
 	return extension{d.Headings, d.Links, d.Section, d.Series, d.Pins, d.Boost, d.Hidden}
 }
 
-// apply sets what the extension says and the content does not.
-func (x *extension) apply(d *related.Document) {
+// apply sets what the extension says and the content does not. Addresses are
+// relative to base; they stay as they are if it is nil.
+func (x *extension) apply(d *related.Document, base *url.URL) {
+	if base != nil {
+		x.resolve(base)
+	}
 	if d.Headings == nil {
 		d.Headings = x.Headings
 	}
@@ -58,4 +67,20 @@ func (x *extension) apply(d *related.Document) {
 	}
 	d.Section, d.Series = foldSpace(x.Section), foldSpace(x.Series)
 	d.Pins, d.Boost, d.Hidden = x.Pins, x.Boost, x.Hidden
+}
+
+// resolve makes addresses absolute. A pin that is a path may be a document's ID as
+// well, so it is joined by the address, not replaced.
+func (x *extension) resolve(base *url.URL) {
+	for i, ref := range x.Links {
+		x.Links[i] = cmp.Or(weburl.Resolve(base, ref), ref)
+	}
+	for _, pin := range x.Pins {
+		if !strings.HasPrefix(pin, "/") && !strings.HasPrefix(pin, ".") {
+			continue
+		}
+		if u := weburl.Resolve(base, pin); u != "" && !slices.Contains(x.Pins, u) {
+			x.Pins = append(x.Pins, u)
+		}
+	}
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -314,6 +315,36 @@ func TestExtension(t *testing.T) {
 		}
 		if got, err := AppendItem(nil, &docs[0]); err != nil || string(got) != want {
 			t.Errorf("%s: read as %s, %v, want %s", test.in, got, err, want)
+		}
+	}
+}
+
+// Addresses in an extension are relative to what the feed's others are relative to. A
+// pin that looks like a path stays, since it may be an ID.
+func TestExtensionAddresses(t *testing.T) {
+	const item = `{"id":"/a","url":"/a","title":"A","_kindred":{"links":["/b","c","https://o.example/d","mailto:x"],` +
+		`"pins":["/b","../e","id-1","f.html","https://o.example/d","https://s.example/b",""]}}`
+	const feed = `{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[` + item + `]}`
+	type addresses struct{ Links, Pins []string }
+	plain := addresses{[]string{"/b", "c", "https://o.example/d", "mailto:x"}, []string{"/b", "../e", "id-1", "f.html", "https://o.example/d", "https://s.example/b", ""}}
+	resolved := addresses{[]string{"https://s.example/b", "https://s.example/x/c", "https://o.example/d", "mailto:x"}, append(slices.Clone(plain.Pins), "https://s.example/e")}
+	for _, test := range []struct {
+		name, in, base string
+		want           addresses
+	}{
+		{"a feed", feed, "https://s.example/x/feed.json", resolved},
+		{"a feed from nowhere", feed, "", plain},
+		{"a line", item, "https://s.example/x/list.jsonl", resolved},
+		{"links of the content go first", strings.Replace(feed, `"title":"A"`, `"content_html":"<a href=/g>G</a>"`, 1), "https://s.example/x/",
+			addresses{[]string{"https://s.example/g"}, resolved.Pins}},
+	} {
+		f, err := Parse(strings.NewReader(test.in), &Options{BaseURL: test.base})
+		if err != nil || len(f.Documents) != 1 {
+			t.Errorf("%s: %+v, %v", test.name, f, err)
+			continue
+		}
+		if diff := cmp.Diff(test.want, addresses{f.Documents[0].Links, f.Documents[0].Pins}); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", test.name, diff)
 		}
 	}
 }

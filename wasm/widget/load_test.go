@@ -56,6 +56,33 @@ func TestLayoutShift(t *testing.T) {
 	})
 }
 
+// On paper a block is whole, even one that still opens on the screen.
+func TestPrintWhileOpening(t *testing.T) {
+	each(t, func(t *testing.T, b *browser.Browser) {
+		page := article(`<related-articles src='data:application/json,{"related":[]}' loading="eager" layout="list"></related-articles>` + tag)
+		page.text = strings.Replace(page.text, "#far { height: 4000px }", "", 1)
+		s := newSite(t, map[string]file{"/": page})
+		p := b.NewPage(t, browser.Options{})
+		p.Open(s.url + "/")
+		p.Wait(`customElements.get("related-articles")`)
+		var got struct{ Opening, Whole bool }
+		p.Eval(`new Promise(done => {
+			const block = document.querySelector("related-articles"), whole = () => block.clientHeight >= block.scrollHeight
+			new MutationObserver((_, observer) => {
+				if (!block.style.height) return
+				observer.disconnect()
+				const opening = !whole()
+				dispatchEvent(new Event("beforeprint"))
+				done({ opening, whole: whole() })
+			}).observe(block, { attributeFilter: ["style"] })
+			block.setAttribute("src", `+quoted(list)+`)
+		})`, &got)
+		if !got.Opening || !got.Whole {
+			t.Errorf("%+v", got)
+		}
+	})
+}
+
 // Offline, a page that has been seen shows its list; one that has not, its fallback.
 func TestOffline(t *testing.T) {
 	mostly(t, func(t *testing.T, b *browser.Browser) {

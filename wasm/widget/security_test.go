@@ -126,23 +126,35 @@ func TestFailures(t *testing.T) {
 		s := newSite(t, map[string]file{})
 		s.files["/news.xml"] = s.files["/feed.xml"]
 		s.files["/html"] = file{text: "<!doctype html><html><title>Home</title><p>Hello"}
+		s.files["/alone/related.js"] = file{embedded(t, "/related/related.js"), map[string]string{"Content-Type": "text/javascript"}}
 		p := b.NewPage(t, still)
-		for name, test := range map[string]struct{ attributes, want string }{
-			"no feed at all":     {"", "names no feed"},
-			"404":                {`feed="/gone.xml"`, "404"},
-			"HTML":               {`feed="/html"`, "/html: this is a web page"},
-			"another origin":     {`feed="` + elsewhere.url + `/feed.xml"`, "Access-Control-Allow-Origin"},
-			"one of two is gone": {`feed="/gone.xml /news.xml"`, "404"},
+		for name, test := range map[string]struct {
+			attributes, want string
+			shown            bool // there is a list all the same
+		}{
+			"no feed at all":     {attributes: "", want: "names no feed"},
+			"404":                {attributes: `feed="/gone.xml"`, want: "404"},
+			"HTML":               {attributes: `feed="/html"`, want: "/html: this is a web page"},
+			"another origin":     {attributes: `feed="` + elsewhere.url + `/feed.xml"`, want: "Access-Control-Allow-Origin"},
+			"no such server":     {attributes: `src="http://127.0.0.1:1/list.json"`, want: "http://127.0.0.1:1/list.json can't be read"},
+			"no list for it":     {attributes: `src='data:application/json,{"/other/":[]}' url="/b"`, want: "holds no list for /b"},
+			"the script alone":   {attributes: "", want: part(t, "feed")[len("/related/"):] + " can't be loaded: are all files of the folder there?"},
+			"one of two is gone": {`feed="/gone.xml /news.xml"`, "404", true},
+			"unknown words":      {`recency="weekly"`, `recency="weekly" means nothing; write auto, news, blog or evergreen`, true},
+			"out of range":       {`diversity="2"`, `diversity="2" means nothing; write a number from 0 to 1`, true},
 		} {
 			page := article(`<related-articles ` + test.attributes + `><p>All articles</p></related-articles>` + tag)
-			if name == "no feed at all" {
+			switch name {
+			case "no feed at all":
 				page.text = strings.Replace(page.text, `rel="alternate"`, `rel="help"`, 1)
+			case "the script alone":
+				page.text = strings.Replace(page.text, "/related/related.js", "/alone/related.js", 1)
 			}
 			s.files[ward] = page
 			p.Open(s.url + ward)
 			p.Wait(`customElements.get("related-articles")`)
 			p.Eval(`(addEventListener("related-error", e => self.failed = e.detail.error.message), `+near+`)`, nil)
-			if name == "one of two is gone" {
+			if test.shown {
 				p.Wait(there)
 			} else {
 				p.Wait(`self.failed`)

@@ -64,6 +64,8 @@ func TestJSONList(t *testing.T) {
 			"its index":         {"/b/index.html", "/b/related.json", tag},
 			"a file":            {"/a/c.html", "/a/c.related.json", tag},
 			"neither":           {"/a/d", "/a/d/related.json", tag},
+			"not an index":      {"/a/the-index.html", "/a/the-index.related.json", tag},
+			"by url":            {"/a/preview", "/a/g/related.json", `<related-articles url="/a/g/"></related-articles>` + tag},
 			"beside the script": {"/e/f", "/related/related.json", tag},
 		} {
 			data := one
@@ -87,6 +89,46 @@ func TestJSONList(t *testing.T) {
 				if strings.Contains(path, "feed") || strings.Contains(path, "engine") {
 					t.Errorf("%s: asked for %s", name, path)
 				}
+			}
+		}
+	})
+}
+
+// In a map of lists a page has the key that is its path, however that is written.
+func TestMapOfLists(t *testing.T) {
+	mostly(t, func(t *testing.T, b *browser.Browser) {
+		s := newSite(t, map[string]file{"/own": article("<related-articles></related-articles>" + tag)})
+		p := b.NewPage(t, still)
+		p.Open(s.url + "/own")
+		p.Wait(`customElements.get("related-articles")`)
+		for _, test := range []struct{ url, keys, want string }{
+			{"/a/b", "/a/b.html /a/b /a/b/", "/a/b"},
+			{"/a/b.html", "/a /a/b /a/bb", "/a/b"},
+			{"/a/index.html", "/a/index2 /a/", "/a/"},
+			{"/", "/a /index.html", "/index.html"},
+			{"/articles/the-index", "/articles/the- /articles/the /articles/the-index/", "/articles/the-index/"},
+			{"/glossary-index/", "/glossary- /glossary-index.html", "/glossary-index.html"},
+			{"/caf%c3%a9/?page=2#top", "/cafe /café", "/café"},
+			{"/café/", "/cafe /caf%C3%A9", "/caf%C3%A9"},
+			{"/50%-off/", "/50 /50%-off", "/50%-off"},
+			{"https://elsewhere.example/a/", "/a/ /own", "/own"},
+			{"http://", "/ /own", "/own"},
+			{"", "/ /own/", "/own/"},
+		} {
+			lists := make(map[string][]map[string]string)
+			for key := range strings.FieldsSeq(test.keys) {
+				lists[key] = []map[string]string{{"id": key, "url": "/x", "title": key}}
+			}
+			var got []string
+			p.Eval(`(async () => {
+				const block = document.createElement("related-articles")
+				for (const [name, value] of [["loading", "eager"], ["url", `+quoted(test.url)+`], ["src", "data:application/json," + encodeURIComponent(`+quoted(asJSON(t, lists))+`)]]) block.setAttribute(name, value)
+				document.querySelector("#place").replaceChildren(block)
+				await block.refresh()
+				return block.items.map(item => item.title)
+			})()`, &got)
+			if diff := cmp.Diff([]string{test.want}, got); diff != "" {
+				t.Errorf("%s among %s (-want +got):\n%s", test.url, test.keys, diff)
 			}
 		}
 	})

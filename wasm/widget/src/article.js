@@ -1,6 +1,6 @@
 // The page as an article: what is known of it if the feed does not hold it.
 import { here } from './page.js'
-import { bare } from './store.js'
+import { bare } from './url.js'
 
 /** @typedef {import('./options.js').Options} Options */
 

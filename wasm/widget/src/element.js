@@ -1,4 +1,4 @@
-import { check, names, read } from './options.js'
+import { check, names, read, warn } from './options.js'
 import { render, usable } from './render.js'
 import { find } from './lists.js'
 import { here, parsed } from './page.js'
@@ -14,11 +14,15 @@ let blocks = 0
 /** @type {CSSStyleSheet} */
 let sheet
 
-/** The blocks on the page, for single-page apps that change the page under them. @type {Set<RelatedArticles>} */
-const shown = new Set()
+/** The blocks on the page, also those in shadow trees. @type {Set<RelatedArticles>} */
+export const shown = new Set()
+/** Single-page apps change the page under them. */
 const moved = () => setTimeout(() => shown.forEach(block => block.moved()))
 self.navigation?.addEventListener('currententrychange', moved)
 addEventListener('popstate', moved)
+
+// On paper a block that still opens is whole.
+addEventListener('beforeprint', () => shown.forEach(block => block.style.removeProperty('height')))
 
 /** The block "More like this": children are what readers see until, or unless, there is a list. */
 export class RelatedArticles extends HTMLElement {
@@ -47,7 +51,7 @@ export class RelatedArticles extends HTMLElement {
 
   connectedCallback() {
     shown.add(this)
-    check(this, '')
+    check(this)
     if (!this.items[0] || this.#address !== here()) this.refresh()
   }
 
@@ -81,18 +85,18 @@ export class RelatedArticles extends HTMLElement {
     const options = read(this, script)
     if (options.prefetch === 'hover') more().then(({ prefetch }) => prefetch(this))
     if (!this.#fallback && this.querySelector('.related')) { // made at build time
-      this.items = [...this.querySelectorAll('a')].map(({ href, textContent }) => ({ id: href, url: href, title: textContent || '' }))
+      this.items = [...this.querySelectorAll('a')].map(({ href, text }) => ({ id: href, url: href, title: text }))
       return
     }
     options.lang ||= this.closest('[lang]')?.getAttribute('lang') || ''
     try {
       const list = await find(this, options, signal)
-      if (!signal.aborted) await this.#show(list, options)
+      if (!signal.aborted) await this.#show(list, options, signal)
     } catch (error) {
       if (signal.aborted) return
       this.items = []
       this.#restore()
-      console.warn('Kindred: ' + /** @type {Error} */ (error).message)
+      warn(/** @type {Error} */ (error).message)
       this.#tell('error', { error })
     }
   }
@@ -100,23 +104,24 @@ export class RelatedArticles extends HTMLElement {
   /**
    * @param {List} list
    * @param {Options} options
+   * @param {AbortSignal} signal aborted when there is something newer to show, also while this waits
    */
-  async #show(list, options) {
+  async #show(list, options, signal) {
     this.#tell('load', { list })
-    this.items = usable(list)
-    if (options.excerpt || options['min-score'] || options['exclude-url']) this.items = (await more()).adjust(this.items, options)
-    this.items.splice(Number(options.limit) > 0 ? Number(options.limit) : 4)
+    let items = usable(list)
+    if (options.excerpt || options['min-score'] || options['exclude-url']) items = (await more()).adjust(items, options)
+    if (signal.aborted) return
+    this.items = items.slice(0, Math.max(Number(options.limit), 0) || 4)
     if (!this.items[0]) {
       this.#restore()
       this.#tell('empty')
     } else if (this.#tell('render', { items: this.items, list })) {
       const block = this.render ? this.render(this.items, list) : await render(this.items, options, this.#id)
-      if (!block) return
+      if (!block || signal.aborted) return
       const again = this.#fallback // then what is shown is replaced at once
       this.#fallback ||= [...this.childNodes]
-      const isolated = (options.isolate ?? 'false') !== 'false'
-      const root = isolated ? this.shadowRoot || this.attachShadow({ mode: 'open' }) : this
-      const { adoptedStyleSheets } = /** @type {ShadowRoot} */ (isolated ? root : this.getRootNode())
+      const root = (options.isolate ?? 'false') !== 'false' ? this.shadowRoot || this.attachShadow({ mode: 'open' }) : this
+      const { adoptedStyleSheets } = /** @type {ShadowRoot} */ (root.getRootNode())
       if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(STYLE)
       if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet)
       const height = this.offsetHeight
@@ -152,7 +157,7 @@ function unfold(element, height) {
   const { top } = element.getBoundingClientRect()
   const small = .27 * Math.sqrt(innerHeight * Math.max(innerWidth, innerHeight))
   const step = () => {
-    const open = top < 0 || innerHeight - top - height < small || height > element.scrollHeight || element.matches(':focus-within') || matchMedia('print, (prefers-reduced-motion: reduce)').matches
+    const open = top < 0 || innerHeight - top - height < small || height > element.scrollHeight || element.matches(':focus-within') || matchMedia('(prefers-reduced-motion: reduce)').matches
     Object.assign(element.style, open ? { overflow: '', height: '' } : { overflow: 'hidden', height: height + 'px' })
     height += 2.5
     if (!open) requestAnimationFrame(step)

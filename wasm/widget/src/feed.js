@@ -1,10 +1,11 @@
 // Lists from the feed, on a site that has no build step. The engine runs in a worker,
 // which ends when it has nothing more to do.
 import { absolute, address, article, feeds } from './article.js'
-import { bare, keep, listsKey } from './store.js'
+import { keep, listsKey } from './store.js'
+import { bare } from './url.js'
 
 export { hint } from './hint.js'
-export { adjust, heading, prefetch } from './wishes.js'
+export { adjust, direction, heading, prefetch } from './wishes.js'
 
 /**
  * @typedef {import('./store.js').Job} Job
@@ -18,10 +19,9 @@ const fresh = 10 * 60 * 1000
  * The list of an earlier visit, which is brought up to date for the next one, or
  * else a new one.
  * @param {Options} options
- * @param {URL} folder of the worker and the engine
  * @returns {Promise<import('./render.js').List>}
  */
-export async function list(options, folder) {
+export async function list(options) {
   const job = {
     feeds: options.feed ? absolute(options.feed, 'feed') : feeds(),
     url: address(options),
@@ -31,22 +31,32 @@ export async function list(options, folder) {
   const known = await recall(job)
   if (!known) {
     await idle()
-    return JSON.parse(await ask(job, options, folder))
+    return JSON.parse(await ask(job, options))
   }
-  if (known.version) idle().then(() => ask(job, options, folder, known.version)).catch(() => {}) // it may be offline
+  if (known.version) idle().then(() => ask(job, options, known.version)).catch(() => {}) // it may be offline
   return JSON.parse(known.list)
 }
 
 /** Resolves when the browser has nothing better to do. */
 const idle = () => new Promise(done => 'requestIdleCallback' in self ? requestIdleCallback(done, { timeout: 500 }) : setTimeout(done, 50))
 
-/** What the engine understands of the options. @param {Options} options */
+/**
+ * What the engine understands of the options. What it would not is told, and left out.
+ * @param {Options} options
+ */
 function wishes(options) {
   /** @param {string | undefined} value */
   const number = value => value === 'off' ? -1 : Number(value) || 0
+  /** @param {string} name @param {boolean} right @param {string} want */
+  const known = (name, right, want) => {
+    if (options[name] && !right) console.warn(`Kindred: ${name}="${options[name]}" means nothing; write ${want}`)
+    return right
+  }
+  const { recency = '' } = options, diversity = number(options.diversity)
   return {
     limit: number(options.limit), minScore: number(options['min-score']), excerpt: number(options.excerpt),
-    recency: options.recency || '', diversity: number(options.diversity),
+    recency: known('recency', /^(auto|news|blog|evergreen)$/.test(recency), 'auto, news, blog or evergreen') ? recency : '',
+    diversity: known('diversity', diversity >= 0 && diversity <= 1, 'a number from 0 to 1') ? diversity : 0,
     section: options.section === 'same' ? '' : options.section, sameSection: options.section === 'same',
     exclude: absolute(options['exclude-url'], 'exclude-url'),
   }
@@ -73,17 +83,16 @@ let asked = 0
  * Asks the engine for the page's list.
  * @param {Job} job
  * @param {Options} options
- * @param {URL} folder
  * @param {string} [version] of the feeds that a list is known of
  * @returns {Promise<string>}
  */
-function ask(job, options, folder, version) {
+function ask(job, options, version) {
   return new Promise((done, fail) => {
     const id = ++asked
     waiting.set(id, { done, fail })
     try {
-      worker ||= start(new URL(WORKER, folder))
-      worker.postMessage({ ...job, id, version, page: article(options), engine: new URL(ENGINE, folder).href })
+      worker ||= start(new URL(WORKER, import.meta.url))
+      worker.postMessage({ ...job, id, version, page: article(options), engine: new URL(ENGINE, import.meta.url).href })
     } catch (error) {
       waiting.delete(id)
       fail(/** @type {Error} */ (error))

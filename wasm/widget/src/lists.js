@@ -1,6 +1,7 @@
 // Where a list comes from, cheapest first: JSON made at build time, then the feed.
 import { beside, more } from './script.js'
 import { near } from './page.js'
+import { make } from './render.js'
 
 /**
  * @typedef {import('./render.js').List} List
@@ -15,47 +16,55 @@ import { near } from './page.js'
  */
 export async function find(element, options, signal) {
   if (options.loading !== 'eager') await near(element, signal)
+  const page = /** @type {HTMLAnchorElement} */ (make('a', { href: options.url || location.href }))
+  const { pathname } = page.origin === location.origin ? page : location
   if (options.src) {
-    const list = await built(options.src)
+    const list = await built(options.src, pathname)
     if (list) return list
-    throw new Error(`${options.src} holds no list for ${location.pathname}`)
+    throw new Error(`${options.src} can't be read, or holds no list for ${pathname}`)
   }
-  return !options.feed && await probe() || (await more()).list(options, beside('.'))
+  return !options.feed && await (probed[pathname] ||= probe(pathname)) || (await more()).list(options)
 }
 
 /**
- * Fetches a list, or a map of lists by the page's path.
- * @param {string | URL} source
+ * Fetches a list, or a map of lists by the page's path. Nothing is also what comes of
+ * a page that says "not found" with a status that says "found".
+ * @param {string} source
+ * @param {string} path
  * @returns {Promise<List | undefined>}
  */
-async function built(source) {
-  const response = await fetch(source)
-  if (!response.ok) return
-  const { pathname } = location
-  const path = pathname.replace(/(\/index)?(\.html?)?\/?$/, '')
+async function built(source, path) {
   try {
+    const response = await fetch(source)
+    if (!response.ok) return
     const json = await response.json()
-    const ends = ['', '/', '.html', '/index.html']
-    const list = [json, json[pathname], ...ends.flatMap(end => [json[path + end], json[decodeURI(path) + end]])].find(list => list?.related || Array.isArray(list))
+    const key = Object.keys(json).find(key => plainPath(key) === plainPath(path))
+    const list = [json, json[path], json[key || '']].find(list => list?.related || Array.isArray(list))
     return list && { related: list, ...list }
-  } catch {
-    // A page that says "not found" with a status that says "found".
-  }
+  } catch {}
 }
 
-/** How long it is remembered that a site has no lists made at build time: an hour. */
-const memory = 36e5
+/** A path without what may be written in several ways. @param {string} path */
+function plainPath(path) {
+  try {
+    path = decodeURI(path)
+  } catch {} // a % that stands for itself
+  return path.replace(/(\/index)?(\.html?)?\/?$/, '')
+}
 
-/** Looks where build tools put lists. */
-async function probe() {
-  const path = location.pathname.replace(/index\.html?$/, '')
-  const places = path.endsWith('/') ? [path + 'related.json']
-    : /\.html?$/.test(path) ? [path.replace(/\.html?$/, '.related.json')] : [path + '.related.json', path + '/related.json']
-  if (beside('.').origin === location.origin) places.push(beside('related.json').pathname)
+/** What there was at the paths of pages: the blocks of a page ask once. @type {Record<string, Promise<List | undefined>>} */
+const probed = {}
+
+/** Looks where build tools put lists. @param {string} path */
+async function probe(path) {
+  const [, page, end = ''] = /** @type {string[]} */ (path.match(/^(.*?)(\/(?:index\.html?)?|\.html?)?$/))
+  const places = ['.', '/'].filter(sign => !end || end[0] === sign).map(sign => location.origin + page + sign + 'related.json')
+  const map = beside('related.json')
+  if (map.origin === location.origin) places.push(map.href)
   const now = Date.now()
-  if (Number(remember()) + memory > now) return
+  if (Number(remember()) + 36e5 > now) return
   for (const place of new Set(places)) {
-    const list = await built(new URL(place, location.href)).catch(() => undefined)
+    const list = await built(place, path)
     if (list) {
       remember('0')
       return list

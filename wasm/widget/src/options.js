@@ -1,7 +1,7 @@
 // What a block can be told: attributes of <related-articles>, or the same words
 // with data- before them on the script tag, for all blocks of the page.
 
-import { more } from './script.js'
+import { more, script } from './script.js'
 
 /**
  * @typedef {Record<string, string | undefined>} Options by attribute name
@@ -12,8 +12,8 @@ export const names = [
   'exclude-url', 'section', 'lang', 'recency', 'diversity', 'loading', 'prefetch', 'isolate', 'labels',
 ]
 
-/** Attributes that any element may have. */
-const global = /^(aria-|data-|on|i[ds]$|class$|style$|hidden|dir$|title|role|slot|part|inert|tab)/
+/** Attributes that many elements have; hint.js knows the others that are none of ours. */
+const global = /^(id|src|class|style|hidden|aria-)/
 
 /** @param {string} message */
 export const warn = message => console.warn('Kindred: ' + message)
@@ -21,7 +21,7 @@ export const warn = message => console.warn('Kindred: ' + message)
 /**
  * Reads the options of an element; what it does not say, the script tag may.
  * @param {Element} element
- * @param {HTMLScriptElement | null} script
+ * @param {HTMLScriptElement | undefined} script
  * @returns {Options}
  */
 export function read(element, script) {
@@ -32,12 +32,13 @@ export function read(element, script) {
 }
 
 /**
- * Reports attributes that mean nothing.
- * @param {Element | null} element
- * @param {string} prefix that attributes have
+ * Reports attributes that mean nothing, among them ours where the others should be:
+ * data-limit on a block, limit on the script tag.
+ * @param {Element} element
  */
-export async function check(element, prefix) {
-  const unknown = [...element?.attributes || []].map(({ name }) => name).filter(name =>
-    prefix ? name.startsWith(prefix) && !names.includes(name.slice(prefix.length)) : !names.includes(name) && !global.test(name))
-  if (unknown[0]) (await more()).hint(unknown, prefix, names)
+export async function check(element) {
+  const block = element !== script
+  const wrong = [...element.attributes].filter(({ name }) => name.startsWith('data-')
+    ? names.includes(name.slice(5)) === block : names.includes(name) !== block && !global.test(name))
+  if (wrong[0]) (await more()).hint(wrong, block, names)
 }

@@ -1,6 +1,6 @@
 // The script that a site owner pastes. It defines <related-articles> and, if
 // the page has none, puts one where the reader has read to the end.
-import { RelatedArticles } from './element.js'
+import { RelatedArticles, shown } from './element.js'
 import { check, warn } from './options.js'
 import { parsed } from './page.js'
 import { script } from './script.js'
@@ -8,13 +8,13 @@ import { script } from './script.js'
 if (!customElements.get('related-articles')) {
   customElements.define('related-articles', RelatedArticles)
   if (script) {
-    check(script, 'data-')
+    check(script)
     parsed.then(place)
   }
 }
 
 function place() {
-  if (document.querySelector('related-articles, .related[data-kindred-ignore]')) return
+  if (shown.size || document.querySelector('.related[data-kindred-ignore]')) return
   const block = document.createElement('related-articles')
   const articles = [...document.querySelectorAll('article')]
   const end = articles[1] ? articles.find(article => article.querySelector('h1')) : articles[0] || document.querySelector('main')

@@ -1,5 +1,4 @@
 // A list as the block that readers see: the same markup as package widget's.
-import { label } from './label.js'
 import labels from './labels.js'
 import { more } from './script.js'
 
@@ -43,18 +42,15 @@ export const usable = ({ related }) => related.filter(item => item).map(item => 
  * @param {Record<string, string | undefined>} attributes
  * @param {...(Node | string | false | undefined)} children
  */
-function make(tag, attributes, ...children) {
+export function make(tag, attributes, ...children) {
   const element = document.createElement(tag)
   for (const name in attributes) if (attributes[name] != null) element.setAttribute(name, /** @type {string} */ (attributes[name]))
   element.append(.../** @type {Node[]} */ (children.filter(child => child)))
   return element
 }
 
-/** A language tag that a lang attribute may have. @param {string} [tag] */
-const language = tag => (tag = String(tag ?? '').replaceAll('_', '-'), /^(-?[a-z\d]{1,8})+$/i.test(tag) ? tag : '')
-
-/** @param {string} lang */
-const direction = lang => /^(ar|ckb|dv|fa|he|iw|ps|sd|ug|ur|yi)\b(?!-latn)|-(arab|hebr)\b/i.test(lang) ? 'rtl' : 'ltr'
+/** A language tag, if a lang attribute may have it. @param {string} [tag] */
+const language = tag => String(tag ?? '').replaceAll('_', '-').match(/^(-?[a-z\d]{1,8})+$/i)?.[0]
 
 /**
  * Makes the block.
@@ -64,6 +60,7 @@ const direction = lang => /^(ar|ckb|dv|fa|he|iw|ps|sd|ug|ur|yi)\b(?!-latn)|-(ara
  */
 export async function render(items, options, id) {
   const lang = language(options.lang) || 'en'
+  const direction = items.some(item => item.language) ? (await more()).direction : undefined
   const level = Number(options['heading-level']?.match(/^[1-6]$/)) || 2
   const thumbnails = !/^(none|off)$/.test(options.thumbnails || '') && items.every(item => item.image)
   return make('section', {
@@ -72,7 +69,7 @@ export async function render(items, options, id) {
   },
   make('h' + level, { class: 'related-heading', id }, clean(options.heading) || await heading(lang, options.labels)),
   make('ul', { class: 'related-list', role: 'list' }, ...items.map(({ title, url, image, excerpt, language, date_published: date }) =>
-    make('li', { class: 'related-item', lang: language || undefined, dir: language && direction(language) !== direction(lang) ? direction(language) : undefined },
+    make('li', { class: 'related-item', lang: language, dir: language && direction?.(language, lang) },
       thumbnails && make('span', { class: 'related-thumb' }, make('img', {
         src: image, alt: '', width: '640', height: '360', loading: 'lazy', decoding: 'async', referrerpolicy: 'no-referrer-when-downgrade',
       })),
@@ -89,7 +86,7 @@ export async function render(items, options, id) {
  * @param {string} [own] the site's, JSON by language
  */
 async function heading(lang, own) {
-  const text = label(labels, lang)
+  const text = labels[lang.split('-')[0].toLowerCase()]
   return text && !own ? text : (await more()).heading(lang, own, text)
 }
 

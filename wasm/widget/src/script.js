@@ -3,16 +3,18 @@
 
 const current = document.currentScript
 
-/**
- * The script element. In a module currentScript is null, and an element with
- * that name can hide it.
- * @type {HTMLScriptElement | null}
- */
-export const script = current instanceof HTMLScriptElement ? current
-  : [...document.scripts].find(({ src }) => /\/related[.\w]*\.js/.test(src)) || null
+/** In a module currentScript is null, and an element with that name can hide it; a trace has the address. */
+const address = /http\S+?(?=:\d+:)/.exec(Error().stack || '')?.[0]
+
+/** The script element. @type {HTMLScriptElement | undefined} */
+export const script = current instanceof HTMLScriptElement ? current : [...document.scripts].find(({ src }) => src === address)
 
 /** @param {string} name of a file beside the script */
-export const beside = name => new URL(name, script?.src || document.baseURI)
+export const beside = name => new URL(name, script?.src || address || document.baseURI)
+
+const rest = beside(FEED).href
 
 /** The rest of the script, for pages that need it. @returns {Promise<typeof import('./feed.js')>} */
-export const more = () => import(beside(FEED).href)
+export const more = () => import(rest).catch(() => {
+  throw new Error(`${rest} can't be loaded: are all files of the folder there?`)
+})

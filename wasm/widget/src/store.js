@@ -47,7 +47,3 @@ export const listsKey = ({ feeds, options }) => `${listsPrefix(feeds)}${ENGINE} 
 
 /** @param {string[]} feeds */
 export const listsPrefix = feeds => `lists ${JSON.stringify(feeds)} `
-
-/** An address without what seldom tells pages apart. @param {string} url */
-export const bare = url => url.replace(/#.*/, '').replace(/^https?:\/\/(www\.)?/, '').replace(/([?&])(utm_\w+|fbclid|gclid)=[^&]*/g, '$1')
-  .replace(/[?&]+$/, '').replace(/(index\.html?)$/, '').replace(/\/$/, '')

@@ -67,3 +67,13 @@ export function prefetch(element) {
     document.head.append(Object.assign(document.createElement('link'), { rel: 'prefetch', href }))
   })
 }
+
+/** @param {string} lang */
+const written = lang => /^(ar|ckb|dv|fa|he|iw|ps|sd|ug|ur|yi)\b(?!-latn)|-(arab|hebr)\b/i.test(lang) ? 'rtl' : 'ltr'
+
+/**
+ * The direction in which a language is written, where that around it is another.
+ * @param {string} lang
+ * @param {string} around
+ */
+export const direction = (lang, around) => written(lang) === written(around) ? undefined : written(lang)

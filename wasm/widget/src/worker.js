@@ -1,6 +1,7 @@
 // The engine's worker: reads the feeds, ranks, and keeps what it learned.
 import './wasm_exec.js'
-import { bare, keep, listsKey, listsPrefix, siteKey } from './store.js'
+import { keep, listsKey, listsPrefix, siteKey } from './store.js'
+import { bare } from './url.js'
 
 /**
  * @typedef {import('./store.js').Job & { id: number, page: object, engine: string, version?: string }} Request

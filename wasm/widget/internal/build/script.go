@@ -99,9 +99,8 @@ func bundle(entry string, format api.Format, constants map[string]string) ([]byt
 	return small.Bytes(), nil
 }
 
-// common are the languages whose headings are in the script itself, with all their
-// variants; the others' come
-// with the part that is loaded when needed.
+// common are the languages whose headings are in the script itself; no variant of them
+// has a heading of its own. The others' come with the part that is loaded when needed.
 var common = strings.Fields("en de fr es pt it nl sv da nb no ru ar ja ko")
 
 // generated finds what is not among the sources: the headings of the table that the
@@ -118,7 +117,8 @@ var generated = api.Plugin{Name: "generated", Setup: func(build api.PluginBuild)
 		more := strings.Contains(args.Path, "more")
 		maps.DeleteFunc(headings, func(tag, _ string) bool { return tag != "en" && slices.Contains(common, tag) == more })
 		text, err := json.Marshal(headings)
-		contents := "export default " + string(text)
+		// Without a prototype no language is called constructor.
+		contents := `export default {"__proto__":null,` + strings.TrimPrefix(string(text), "{")
 		return api.OnLoadResult{Contents: &contents}, err
 	})
 	build.OnResolve(api.OnResolveOptions{Filter: `/wasm_exec\.js$`}, func(api.OnResolveArgs) (api.OnResolveResult, error) {
