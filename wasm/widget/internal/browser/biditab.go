@@ -101,6 +101,31 @@ func (t *bidiTab) eval(ctx context.Context, expression string) (string, error) {
 	return t.storage.engine.eval(ctx, target, expression)
 }
 
+// glance is how long check looks, in milliseconds. It has to be less than the least patience.
+const glance = 200
+
+// check looks again and again in the page: an answer takes Chromium, which speaks BiDi by
+// way of a page of its own, more time than most conditions need to come true.
+func (t *bidiTab) check(ctx context.Context, condition string) (bool, error) {
+	look := fmt.Sprintf(`(async () => {
+		for (const end = performance.now() + %d;;) {
+			try {
+				if (await (%s
+				)) return true;
+				if (performance.now() > end) return false;
+			} catch (error) {
+				if (performance.now() > end) throw error;
+			}
+			await new Promise(done => setTimeout(done, 8));
+		}
+	})()`, glance, condition)
+	if t.sandbox != "" { // without scripts there are no timers
+		look = "!!(" + condition + "\n)"
+	}
+	value, err := t.eval(ctx, look)
+	return value == "true", err
+}
+
 // eval gives the value of an expression as JSON, "null" if it has none.
 func (c *bidi) eval(ctx context.Context, target object, expression string) (string, error) {
 	var r struct {

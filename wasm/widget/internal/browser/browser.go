@@ -98,6 +98,8 @@ type tab interface {
 	traverse(ctx context.Context, delta int) error
 	// eval gives what an expression is, awaited, as JSON.
 	eval(ctx context.Context, expression string) (string, error)
+	// check reports whether an expression is true, awaited, or becomes so within a moment.
+	check(ctx context.Context, condition string) (bool, error)
 	// perform does input; the source actions of WebDriver and BiDi are the same.
 	perform(ctx context.Context, sources ...source) error
 	// screenshot takes all of the document or its viewport as PNG.

@@ -168,6 +168,12 @@ func (t *webkitTab) eval(ctx context.Context, expression string) (value string, 
 	return value, err
 }
 
+// check looks once: a page that is left while it answers never does.
+func (t *webkitTab) check(ctx context.Context, condition string) (bool, error) {
+	value, err := t.eval(ctx, "!!("+condition+"\n)")
+	return value == "true", err
+}
+
 func (t *webkitTab) perform(ctx context.Context, sources ...source) error {
 	return t.call(ctx, "POST", "/actions", object{"actions": sources}, nil)
 }
