@@ -15,9 +15,9 @@ type bidiEngine struct {
 	noProxy []string // what it takes for localhost to be reached by the proxy too
 }
 
-func (e *bidiEngine) newContext(ctx context.Context, addr string, _ Options) (storage, error) {
+func (e *bidiEngine) newContext(ctx context.Context, p *proxy, _ Options) (storage, error) {
 	var made struct{ UserContext string }
-	proxy := object{"proxyType": "manual", "httpProxy": addr, "sslProxy": addr, "noProxy": e.noProxy}
+	proxy := object{"proxyType": "manual", "httpProxy": p.addr, "sslProxy": p.addr, "noProxy": e.noProxy}
 	err := e.call(ctx, "browser.createUserContext", object{"proxy": proxy}, &made)
 	return &bidiStorage{engine: e, id: made.UserContext}, err
 }

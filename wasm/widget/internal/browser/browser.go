@@ -79,8 +79,8 @@ func (o Options) features() []Feature {
 
 // engine is a browser that runs.
 type engine interface {
-	// newContext makes storage that no other page sees. Its traffic goes through the proxy at addr.
-	newContext(ctx context.Context, addr string, o Options) (storage, error)
+	// newContext makes storage that no other page sees. Its traffic goes through p.
+	newContext(ctx context.Context, p *proxy, o Options) (storage, error)
 	alive() bool
 }
 
@@ -149,7 +149,7 @@ func (b *Browser) NewPage(t testing.TB, o Options) *Page {
 		t.Fatal(err)
 	}
 	t.Cleanup(proxy.close)
-	s, err := e.newContext(ctx, proxy.addr, o)
+	s, err := e.newContext(ctx, proxy, o)
 	if err != nil {
 		t.Fatalf("new page in %s: %v", b.Name, err)
 	}

@@ -13,6 +13,9 @@ import (
 
 // webkitStorage is a session of WebDriver: w3.org/TR/webdriver2.
 type webkitStorage struct {
+	engine    *webkitEngine
+	settings  settings
+	door      *door
 	processes []*process // its screen and its driver
 	base      string     // address of the session
 	first     string     // the window that opens all others
@@ -21,7 +24,7 @@ type webkitStorage struct {
 	current string
 }
 
-func (s *webkitStorage) start(ctx context.Context, display, proxy string, o Options) error {
+func (s *webkitStorage) start(ctx context.Context, display string, o Options) error {
 	dir, err := newDir()
 	if err != nil {
 		return err
@@ -43,14 +46,14 @@ func (s *webkitStorage) start(ctx context.Context, display, proxy string, o Opti
 	}
 	s.processes = append(s.processes, driver)
 	s.base = "http://127.0.0.1:" + port
-	if err := s.open(ctx, driver, proxy, o); err != nil {
+	if err := s.open(ctx, driver, o); err != nil {
 		return fmt.Errorf("%w\n%s", err, driver.said())
 	}
 	return nil
 }
 
 // open waits for the driver and opens the browser.
-func (s *webkitStorage) open(ctx context.Context, driver *process, proxy string, o Options) error {
+func (s *webkitStorage) open(ctx context.Context, driver *process, o Options) error {
 	for command(ctx, "GET", s.base+"/status", nil, nil) != nil {
 		select {
 		case <-time.After(10 * time.Millisecond):
@@ -61,7 +64,7 @@ func (s *webkitStorage) open(ctx context.Context, driver *process, proxy string,
 		}
 	}
 	args := []string{
-		"--automation", "--proxy=http://" + proxy,
+		"--automation", "--proxy=http://" + s.door.addr,
 		"--javascript-can-open-windows-automatically=true",
 		fmt.Sprintf("--enable-javascript-markup=%t", !o.NoScript),
 	}
@@ -126,12 +129,20 @@ func (s *webkitStorage) newTab(ctx context.Context, o Options) (tab, error) {
 
 func (s *webkitStorage) offline(context.Context, bool) error { return nil } // the proxy is
 
+// close leaves the browser to the next test, as good as new, or ends it.
 func (s *webkitStorage) close(ctx context.Context) error {
-	defer s.end()
-	return command(ctx, "DELETE", s.base, nil, nil)
+	if s.clear(ctx) != nil {
+		s.end()
+		return nil
+	}
+	s.engine.keep(s)
+	return nil
 }
 
 func (s *webkitStorage) end() {
+	if s.door != nil {
+		s.door.server.Close()
+	}
 	for _, p := range s.processes {
 		p.end()
 	}
