@@ -13,6 +13,7 @@ type bidiEngine struct {
 	process *process
 	emulate func(context.Context, *bidiTab, Options) error
 	noProxy []string // what it takes for localhost to be reached by the proxy too
+	windows *windows // where tabs open, if not in windows of their own
 }
 
 func (e *bidiEngine) newContext(ctx context.Context, p *proxy, _ Options) (storage, error) {
@@ -24,8 +25,9 @@ func (e *bidiEngine) newContext(ctx context.Context, p *proxy, _ Options) (stora
 
 // bidiStorage is what the protocol calls a user context.
 type bidiStorage struct {
-	engine *bidiEngine
-	id     string
+	engine  *bidiEngine
+	id      string
+	windows []string // of the engine that its tabs are in
 }
 
 func (s *bidiStorage) newTab(ctx context.Context, o Options) (tab, error) {
@@ -34,8 +36,16 @@ func (s *bidiStorage) newTab(ctx context.Context, o Options) (tab, error) {
 		t.sandbox = "kindred"
 	}
 	var made struct{ Context string }
-	// A window: other tabs of the same one would be hidden.
+	// In a window where no other tab is in use: it would be hidden.
 	params := object{"type": "window", "userContext": s.id}
+	if s.engine.windows != nil {
+		window, err := s.engine.windows.take(ctx, s.engine.bidi)
+		if err != nil {
+			return nil, err
+		}
+		s.windows = append(s.windows, window)
+		params = object{"type": "tab", "referenceContext": window, "userContext": s.id}
+	}
 	if err := s.engine.call(ctx, "browsingContext.create", params, &made); err != nil {
 		return nil, err
 	}
@@ -63,7 +73,39 @@ func (s *bidiStorage) offline(ctx context.Context, off bool) error {
 
 func (s *bidiStorage) close(ctx context.Context) error {
 	defer s.engine.forget(s)
-	return s.engine.call(ctx, "browser.removeUserContext", object{"userContext": s.id}, nil)
+	if err := s.engine.call(ctx, "browser.removeUserContext", object{"userContext": s.id}, nil); err != nil {
+		return err
+	}
+	if s.engine.windows != nil {
+		s.engine.windows.give(s.windows)
+	}
+	return nil
+}
+
+// windows are those of a browser that takes long to open one. Each has a blank tab, by which
+// it is known, and at most one in use.
+type windows struct {
+	mu   sync.Mutex
+	idle []string
+}
+
+func (w *windows) take(ctx context.Context, c *bidi) (string, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if n := len(w.idle); n > 0 {
+		window := w.idle[n-1]
+		w.idle = w.idle[:n-1]
+		return window, nil
+	}
+	var made struct{ Context string }
+	err := c.call(ctx, "browsingContext.create", object{"type": "window"}, &made)
+	return made.Context, err
+}
+
+func (w *windows) give(windows []string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.idle = append(w.idle, windows...)
 }
 
 // bidiTab is what the protocol calls a top-level browsing context.

@@ -35,6 +35,7 @@ var firefoxPrefs = map[string]any{
 	"browser.newtabpage.enabled":                  false,
 	"browser.startup.page":                        0,
 	"dom.ipc.processPrelaunch.enabled":            false,
+	"fission.autostart":                           false, // a process for every site of every page: a quarter of the time of all tests
 	"media.gmp-manager.updateEnabled":             false,
 	"messaging-system.rsexperimentloader.enabled": false,
 	"network.proxy.allow_hijacking_localhost":     true, // else localhost is reached past the proxy
@@ -114,7 +115,7 @@ func firefoxSession(ctx context.Context, p *process) (*bidiEngine, error) {
 	}
 	window := tree.Contexts[0].Context
 	emulate := func(ctx context.Context, t *bidiTab, o Options) error { return emulateFirefox(ctx, window, t, o) }
-	return &bidiEngine{bidi: c, process: p, emulate: emulate, noProxy: []string{}}, nil
+	return &bidiEngine{bidi: c, process: p, emulate: emulate, noProxy: []string{}, windows: new(windows)}, nil
 }
 
 // emulateFirefox sets what its developer tools set. BiDi has commands for that, but Firefox
