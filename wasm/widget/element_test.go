@@ -98,7 +98,7 @@ func TestHeadings(t *testing.T) {
 	for _, tag := range append(tags, "tlh", "constructor", "de_CH", "pt-BR-x-own", "zh-Hant-SG") {
 		want[tag] = widget.Heading(tag)
 	}
-	each(t, func(t *testing.T, b *browser.Browser) {
+	once(t, func(t *testing.T, b *browser.Browser) {
 		s := newSite(t, map[string]file{"/": {text: `<!doctype html><html lang="en"><title>Headings</title><main></main>` + tag}})
 		p := b.NewPage(t, browser.Options{ReducedMotion: true})
 		p.Open(s.url + "/")

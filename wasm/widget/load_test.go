@@ -83,7 +83,7 @@ func TestFeedChanges(t *testing.T) {
 		text := "The ferry in the harbour waits for the tide, and the pilot writes down what the " + name + " brings to the pier."
 		return strings.Replace(item(name, fmt.Sprintf("/%d", i), text), "<guid>", fmt.Sprintf("<pubDate>Mon, %02d Jun 2026 10:00:00 GMT</pubDate><guid>", i), 1)
 	}
-	mostly(t, func(t *testing.T, b *browser.Browser) {
+	once(t, func(t *testing.T, b *browser.Browser) {
 		s := newSite(t, map[string]file{"/1": article(`<related-articles loading="eager" limit="10" min-score="off"></related-articles>` + tag), "/feed.xml": {text: rss(dated(3), dated(2), dated(1))}})
 		p := b.NewPage(t, still)
 		p.Open(s.url + "/1")
@@ -125,7 +125,7 @@ func TestPages(t *testing.T) {
 			"/feed.xml": strings.Replace(rss(item("One", "/one", text+"gulls cry")), "<channel>", `<channel><generator>https://wordpress.org/?v=6.9</generator>`, 1),
 		},
 	}
-	mostly(t, func(t *testing.T, b *browser.Browser) {
+	once(t, func(t *testing.T, b *browser.Browser) {
 		s := newSite(t, map[string]file{})
 		s.queries = map[string]file{}
 		p := b.NewPage(t, still)
@@ -160,7 +160,7 @@ func TestLargeFeed(t *testing.T) {
 	if len(text) < 5e6 {
 		t.Fatalf("the feed has %d bytes", len(text))
 	}
-	mostly(t, func(t *testing.T, b *browser.Browser) {
+	once(t, func(t *testing.T, b *browser.Browser) {
 		s := newSite(t, map[string]file{"/7": article(`<related-articles loading="eager"></related-articles>` + tag), "/feed.xml": {text: text}})
 		want := lists(t, text, s.url+"/feed.xml", related.Query{})[s.url+"/7"]
 		p := b.NewPage(t, still)
