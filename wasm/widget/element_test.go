@@ -106,15 +106,14 @@ func TestHeadings(t *testing.T) {
 		got := make(map[string]string)
 		p.Eval(`(async tags => {
 			const got = {}
-			for (const tag of tags) {
+			await Promise.all(tags.map(async tag => {
 				const element = Object.assign(document.createElement("related-articles"), { lang: tag })
 				element.setAttribute("src", `+quoted(list)+`)
 				element.setAttribute("loading", "eager")
 				document.querySelector("main").append(element)
 				await element.refresh()
 				got[tag] = element.querySelector(".related-heading").textContent
-				element.remove()
-			}
+			}))
 			return got
 		})(`+asJSON(t, slices.Collect(maps.Keys(want)))+`)`, &got)
 		if diff := cmp.Diff(want, got); diff != "" {
