@@ -33,6 +33,8 @@ var firefoxPrefs = map[string]any{
 	"browser.aboutwelcome.enabled":                false,
 	"browser.chrome.site_icons":                   false, // no requests for /favicon.ico
 	"browser.newtabpage.enabled":                  false,
+	"browser.region.network.url":                  "",
+	"browser.search.update":                       false,
 	"browser.startup.page":                        0,
 	"dom.ipc.processPrelaunch.enabled":            false,
 	"fission.autostart":                           false, // a process for every site of every page: a quarter of the time of all tests
@@ -47,6 +49,8 @@ var firefoxPrefs = map[string]any{
 	"network.proxy.ssl_port":                      1,
 	"network.proxy.type":                          1,
 	"nimbus.rollouts.enabled":                     false,
+	"services.settings.load_dump":                 false, // a second's work at the start
+	"services.settings.server":                    "data:,",
 	"toolkit.cosmeticAnimations.enabled":          false,
 	"toolkit.telemetry.enabled":                   false,
 	"ui.useOverlayScrollbars":                     1,     // which take no room
