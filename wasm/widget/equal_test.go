@@ -56,7 +56,7 @@ func TestListsEqualNative(t *testing.T) {
 func buildEngine(t *testing.T) string {
 	t.Helper()
 	name := filepath.Join(t.TempDir(), "engine.wasm")
-	cmd := exec.Command("go", "build", "-o", name, "github.com/kindred-go/kindred/wasm")
+	cmd := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", name, "github.com/kindred-go/kindred/wasm")
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
