@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -20,40 +21,78 @@ import (
 	"github.com/kindred-go/kindred/wasm/internal/postlink"
 )
 
-// build builds the engine as it is delivered, that is shrunk, and returns what
-// Node needs to run it.
+// build gives the engine as it is delivered, that is shrunk, and what Node needs to run it.
 func build(t *testing.T) (node, wasmExec, engine string) {
+	t.Helper()
+	return delivered(t, plain)
+}
+
+// made is an engine that all tests share: to link it takes seconds.
+type made struct {
+	module   []byte
+	wasmExec string
+	notes    []error // what could not be done, which makes it larger
+}
+
+// plain is the engine as go build makes it.
+var plain = sync.OnceValues(func() (made, error) {
+	return makeEngine(func(name string) ([]error, error) {
+		cmd := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", name, ".")
+		cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+		if out, err := cmd.CombinedOutput(); err != nil {
+			return nil, fmt.Errorf("%w\n%s", err, out)
+		}
+		return nil, nil
+	})
+})
+
+// makeEngine shrinks what build writes to a file.
+func makeEngine(build func(name string) ([]error, error)) (m made, err error) {
+	goroot, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		return m, err
+	}
+	m.wasmExec = filepath.Join(strings.TrimSpace(string(goroot)), "lib", "wasm", "wasm_exec.js")
+	dir, err := os.MkdirTemp("", "kindred-engine-")
+	if err != nil {
+		return m, err
+	}
+	defer os.RemoveAll(dir)
+	name := filepath.Join(dir, "engine.wasm")
+	if m.notes, err = build(name); err != nil {
+		return m, err
+	}
+	if m.module, err = os.ReadFile(name); err != nil {
+		return m, err
+	}
+	small, err := postlink.Shrink(m.module)
+	if err != nil {
+		m.notes = append(m.notes, err) // with another release of Go it is delivered as it is
+		return m, nil
+	}
+	m.module = small
+	return m, nil
+}
+
+// delivered writes an engine to a file of the test.
+func delivered(t *testing.T, get func() (made, error)) (node, wasmExec, engine string) {
 	t.Helper()
 	node, err := exec.LookPath("node")
 	if err != nil {
 		t.Skip("Node.js is not installed: install it (apt-get install nodejs) to run the engine in WebAssembly")
 	}
+	m, err := get()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, note := range m.notes {
+		t.Log(note)
+	}
 	engine = filepath.Join(t.TempDir(), "engine.wasm")
-	cmd := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", engine, ".")
-	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	shrinkFile(t, engine)
-	goroot, err := exec.Command("go", "env", "GOROOT").Output()
-	if err != nil {
+	if err := os.WriteFile(engine, m.module, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	return node, filepath.Join(strings.TrimSpace(string(goroot)), "lib", "wasm", "wasm_exec.js"), engine
-}
-
-func shrinkFile(t *testing.T, engine string) {
-	t.Helper()
-	module, err := os.ReadFile(engine)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if module, err = postlink.Shrink(module); err != nil {
-		t.Log(err) // with another release of Go it is delivered as it is
-	}
-	if err := os.WriteFile(engine, module, 0o644); err != nil {
-		t.Fatal(err)
-	}
+	return node, m.wasmExec, engine
 }
 
 // Wrong calls are answered with an error, and the engine runs on.

@@ -29,17 +29,23 @@ main { max-width: 46rem; margin: auto; padding: 1rem } ` + style + `</style>
 
 const ready = `(document.querySelector("related-articles").shadowRoot || document).querySelector(".related") && !document.querySelector("related-articles").style.height`
 
-// No rule of axe-core is broken, in the light and in the dark, on any host.
+// No rule of axe-core is broken, in the light and in the dark, on any host. What it finds
+// depends on an engine only by colours and by sizes, of which the two narrow pages have all.
 func TestAxe(t *testing.T) {
 	each(t, func(t *testing.T, b *browser.Browser) {
 		s := newSite(t, hosts())
 		for _, test := range []struct {
 			path    string
 			options browser.Options
+			once    bool // as in once
 		}{
-			{"/grid", browser.Options{ReducedMotion: true}}, {"/list", browser.Options{Width: 320, Height: 640, ReducedMotion: true}},
-			{"/rtl", browser.Options{Width: 390, Dark: true, ReducedMotion: true}}, {"/shadow", browser.Options{ReducedMotion: true}},
+			{"/list", browser.Options{Width: 320, Height: 640, ReducedMotion: true}, false},
+			{"/rtl", browser.Options{Width: 390, Dark: true, ReducedMotion: true}, false},
+			{"/grid", still, true}, {"/shadow", still, true},
 		} {
+			if test.once && b != browser.All()[0] {
+				continue
+			}
 			p := b.NewPage(t, test.options)
 			p.Open(s.url + test.path)
 			p.Wait(ready)

@@ -98,7 +98,7 @@ func TestHeadings(t *testing.T) {
 	for _, tag := range append(tags, "tlh", "constructor", "de_CH", "pt-BR-x-own", "zh-Hant-SG") {
 		want[tag] = widget.Heading(tag)
 	}
-	each(t, func(t *testing.T, b *browser.Browser) {
+	once(t, func(t *testing.T, b *browser.Browser) {
 		s := newSite(t, map[string]file{"/": {text: `<!doctype html><html lang="en"><title>Headings</title><main></main>` + tag}})
 		p := b.NewPage(t, browser.Options{ReducedMotion: true})
 		p.Open(s.url + "/")
@@ -106,15 +106,14 @@ func TestHeadings(t *testing.T) {
 		got := make(map[string]string)
 		p.Eval(`(async tags => {
 			const got = {}
-			for (const tag of tags) {
+			await Promise.all(tags.map(async tag => {
 				const element = Object.assign(document.createElement("related-articles"), { lang: tag })
 				element.setAttribute("src", `+quoted(list)+`)
 				element.setAttribute("loading", "eager")
 				document.querySelector("main").append(element)
 				await element.refresh()
 				got[tag] = element.querySelector(".related-heading").textContent
-				element.remove()
-			}
+			}))
 			return got
 		})(`+asJSON(t, slices.Collect(maps.Keys(want)))+`)`, &got)
 		if diff := cmp.Diff(want, got); diff != "" {

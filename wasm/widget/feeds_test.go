@@ -15,7 +15,7 @@ func TestFeedLinks(t *testing.T) {
 	link := func(kind, href string) string {
 		return `<link rel="alternate" type="` + kind + `" href="` + href + `">`
 	}
-	mostly(t, func(t *testing.T, b *browser.Browser) {
+	once(t, func(t *testing.T, b *browser.Browser) {
 		s := newSite(t, map[string]file{})
 		p := b.NewPage(t, still)
 		for name, test := range map[string]struct {

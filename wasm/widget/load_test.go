@@ -19,9 +19,10 @@ func TestLayoutShift(t *testing.T) {
 			t.Skip(b.Name + " does not tell of layout shifts")
 		}
 		text := strings.Repeat("<p>The last boat leaves the east quay at ten past eleven.</p>", 6)
-		short := article(text[:len(text)/3] + `<related-articles layout="list"></related-articles>` + text + tag)
+		built := file{text: string(lists(t, newsroom(t, newsroomURL), "", related.Query{})[newsroomURL+ward].AppendJSON(nil))}
+		short := article(text[:len(text)/3] + `<related-articles layout="list" src="/list.json"></related-articles>` + text + tag)
 		short.text = strings.Replace(short.text, "#far { height: 4000px }", "#footer { height: 150px }", 1)
-		tall := article(`<related-articles><div style="height: 200px">All articles</div></related-articles>` + text + tag)
+		tall := article(`<related-articles src="/list.json"><div style="height: 200px">All articles</div></related-articles>` + text + tag)
 		tall.text = strings.Replace(tall.text, "#far { height: 4000px }", "#footer { height: 150px }", 1)
 		observe := `<script>self.shift = 0; self.long = []
 			new PerformanceObserver(l => l.getEntries().forEach(e => self.shift += e.value)).observe({ type: "layout-shift", buffered: true })
@@ -30,27 +31,30 @@ func TestLayoutShift(t *testing.T) {
 		pages := map[string]file{"far": far, "short": short, "over a tall fallback": tall}
 		for _, o := range []browser.Options{{Width: 1200}, {Width: 390, Height: 844}} {
 			for name, most := range map[string]float64{"far": 0, "short": .1, "over a tall fallback": .1} {
-				page := pages[name]
-				page.text = strings.Replace(page.text, "<main>", observe+"<main>", 1)
-				s := newSite(t, map[string]file{ward: page})
-				p := b.NewPage(t, o)
-				p.Open(s.url + ward)
-				p.Wait(`document.querySelector("related-articles")`)
-				if name == "far" {
-					p.Eval(`new Promise(done => setTimeout(done, 100))`, nil)
-					p.Eval(near, nil)
-				}
-				p.Wait(there + ` && !document.querySelector("related-articles").style.height`)
-				p.Eval(`new Promise(done => setTimeout(done, 200))`, nil)
-				var got struct {
-					Shift float64
-					Long  []float64
-				}
-				p.Eval(`({ shift, long })`, &got)
-				t.Logf("%s at %d pixels: shift %.3f, long tasks %v", name, o.Width, got.Shift, got.Long)
-				if got.Shift > most {
-					t.Errorf("%s at %d pixels: a shift of %.3f, want at most %g", name, o.Width, got.Shift, most)
-				}
+				t.Run(fmt.Sprintf("%s at %d pixels", name, o.Width), func(t *testing.T) {
+					t.Parallel() // the block opens slowly
+					page := pages[name]
+					page.text = strings.Replace(page.text, "<main>", observe+"<main>", 1)
+					s := newSite(t, map[string]file{ward: page, "/list.json": built})
+					p := b.NewPage(t, o)
+					p.Open(s.url + ward)
+					p.Wait(`document.querySelector("related-articles")`)
+					if name == "far" {
+						p.Eval(`new Promise(done => setTimeout(done, 100))`, nil)
+						p.Eval(near, nil)
+					}
+					p.Wait(there + ` && !document.querySelector("related-articles").style.height`)
+					p.Eval(`new Promise(done => setTimeout(done, 200))`, nil)
+					var got struct {
+						Shift float64
+						Long  []float64
+					}
+					p.Eval(`({ shift, long })`, &got)
+					t.Logf("shift %.3f, long tasks %v", got.Shift, got.Long)
+					if got.Shift > most {
+						t.Errorf("a shift of %.3f, want at most %g", got.Shift, most)
+					}
+				})
 			}
 		}
 	})
@@ -110,7 +114,7 @@ func TestFeedChanges(t *testing.T) {
 		text := "The ferry in the harbour waits for the tide, and the pilot writes down what the " + name + " brings to the pier."
 		return strings.Replace(item(name, fmt.Sprintf("/%d", i), text), "<guid>", fmt.Sprintf("<pubDate>Mon, %02d Jun 2026 10:00:00 GMT</pubDate><guid>", i), 1)
 	}
-	mostly(t, func(t *testing.T, b *browser.Browser) {
+	once(t, func(t *testing.T, b *browser.Browser) {
 		s := newSite(t, map[string]file{"/1": article(`<related-articles loading="eager" limit="10" min-score="off"></related-articles>` + tag), "/feed.xml": {text: rss(dated(3), dated(2), dated(1))}})
 		p := b.NewPage(t, still)
 		p.Open(s.url + "/1")
@@ -152,7 +156,7 @@ func TestPages(t *testing.T) {
 			"/feed.xml": strings.Replace(rss(item("One", "/one", text+"gulls cry")), "<channel>", `<channel><generator>https://wordpress.org/?v=6.9</generator>`, 1),
 		},
 	}
-	mostly(t, func(t *testing.T, b *browser.Browser) {
+	once(t, func(t *testing.T, b *browser.Browser) {
 		s := newSite(t, map[string]file{})
 		s.queries = map[string]file{}
 		p := b.NewPage(t, still)
@@ -187,7 +191,7 @@ func TestLargeFeed(t *testing.T) {
 	if len(text) < 5e6 {
 		t.Fatalf("the feed has %d bytes", len(text))
 	}
-	mostly(t, func(t *testing.T, b *browser.Browser) {
+	once(t, func(t *testing.T, b *browser.Browser) {
 		s := newSite(t, map[string]file{"/7": article(`<related-articles loading="eager"></related-articles>` + tag), "/feed.xml": {text: text}})
 		want := lists(t, text, s.url+"/feed.xml", related.Query{})[s.url+"/7"]
 		p := b.NewPage(t, still)

@@ -22,11 +22,16 @@ import (
 // each runs a test in every engine.
 func each(t *testing.T, test func(*testing.T, *browser.Browser)) { in(t, browser.All(), test) }
 
-// mostly runs a test in Chromium and Firefox. WebKitGTK takes three times as long for a
-// page: what hardly depends on the engine is not tested there.
+// once runs a test in Chromium, which starts fastest: what the script makes of what
+// it is given does not depend on the engine, once other tests have shown that it runs there.
+func once(t *testing.T, test func(*testing.T, *browser.Browser)) { in(t, browser.All()[:1], test) }
+
+// mostly runs a test in Chromium and Firefox: what hardly depends on the engine is not
+// tested in WebKitGTK.
 func mostly(t *testing.T, test func(*testing.T, *browser.Browser)) { in(t, browser.All()[:2], test) }
 
 func in(t *testing.T, browsers []*browser.Browser, test func(*testing.T, *browser.Browser)) {
+	t.Parallel()
 	for _, b := range browsers {
 		t.Run(b.Name, func(t *testing.T) {
 			t.Parallel()

@@ -12,6 +12,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	gocmp "github.com/google/go-cmp/cmp"
@@ -34,42 +35,57 @@ func node(t *testing.T) string {
 	return path
 }
 
+// built are the modules that tests share, by folder and flags: to link one takes seconds.
+var built = make(map[string][2][]byte)
+
 // build builds a package and returns the module and that Shrink makes of it,
 // as files.
 func build(t *testing.T, dir string, flags ...string) (original, shrunk string) {
 	t.Helper()
+	key := fmt.Sprintf("%q %q", dir, flags)
+	modules, ok := built[key]
 	original, shrunk = filepath.Join(t.TempDir(), "original.wasm"), filepath.Join(t.TempDir(), "shrunk.wasm")
-	cmd := exec.Command("go", append([]string{"build", "-o", original}, flags...)...)
-	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
+	if !ok {
+		cmd := exec.Command("go", append([]string{"build", "-o", original}, flags...)...)
+		cmd.Dir = dir
+		cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("%v\n%s", err, out)
+		}
+		var err error
+		if modules[0], err = os.ReadFile(original); err != nil {
+			t.Fatal(err)
+		}
+		if modules[1], err = Shrink(modules[0]); err != nil {
+			t.Fatal(err)
+		}
+		built[key] = modules
 	}
-	module, err := os.ReadFile(original)
-	if err != nil {
-		t.Fatal(err)
+	if len(modules[1]) > len(modules[0])*9/10 {
+		t.Errorf("%d bytes, shrunk from %d", len(modules[1]), len(modules[0]))
 	}
-	small, err := Shrink(module)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(small) > len(module)*9/10 {
-		t.Errorf("%d bytes, shrunk from %d", len(small), len(module))
-	}
-	if err := os.WriteFile(shrunk, small, 0o644); err != nil {
-		t.Fatal(err)
+	for i, name := range []string{original, shrunk} {
+		if err := os.WriteFile(name, modules[i], 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
 	return original, shrunk
 }
 
+// goroot is where Go is installed, which every run of a module needs to know.
+var goroot = sync.OnceValues(func() (string, error) {
+	out, err := exec.Command("go", "env", "GOROOT").Output()
+	return strings.TrimSpace(string(out)), err
+})
+
 // run runs a module and returns what it printed and its exit code.
 func run(t *testing.T, module, argument string, env ...string) (stdout, stderr string, code int) {
 	t.Helper()
-	goroot, err := exec.Command("go", "env", "GOROOT").Output()
+	root, err := goroot()
 	if err != nil {
 		t.Fatal(err)
 	}
-	args := []string{filepath.Join(strings.TrimSpace(string(goroot)), "lib", "wasm", "wasm_exec_node.js"), module}
+	args := []string{filepath.Join(root, "lib", "wasm", "wasm_exec_node.js"), module}
 	if argument != "" {
 		args = append(args, argument)
 	}
@@ -161,7 +177,7 @@ func TestSameTables(t *testing.T) {
 	for _, dir := range []string{filepath.Join("testdata", "program"), filepath.Join("..", "..")} {
 		t.Run(dir, func(t *testing.T) {
 			var functions [2][]function
-			original, shrunk := build(t, dir)
+			original, shrunk := build(t, dir, "-trimpath")
 			for i, module := range []string{original, shrunk} {
 				file := filepath.Join(t.TempDir(), "memory")
 				if out, err := exec.Command(node, filepath.Join("testdata", "memory.mjs"), module, file).CombinedOutput(); err != nil {

@@ -13,19 +13,21 @@ type bidiEngine struct {
 	process *process
 	emulate func(context.Context, *bidiTab, Options) error
 	noProxy []string // what it takes for localhost to be reached by the proxy too
+	windows *windows // where tabs open, if not in windows of their own
 }
 
-func (e *bidiEngine) newContext(ctx context.Context, addr string, _ Options) (storage, error) {
+func (e *bidiEngine) newContext(ctx context.Context, p *proxy, _ Options) (storage, error) {
 	var made struct{ UserContext string }
-	proxy := object{"proxyType": "manual", "httpProxy": addr, "sslProxy": addr, "noProxy": e.noProxy}
+	proxy := object{"proxyType": "manual", "httpProxy": p.addr, "sslProxy": p.addr, "noProxy": e.noProxy}
 	err := e.call(ctx, "browser.createUserContext", object{"proxy": proxy}, &made)
 	return &bidiStorage{engine: e, id: made.UserContext}, err
 }
 
 // bidiStorage is what the protocol calls a user context.
 type bidiStorage struct {
-	engine *bidiEngine
-	id     string
+	engine  *bidiEngine
+	id      string
+	windows []string // of the engine that its tabs are in
 }
 
 func (s *bidiStorage) newTab(ctx context.Context, o Options) (tab, error) {
@@ -34,8 +36,16 @@ func (s *bidiStorage) newTab(ctx context.Context, o Options) (tab, error) {
 		t.sandbox = "kindred"
 	}
 	var made struct{ Context string }
-	// A window: other tabs of the same one would be hidden.
+	// In a window where no other tab is in use: it would be hidden.
 	params := object{"type": "window", "userContext": s.id}
+	if s.engine.windows != nil {
+		window, err := s.engine.windows.take(ctx, s.engine.bidi)
+		if err != nil {
+			return nil, err
+		}
+		s.windows = append(s.windows, window)
+		params = object{"type": "tab", "referenceContext": window, "userContext": s.id}
+	}
 	if err := s.engine.call(ctx, "browsingContext.create", params, &made); err != nil {
 		return nil, err
 	}
@@ -63,7 +73,39 @@ func (s *bidiStorage) offline(ctx context.Context, off bool) error {
 
 func (s *bidiStorage) close(ctx context.Context) error {
 	defer s.engine.forget(s)
-	return s.engine.call(ctx, "browser.removeUserContext", object{"userContext": s.id}, nil)
+	if err := s.engine.call(ctx, "browser.removeUserContext", object{"userContext": s.id}, nil); err != nil {
+		return err
+	}
+	if s.engine.windows != nil {
+		s.engine.windows.give(s.windows)
+	}
+	return nil
+}
+
+// windows are those of a browser that takes long to open one. Each has a blank tab, by which
+// it is known, and at most one in use.
+type windows struct {
+	mu   sync.Mutex
+	idle []string
+}
+
+func (w *windows) take(ctx context.Context, c *bidi) (string, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if n := len(w.idle); n > 0 {
+		window := w.idle[n-1]
+		w.idle = w.idle[:n-1]
+		return window, nil
+	}
+	var made struct{ Context string }
+	err := c.call(ctx, "browsingContext.create", object{"type": "window"}, &made)
+	return made.Context, err
+}
+
+func (w *windows) give(windows []string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.idle = append(w.idle, windows...)
 }
 
 // bidiTab is what the protocol calls a top-level browsing context.
@@ -99,6 +141,31 @@ func (t *bidiTab) eval(ctx context.Context, expression string) (string, error) {
 		target["sandbox"] = t.sandbox
 	}
 	return t.storage.engine.eval(ctx, target, expression)
+}
+
+// glance is how long check looks, in milliseconds. It has to be less than the least patience.
+const glance = 200
+
+// check looks again and again in the page: an answer takes Chromium, which speaks BiDi by
+// way of a page of its own, more time than most conditions need to come true.
+func (t *bidiTab) check(ctx context.Context, condition string) (bool, error) {
+	look := fmt.Sprintf(`(async () => {
+		for (const end = performance.now() + %d;;) {
+			try {
+				if (await (%s
+				)) return true;
+				if (performance.now() > end) return false;
+			} catch (error) {
+				if (performance.now() > end) throw error;
+			}
+			await new Promise(done => setTimeout(done, 8));
+		}
+	})()`, glance, condition)
+	if t.sandbox != "" { // without scripts there are no timers
+		look = "!!(" + condition + "\n)"
+	}
+	value, err := t.eval(ctx, look)
+	return value == "true", err
 }
 
 // eval gives the value of an expression as JSON, "null" if it has none.

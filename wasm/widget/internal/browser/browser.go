@@ -79,8 +79,8 @@ func (o Options) features() []Feature {
 
 // engine is a browser that runs.
 type engine interface {
-	// newContext makes storage that no other page sees. Its traffic goes through the proxy at addr.
-	newContext(ctx context.Context, addr string, o Options) (storage, error)
+	// newContext makes storage that no other page sees. Its traffic goes through p.
+	newContext(ctx context.Context, p *proxy, o Options) (storage, error)
 	alive() bool
 }
 
@@ -98,6 +98,8 @@ type tab interface {
 	traverse(ctx context.Context, delta int) error
 	// eval gives what an expression is, awaited, as JSON.
 	eval(ctx context.Context, expression string) (string, error)
+	// check reports whether an expression is true, awaited, or becomes so within a moment.
+	check(ctx context.Context, condition string) (bool, error)
 	// perform does input; the source actions of WebDriver and BiDi are the same.
 	perform(ctx context.Context, sources ...source) error
 	// screenshot takes all of the document or its viewport as PNG.
@@ -147,7 +149,7 @@ func (b *Browser) NewPage(t testing.TB, o Options) *Page {
 		t.Fatal(err)
 	}
 	t.Cleanup(proxy.close)
-	s, err := e.newContext(ctx, proxy.addr, o)
+	s, err := e.newContext(ctx, proxy, o)
 	if err != nil {
 		t.Fatalf("new page in %s: %v", b.Name, err)
 	}

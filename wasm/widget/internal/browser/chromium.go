@@ -49,6 +49,9 @@ func chromiumSession(ctx context.Context, p *process) (*bidi, error) {
 		"--headless=new", "--disable-gpu", "--disable-quic", "--no-first-run",
 		"--disable-background-networking", "--disable-component-update", "--disable-sync",
 		"--disable-default-apps", "--disable-dev-shm-usage", "--hide-scrollbars",
+		"--disable-extensions", "--disable-component-extensions-with-background-pages",
+		// For each window these load pages of the browser's own, which take more than most of the tests'.
+		"--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup",
 		"--proxy-server=127.0.0.1:1", // for what it asks for by itself: nothing answers
 		"--user-data-dir=" + filepath.Join(p.dir, "profile"),
 	}

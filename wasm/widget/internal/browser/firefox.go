@@ -33,8 +33,11 @@ var firefoxPrefs = map[string]any{
 	"browser.aboutwelcome.enabled":                false,
 	"browser.chrome.site_icons":                   false, // no requests for /favicon.ico
 	"browser.newtabpage.enabled":                  false,
+	"browser.region.network.url":                  "",
+	"browser.search.update":                       false,
 	"browser.startup.page":                        0,
 	"dom.ipc.processPrelaunch.enabled":            false,
+	"fission.autostart":                           false, // a process for every site of every page: a quarter of the time of all tests
 	"media.gmp-manager.updateEnabled":             false,
 	"messaging-system.rsexperimentloader.enabled": false,
 	"network.proxy.allow_hijacking_localhost":     true, // else localhost is reached past the proxy
@@ -46,6 +49,8 @@ var firefoxPrefs = map[string]any{
 	"network.proxy.ssl_port":                      1,
 	"network.proxy.type":                          1,
 	"nimbus.rollouts.enabled":                     false,
+	"services.settings.load_dump":                 false, // a second's work at the start
+	"services.settings.server":                    "data:,",
 	"toolkit.cosmeticAnimations.enabled":          false,
 	"toolkit.telemetry.enabled":                   false,
 	"ui.useOverlayScrollbars":                     1,     // which take no room
@@ -114,7 +119,7 @@ func firefoxSession(ctx context.Context, p *process) (*bidiEngine, error) {
 	}
 	window := tree.Contexts[0].Context
 	emulate := func(ctx context.Context, t *bidiTab, o Options) error { return emulateFirefox(ctx, window, t, o) }
-	return &bidiEngine{bidi: c, process: p, emulate: emulate, noProxy: []string{}}, nil
+	return &bidiEngine{bidi: c, process: p, emulate: emulate, noProxy: []string{}, windows: new(windows)}, nil
 }
 
 // emulateFirefox sets what its developer tools set. BiDi has commands for that, but Firefox

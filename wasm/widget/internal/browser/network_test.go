@@ -54,12 +54,14 @@ func TestNetwork(t *testing.T) {
 	})
 }
 
+// Pages of one storage share it; others, at the same time or later, see nothing of it.
 func TestStorage(t *testing.T) {
 	const keep = `await (async () => {
 		localStorage.kept = "yes";
 		document.cookie = "kept=yes";
 		await (await caches.open("kept")).put("/x", new Response("yes"));
 		await new Promise((ok, no) => Object.assign(indexedDB.open("kept", 1), {onsuccess: ok, onerror: no}));
+		await new Promise(done => document.head.append(Object.assign(document.createElement("script"), {src: "/kept.js", onload: done})));
 		return null;
 	})()`
 	const look = `await (async () => ({
@@ -69,23 +71,24 @@ func TestStorage(t *testing.T) {
 		database: (await indexedDB.databases()).some(d => d.name === "kept"),
 	}))()`
 	each(t, func(t *testing.T, b *Browser, site string) {
-		p := b.NewPage(t, Options{})
-		p.Open(site + "/plain")
-		p.Eval(keep, nil)
-		for name, test := range map[string]struct {
-			page *Page
-			want bool
-		}{
-			"same storage": {p.Another(), true},
-			"new page":     {b.NewPage(t, Options{}), false},
-		} {
-			test.page.Open(site + "/plain")
+		check := func(t *testing.T, p *Page, kept bool) {
+			t.Helper()
+			p.Open(site + "/plain")
 			got := map[string]bool{}
-			test.page.Eval(look, &got)
-			want := map[string]bool{"local": test.want, "cookie": test.want, "cache": test.want, "database": test.want}
+			p.Eval(look, &got)
+			p.Eval(keep, nil)
+			got["script"] = !slices.Contains(p.Requests(), Request{site + "/kept.js", 200})
+			want := map[string]bool{"local": kept, "cookie": kept, "cache": kept, "database": kept, "script": kept}
 			if diff := cmp.Diff(want, got); diff != "" {
-				t.Errorf("%s: %s", name, diff)
+				t.Error(diff)
 			}
 		}
+		t.Run("first", func(t *testing.T) {
+			p := b.NewPage(t, Options{})
+			check(t, p, false)
+			t.Run("same storage", func(t *testing.T) { check(t, p.Another(), true) })
+			t.Run("at the same time", func(t *testing.T) { check(t, b.NewPage(t, Options{}), false) })
+		})
+		t.Run("later", func(t *testing.T) { check(t, b.NewPage(t, Options{}), false) })
 	})
 }

@@ -120,9 +120,8 @@ func (p *Page) Wait(condition string) {
 func (p *Page) until(ctx context.Context, condition string) error {
 	patience := 500 * time.Millisecond
 	for {
-		var ok bool
 		once, cancel := context.WithTimeout(ctx, patience)
-		err := p.value(once, "!!("+condition+"\n)", &ok)
+		ok, err := p.tab.check(once, condition)
 		if once.Err() != nil {
 			patience *= 2
 		}

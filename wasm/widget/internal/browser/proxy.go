@@ -5,6 +5,8 @@ import (
 	"net"
 	"net/http"
 	"net/http/httputil"
+	"net/url"
+	"slices"
 	"sync"
 	"sync/atomic"
 )
@@ -88,6 +90,18 @@ func (p *proxy) since(n int) []Request {
 		rs = append(rs, *r)
 	}
 	return rs
+}
+
+// sites gives the root of every site that was asked for something.
+func (p *proxy) sites() []string {
+	var sites []string
+	for _, r := range p.since(0) {
+		if u, err := url.Parse(r.URL); err == nil && u.Scheme == "http" {
+			sites = append(sites, "http://"+u.Host+"/")
+		}
+	}
+	slices.Sort(sites)
+	return slices.Compact(sites)
 }
 
 func (p *proxy) close() {

@@ -15,7 +15,7 @@ func webkit() *Browser {
 		cannot: map[Feature]bool{
 			Console: true, ForcedColors: true, LayoutShift: true, OnLine: true, Print: true, Scale: true, Touch: true,
 		},
-		start: func(context.Context) (engine, error) { return webkitEngine{}, nil },
+		start: func(context.Context) (engine, error) { return new(webkitEngine), nil },
 		find: func() string {
 			if anyOf("WebKitWebDriver") == "" || miniBrowser() == "" || anyOf("Xvfb") == "" {
 				return "webkit2gtk-driver xvfb"
@@ -34,12 +34,6 @@ func miniBrowser() string {
 	}
 	return ""
 }
-
-// webkitEngine has nothing that runs: a driver has one session, and a screen one window
-// with the focus, so that every storage has both for itself.
-type webkitEngine struct{}
-
-func (webkitEngine) alive() bool { return true }
 
 // newScreen starts a screen that nobody sees and gives its name.
 func newScreen(ctx context.Context) (*process, string, error) {
@@ -62,13 +56,17 @@ func newScreen(ctx context.Context) (*process, string, error) {
 // Its smallest window is as wide as its toolbar, which a style sheet of GTK makes narrow.
 const gtkStyle = `* { min-width: 0; min-height: 0; padding: 0; margin: 0; border-width: 0; font-size: 1px; }`
 
-func (webkitEngine) newContext(ctx context.Context, proxy string, o Options) (storage, error) {
+// startWebKit starts a browser on a screen of its own.
+func startWebKit(ctx context.Context, o Options) (*webkitStorage, error) {
 	screen, display, err := newScreen(ctx)
 	if err != nil {
 		return nil, err
 	}
-	s := &webkitStorage{processes: []*process{screen}}
-	if err := s.start(ctx, display, proxy, o); err != nil {
+	s := &webkitStorage{processes: []*process{screen}, settings: settingsOf(o)}
+	if s.door, err = newDoor(); err == nil {
+		err = s.start(ctx, display, o)
+	}
+	if err != nil {
 		s.end()
 		return nil, err
 	}

@@ -13,6 +13,9 @@ import (
 
 // webkitStorage is a session of WebDriver: w3.org/TR/webdriver2.
 type webkitStorage struct {
+	engine    *webkitEngine
+	settings  settings
+	door      *door
 	processes []*process // its screen and its driver
 	base      string     // address of the session
 	first     string     // the window that opens all others
@@ -21,7 +24,7 @@ type webkitStorage struct {
 	current string
 }
 
-func (s *webkitStorage) start(ctx context.Context, display, proxy string, o Options) error {
+func (s *webkitStorage) start(ctx context.Context, display string, o Options) error {
 	dir, err := newDir()
 	if err != nil {
 		return err
@@ -36,21 +39,22 @@ func (s *webkitStorage) start(ctx context.Context, display, proxy string, o Opti
 	driver, err := run(dir, []string{
 		"DISPLAY=" + display, "GDK_BACKEND=x11", "GDK_SCALE=" + strconv.Itoa(int(o.Scale)), "GTK_THEME=",
 		"XDG_CONFIG_HOME=" + dir, "XDG_CACHE_HOME=" + dir, "XDG_DATA_HOME=" + dir,
-		"WEBKIT_SKIA_ENABLE_CPU_RENDERING=1", // ten times as fast as a graphics card that is none
+		// Without a graphics card, what draws by one takes many times as long.
+		"WEBKIT_SKIA_ENABLE_CPU_RENDERING=1", "LIBGL_ALWAYS_SOFTWARE=1",
 	}, "WebKitWebDriver", "--port="+port)
 	if err != nil {
 		return err
 	}
 	s.processes = append(s.processes, driver)
 	s.base = "http://127.0.0.1:" + port
-	if err := s.open(ctx, driver, proxy, o); err != nil {
+	if err := s.open(ctx, driver, o); err != nil {
 		return fmt.Errorf("%w\n%s", err, driver.said())
 	}
 	return nil
 }
 
 // open waits for the driver and opens the browser.
-func (s *webkitStorage) open(ctx context.Context, driver *process, proxy string, o Options) error {
+func (s *webkitStorage) open(ctx context.Context, driver *process, o Options) error {
 	for command(ctx, "GET", s.base+"/status", nil, nil) != nil {
 		select {
 		case <-time.After(10 * time.Millisecond):
@@ -61,7 +65,7 @@ func (s *webkitStorage) open(ctx context.Context, driver *process, proxy string,
 		}
 	}
 	args := []string{
-		"--automation", "--proxy=http://" + proxy,
+		"--automation", "--proxy=http://" + s.door.addr,
 		"--javascript-can-open-windows-automatically=true",
 		fmt.Sprintf("--enable-javascript-markup=%t", !o.NoScript),
 	}
@@ -126,12 +130,20 @@ func (s *webkitStorage) newTab(ctx context.Context, o Options) (tab, error) {
 
 func (s *webkitStorage) offline(context.Context, bool) error { return nil } // the proxy is
 
+// close leaves the browser to the next test, as good as new, or ends it.
 func (s *webkitStorage) close(ctx context.Context) error {
-	defer s.end()
-	return command(ctx, "DELETE", s.base, nil, nil)
+	if s.clear(ctx) != nil {
+		s.end()
+		return nil
+	}
+	s.engine.keep(s)
+	return nil
 }
 
 func (s *webkitStorage) end() {
+	if s.door != nil {
+		s.door.server.Close()
+	}
 	for _, p := range s.processes {
 		p.end()
 	}
@@ -166,6 +178,12 @@ func (t *webkitTab) traverse(ctx context.Context, delta int) error {
 func (t *webkitTab) eval(ctx context.Context, expression string) (value string, err error) {
 	err = t.call(ctx, "POST", "/execute/sync", object{"script": "return " + asJSON(expression), "args": []any{}}, &value)
 	return value, err
+}
+
+// check looks once: a page that is left while it answers never does.
+func (t *webkitTab) check(ctx context.Context, condition string) (bool, error) {
+	value, err := t.eval(ctx, "!!("+condition+"\n)")
+	return value == "true", err
 }
 
 func (t *webkitTab) perform(ctx context.Context, sources ...source) error {
