@@ -7,6 +7,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/kindred-go/kindred/wasm/widget/internal/browser"
 )
@@ -118,7 +119,9 @@ func fullText(n int) string {
 			}
 			fmt.Fprintf(&text, `and <a href="/%d">more of it</a>.</p>`, (i+p)%n)
 		}
-		items = append(items, item("About "+word()+" and "+word(), fmt.Sprintf("/%d", i), html.EscapeString(text.String())))
+		date := time.Date(2026, 10, 30-i, 7, 0, 0, 0, time.UTC).Format(time.RFC1123Z)
+		entry := item("About "+word()+" and "+word(), fmt.Sprintf("/%d", i), html.EscapeString(text.String()))
+		items = append(items, strings.Replace(entry, "</item>", "<pubDate>"+date+"</pubDate></item>", 1))
 	}
 	return strings.Replace(rss(items...), "<channel>", "<channel><language>en</language>", 1)
 }

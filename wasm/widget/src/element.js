@@ -52,7 +52,8 @@ export class RelatedArticles extends HTMLElement {
   connectedCallback() {
     shown.add(this)
     check(this)
-    if (!this.items[0] || this.#address !== here()) this.refresh()
+    if (!this.items[0]) this.#address = ''
+    this.moved()
   }
 
   disconnectedCallback() {
@@ -158,7 +159,7 @@ function unfold(element, height) {
   const small = .27 * Math.sqrt(innerHeight * Math.max(innerWidth, innerHeight))
   const step = () => {
     const open = top < 0 || innerHeight - top - height < small || height > element.scrollHeight || element.matches(':focus-within') || matchMedia('(prefers-reduced-motion: reduce)').matches
-    Object.assign(element.style, open ? { overflow: '', height: '' } : { overflow: 'hidden', height: height + 'px' })
+    Object.assign(element.style, { overflow: open ? '' : 'hidden', height: open ? '' : height + 'px' })
     height += 2.5
     if (!open) requestAnimationFrame(step)
   }

@@ -3,7 +3,11 @@
 import { RelatedArticles, shown } from './element.js'
 import { check, warn } from './options.js'
 import { parsed } from './page.js'
+import { day } from './render.js'
 import { script } from './script.js'
+
+// The first date of a page takes longer than the block: before that is near there is time.
+self.requestIdleCallback?.(() => day(new Date(), document.documentElement.lang))
 
 if (!customElements.get('related-articles')) {
   customElements.define('related-articles', RelatedArticles)

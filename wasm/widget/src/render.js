@@ -94,10 +94,10 @@ async function heading(lang, own) {
  * @param {Date} date
  * @param {string} lang
  */
-function day(date, lang) {
+export function day(date, lang) {
   try {
     const iso = date.toISOString().slice(0, 10)
-    const text = new Intl.DateTimeFormat(lang, { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC', calendar: 'gregory' }).format(date)
+    const text = Intl.DateTimeFormat(lang, { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC', calendar: 'gregory' }).format(date)
     // Of some languages Chromium knows no months.
     return make('p', { class: 'related-meta' }, make('time', { datetime: iso }, /M\d/.test(text) ? iso : text))
   } catch {} // it is no date
