@@ -311,7 +311,7 @@ func TestUnknownAttributes(t *testing.T) {
 
 // Two blocks of a page, one engine, and nothing is asked for twice.
 func TestTwoBlocks(t *testing.T) {
-	once(t, func(t *testing.T, b *browser.Browser) {
+	mostly(t, func(t *testing.T, b *browser.Browser) {
 		s := newSite(t, map[string]file{ward: article(`<related-articles limit="1"></related-articles><related-articles limit="3" lang="en"></related-articles>` + tag)})
 		all := lists(t, s.files["/feed.xml"].text, "", related.Query{Limit: 3})
 		p := b.NewPage(t, still)

@@ -191,7 +191,7 @@ func TestLargeFeed(t *testing.T) {
 	if len(text) < 5e6 {
 		t.Fatalf("the feed has %d bytes", len(text))
 	}
-	once(t, func(t *testing.T, b *browser.Browser) {
+	mostly(t, func(t *testing.T, b *browser.Browser) {
 		s := newSite(t, map[string]file{"/7": article(`<related-articles loading="eager"></related-articles>` + tag), "/feed.xml": {text: text}})
 		want := lists(t, text, s.url+"/feed.xml", related.Query{})[s.url+"/7"]
 		p := b.NewPage(t, still)
