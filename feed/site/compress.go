@@ -27,8 +27,8 @@ var compressors = []struct {
 // returns the ones that are stale now because that was not possible.
 func (s *Site) recompress(name string, page []byte) (stale []string) {
 	for _, c := range compressors {
-		copy := name + c.suffix
-		if _, err := s.root.Lstat(copy); err != nil {
+		compressed := name + c.suffix
+		if _, err := s.root.Lstat(compressed); err != nil {
 			continue
 		}
 		var b bytes.Buffer
@@ -40,10 +40,10 @@ func (s *Site) recompress(name string, page []byte) (stale []string) {
 			err = w.Close()
 		}
 		if err == nil {
-			err = s.replaceFile(copy, b.Bytes())
+			err = s.replaceFile(compressed, b.Bytes())
 		}
 		if err != nil {
-			stale = append(stale, copy)
+			stale = append(stale, compressed)
 		}
 	}
 	return stale

@@ -21,7 +21,7 @@ func (s *Site) settle(o *Options) {
 	}
 	a := findAddress(read, o.BaseURL)
 	s.Origin, s.Prefix = a.origin, a.prefix
-	s.byPath = map[string]*Page{}
+	s.byPath, s.sizes = map[string]*Page{}, map[string][2]int{}
 	for _, p := range s.Pages {
 		p.Path = a.path(p.File)
 		for _, form := range forms(p.File) {
@@ -34,6 +34,8 @@ func (s *Site) settle(o *Options) {
 	marked := slices.ContainsFunc(read, func(p *Page) bool { return p.facts.HasBody })
 	for _, p := range read {
 		p.Skip = s.skip(p, &a, marked)
+		p.Place, p.Attributes, p.Problem = p.facts.Place.Kind, p.facts.Place.Attributes, p.facts.Place.Problem
+		p.Language = p.facts.Document.Language
 	}
 	for _, p := range read {
 		if p.Skip == "" && s.listsOthers(p) {
@@ -53,6 +55,9 @@ func (s *Site) settle(o *Options) {
 			d.Image = ""
 		}
 		d.Image = s.fromRoot(a.settle(d.Image))
+		if p.facts.Size[0] > 0 && p.facts.Size[1] > 0 {
+			s.sizes[d.Image] = p.facts.Size
+		}
 		d.Links = each(d.Links, a.settle)
 		d.Pins = each(d.Pins, s.pin)
 		for _, section := range o.Sections {
@@ -106,7 +111,7 @@ func (s *Site) listsOthers(p *Page) bool {
 	folder, index := strings.CutSuffix(p.File, "index.html")
 	linked, below := map[*Page]bool{}, 0
 	for _, l := range p.facts.Links {
-		if to := s.at(l.Address); to != nil && to != p && to.Skip == "" && !linked[to] {
+		if to := s.At(l.Address); to != nil && to != p && to.Skip == "" && !linked[to] {
 			linked[to] = true
 			if index && folder != "" && strings.HasPrefix(to.File, folder) {
 				below++
@@ -117,8 +122,8 @@ func (s *Site) listsOthers(p *Page) bool {
 	return below >= 2 && p.facts.OwnText < maxListIntro || len(linked) >= 3 && p.facts.OwnText < apart*len(linked)
 }
 
-// at returns the page at an address of the site, nil if there is none.
-func (s *Site) at(address string) *Page {
+// At returns the page at an address or a path of the site, nil if there is none.
+func (s *Site) At(address string) *Page {
 	a := address
 	if isNowhere(a) {
 		set := s.address()
@@ -132,6 +137,13 @@ func (s *Site) at(address string) *Page {
 }
 
 func (s *Site) address() address { return address{origin: s.Origin, prefix: s.Prefix} }
+
+// ImageSize returns the width and height of a picture of the documents in pixels, 0
+// if no page says it.
+func (s *Site) ImageSize(url string) (width, height int) {
+	size := s.sizes[url]
+	return size[0], size[1]
+}
 
 // fromRoot takes the site's own host off an address, so that it works wherever the
 // site is shown.
@@ -150,7 +162,7 @@ func (s *Site) fromRoot(address string) string {
 // pin returns the ID of the page that an editor means by a path, an address or the
 // last part of one.
 func (s *Site) pin(name string) string {
-	if p := s.at(name); p != nil {
+	if p := s.At(name); p != nil {
 		return p.Path
 	}
 	if p := s.byPath[s.Prefix+"/"+strings.Trim(name, "/")]; p != nil {

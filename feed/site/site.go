@@ -62,8 +62,9 @@ type Site struct {
 	Links     int                // symbolic links, which are not followed
 
 	root      *os.Root
-	byPath    map[string]*Page // by every path that a page may be asked for, decoded
-	leftovers []string         // files that an earlier run has left half-written
+	sizes     map[string][2]int // of pictures
+	byPath    map[string]*Page  // by every path that a page may be asked for, decoded
+	leftovers []string          // files that an earlier run has left half-written
 }
 
 // A Page is one HTML file.
@@ -72,6 +73,11 @@ type Page struct {
 	Path string // of its address, encoded: "/blog/post/"
 	Skip Skip   // why it is no article, "" if it is one
 	Err  error  // why it could not be read
+
+	Place      PlaceKind         // where a list goes
+	Attributes map[string]string // of the element related-articles, if that is the place
+	Problem    string            // why what looks like a place is none
+	Language   string            // BCP 47, as far as the page says
 
 	hash  [sha256.Size]byte
 	facts *facts

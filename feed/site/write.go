@@ -15,21 +15,20 @@ import (
 type Report struct {
 	Changed   []string // files that are, or would be, other than before
 	Unchanged int      // pages whose list is as it was
-	NoPlace   []string // articles that have no place for a list
+	NoPlace   []*Page  // articles that have no place for a list
 	Stale     []string // compressed copies that could not be made anew
-	Problems  []string // places that are none, and why
 }
 
 // errChanged says that somebody else is writing into the folder.
 var errChanged = errors.New("changed since it was read; run the command again when nothing else writes into the folder")
 
-// Write writes the block that make returns for each page into its place. It is asked
+// Write writes the block that the function returns for each page into its place. It is asked
 // for every page with a place, articles or not; what takes no list gets the zero Block,
-// which takes out an old list. make is called from several goroutines.
+// which takes out an old list. The function is called from several goroutines.
 //
 // With check nothing is written. Files that can't be written do not stop the others,
 // unless the disk is full; they are told in the error.
-func (s *Site) Write(ctx context.Context, check bool, make func(*Page) (Block, error), progress func(done, all int)) (*Report, error) {
+func (s *Site) Write(ctx context.Context, check bool, block func(*Page) (Block, error), progress func(done, all int)) (*Report, error) {
 	var r Report
 	var mu sync.Mutex
 	var errs []error
@@ -39,20 +38,17 @@ func (s *Site) Write(ctx context.Context, check bool, make func(*Page) (Block, e
 	for _, p := range s.Pages {
 		switch {
 		case p.facts == nil:
-		case p.facts.Place.Kind != NoPlace:
+		case p.Place != NoPlace:
 			pages = append(pages, p)
 		case p.Skip == "":
-			r.NoPlace = append(r.NoPlace, p.File)
-			if why := p.facts.Place.Problem; why != "" {
-				r.Problems = append(r.Problems, p.File+": "+why)
-			}
+			r.NoPlace = append(r.NoPlace, p)
 		}
 	}
 	if !check {
 		s.removeLeftovers()
 	}
 	err := s.each(ctx, pages, progress, func(p *Page) {
-		changed, stale, err := s.writePage(p, check, make)
+		changed, stale, err := s.writePage(p, check, block)
 		mu.Lock()
 		defer mu.Unlock()
 		r.Stale = append(r.Stale, stale...)
@@ -77,8 +73,8 @@ func (s *Site) Write(ctx context.Context, check bool, make func(*Page) (Block, e
 	return &r, errors.Join(errs...)
 }
 
-func (s *Site) writePage(p *Page, check bool, make func(*Page) (Block, error)) (changed bool, stale []string, err error) {
-	block, err := make(p)
+func (s *Site) writePage(p *Page, check bool, block func(*Page) (Block, error)) (changed bool, stale []string, err error) {
+	b, err := block(p)
 	if err != nil {
 		return false, nil, err
 	}
@@ -89,7 +85,7 @@ func (s *Site) writePage(p *Page, check bool, make func(*Page) (Block, error)) (
 	if sha256.Sum256(raw) != p.hash {
 		return false, nil, errChanged
 	}
-	page := p.facts.splice(raw, block)
+	page := p.facts.splice(raw, b)
 	if bytes.Equal(page, raw) {
 		return false, nil, nil
 	}
