@@ -2,7 +2,6 @@ package feed
 
 import (
 	"fmt"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -10,36 +9,6 @@ import (
 
 	"github.com/kindred-go/kindred/related"
 )
-
-// undetermined is what an empty xml:lang means: what is said farther out does
-// not hold here (XML 1.0, 2.12).
-const undetermined = "und"
-
-// canonicalLanguage returns the language tag in its usual spelling, so "en_us"
-// as "en-US", or "" if it is none, or stands for none in particular. Of what is
-// wrong behind the first part, such as "en-EN", that part is right.
-func canonicalLanguage(s string) string {
-	const longest = 100 // that of BCP 47 is about 35
-	s = strings.TrimSpace(s)
-	if s == "" || len(s) > longest || strings.HasPrefix(s, "x-") {
-		return ""
-	}
-	t, err := language.Raw.Parse(s)
-	if err != nil { // en-EN, de_DE.UTF-8
-		i := strings.IndexAny(s, "-_.")
-		if i < 2 {
-			return ""
-		}
-		if t, err = language.Raw.Parse(s[:i]); err != nil {
-			return ""
-		}
-	}
-	switch base, _, _ := t.Raw(); base.String() {
-	case undetermined, "mis", "mul", "zxx":
-		return ""
-	}
-	return t.String()
-}
 
 // doubtLanguages takes away the languages of documents that can't be in them: many
 // programs say "en" unless they are told otherwise, of Chinese texts as well. Then
