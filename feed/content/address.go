@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/language"
 
@@ -224,7 +225,7 @@ func (a *addresser) spellings(stem string) {
 func (a *addresser) explicit(s string) {
 	s, _, _ = strings.Cut(s, "#")
 	s, _, _ = strings.Cut(s, "?")
-	if u, err := url.PathUnescape(s); err == nil {
+	if u, err := url.PathUnescape(s); err == nil && utf8.ValidString(u) {
 		s = u
 	}
 	relative := !strings.HasPrefix(s, "/")
