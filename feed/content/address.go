@@ -16,7 +16,7 @@ import (
 )
 
 // roots are the folders whose names are not in the addresses of what is in them.
-var roots = [][]string{{"src", "content"}, {"src", "pages"}, {"src", "site"}, {"content"}, {"src"}, {"source"}, {"pages"}, {"docs"}, {"app"}}
+var roots = [][]string{{"src", "content", "docs"}, {"src", "content"}, {"src", "pages"}, {"src", "site"}, {"content"}, {"src"}, {"source"}, {"pages"}, {"docs"}, {"app"}}
 
 // withoutRoot drops such a folder.
 func withoutRoot(segments []string) []string {
@@ -170,6 +170,9 @@ func (a *addresser) files(titles []string) {
 		a.add(a.folders, nil, title)
 	}
 	for _, title := range titles {
+		if len(a.folders) > 0 && isLanguage(a.folders[0]) { // the site's own language has no folder
+			a.add(a.folders[1:], nil, title)
+		}
 		a.add(a.whole, nil, title)
 	}
 }

@@ -58,6 +58,8 @@ func TestAddresses(t *testing.T) {
 		{"Eleventy fileSlug", "posts/2024-05-01-a.md", "---\npermalink: /b/{{ page.fileSlug }}.html\n---\nx", []string{"/b/a.html", "/b/a/"}},
 		{"Eleventy permalink with more in it", "posts/a.md", "---\npermalink: /{% if x %}b{% endif %}/{{ y }}/\n---\nx", []string{"/posts/a/"}},
 		{"Astro", "src/content/blog/a.md", "x", []string{"/blog/a/", "/blog/a.html", "/src/content/blog/a/"}},
+		{"Starlight", "src/content/docs/guides/a.mdx", "x", []string{"/guides/a/", "/guides/a.html"}},
+		{"Hugo folder of a language", "content/en/posts/a.md", "x", []string{"/en/posts/a/", "/en/posts/a.html", "/posts/a/", "/posts/a.html"}},
 		{"Astro page", "src/pages/notes/a.mdx", "x", []string{"/notes/a/", "/notes/a.html"}},
 		{"Zola date", "content/blog/2024-05-01_a.md", "+++\n+++\nx", []string{"/blog/a/", "/blog/a.html", "/blog/2024-05-01_a/"}},
 		{"Zola bundle", "content/blog/2024-05-01-a/index.md", "+++\n+++\nx", []string{"/blog/a/", "/blog/a.html", "/blog/2024-05-01-a/"}},

@@ -57,6 +57,7 @@ func TestDocuments(t *testing.T) {
 		{"HTML", "a.html", "---\ntitle: T\n---\n{% include x.html caption=\"Sea\" %}<p>Text &amp; {{ page.x }}<!--more--><p>more", related.Document{ID: "a.html", Title: "T", Summary: "Sea Text &", Content: "Sea\nText &\nmore"}},
 		{"language of the file", "a.de.md", "x", related.Document{ID: "a.de.md", Content: "x", Language: "de"}},
 		{"windows-1252", "a.md", "---\ntitle: Caf\xe9 \xfcber der M\xfchle\n---\nGr\xfc\xdfe aus K\xf6ln.", related.Document{ID: "a.md", Title: "Café über der Mühle", Content: "Grüße aus Köln."}},
+		{"a date with a mistake", "a.md", "---\ndate: 2024-05-01 18:30:22 2024 -0800\n---\nx", related.Document{ID: "a.md", Content: "x", Published: may1}},
 		{"anchors", "a.md", "---\nbase: &b {title: T, lang: de}\n<<: *b\nlang: fr\n---\nx", related.Document{ID: "a.md", Title: "T", Language: "fr", Content: "x"}},
 	}
 	for _, tt := range tests {

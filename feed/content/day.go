@@ -24,7 +24,11 @@ func dateOf(meta table, keys []string) (t time.Time, day, wrong string) {
 		if s = strings.TrimSpace(s); !ok || s == "" || isBool(s) || isComputed(s) {
 			continue
 		}
-		if t, ok := date.Parse(s); ok {
+		t, ok := date.Parse(s)
+		if !ok { // "2023-01-29 18:30:22 2023 -0800" is a day at least
+			t, ok = date.Parse(writtenDay.FindString(s))
+		}
+		if ok {
 			if day = writtenDay.FindString(s); day == "" {
 				day = t.Format(time.DateOnly)
 			}
