@@ -179,7 +179,7 @@ func (o *outline) unread(i int) []span {
 // how much text the article has: what holds much of it is not left out for a name.
 func (o *outline) isUnread(j, all int) bool {
 	e := &o.elements[j]
-	if e.is&(isIgnored|isRelated|isSlot) != 0 {
+	if e.is&isUnreadAlways != 0 {
 		return true
 	}
 	small := 5*e.text < 2*all || e.text < maxDateline
@@ -258,7 +258,7 @@ func (o *outline) withoutUnread() string {
 	start := 0
 	for i := range o.elements {
 		e := &o.elements[i]
-		if e.start >= start && (e.is&(isIgnored|isRelated|isSlot) != 0 || e.tag == atom.Nav) {
+		if e.start >= start && (e.is&isUnreadAlways != 0 || e.tag == atom.Nav) {
 			b.WriteString(o.src[start:e.start])
 			start = e.end
 		}

@@ -94,6 +94,10 @@ type tagAttributes struct {
 }
 
 func (t *tokenReader) use(i int, tag atom.Atom, a *tagAttributes) {
+	if t.unread > 0 {
+		t.forgetElement(i)
+		return
+	}
 	for m := len(t.marks) - 1; m >= 0 && t.marks[m].element == i; m-- {
 		t.marks[m].attributes = *a
 	}

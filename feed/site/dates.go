@@ -44,7 +44,7 @@ func (o *outline) timeIn(a article) string {
 	}
 	for _, t := range o.times {
 		if e := &o.elements[t.element]; e.start < end && !o.within(t.element, func(up *element) bool {
-			return up.is&(isIgnored|isChrome|isRelated|isSlot) != 0 && up.is&isDateline == 0 || up.tag == atom.Nav || up.tag == atom.Aside
+			return up.is&(isUnreadAlways|isChrome) != 0 && up.is&isDateline == 0 || up.tag == atom.Nav || up.tag == atom.Aside
 		}) {
 			return t.value
 		}
@@ -62,7 +62,7 @@ func (o *outline) dateInText(h1 int) string {
 			continue
 		}
 		if o.within(i, func(up *element) bool {
-			return up.is&(isIgnored|isRelated|isSlot) != 0 || up.tag == atom.Nav || up.tag == atom.Aside
+			return up.is&isUnreadAlways != 0 || up.tag == atom.Nav || up.tag == atom.Aside
 		}) {
 			continue
 		}

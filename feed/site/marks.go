@@ -37,7 +37,7 @@ func (o *outline) readMarks() marks {
 	m := marks{values: map[string][]string{}}
 	for i := range o.marks {
 		k := &o.marks[i]
-		if o.within(k.element, func(up *element) bool { return up.is&(isRelated|isSlot) != 0 }) {
+		if o.within(k.element, func(up *element) bool { return up.is&isUnreadAlways != 0 }) {
 			continue
 		}
 		if k.kind == markWeight {

@@ -65,6 +65,8 @@ type comment struct {
 	parent     int
 	begins     bool
 	ours       bool // it was written together with the block
+	text       int  // bytes of text of the page before it
+	linked     int
 }
 
 // A link is an a element with an address.
@@ -91,6 +93,10 @@ const (
 	isPublished                  // with the date of publication
 )
 
+// isUnreadAlways holds what makes an element no part of a page's text, whatever is in
+// it.
+const isUnreadAlways = isIgnored | isRelated | isSlot
+
 // maxDepth is how far up an end tag looks for what it ends. Browsers stop at 512
 // elements as well.
 const maxDepth = 512
@@ -112,6 +118,7 @@ type tokenReader struct {
 	open     map[string]int // how many of each name are open
 	parent   int            // the innermost open element, -1 for none
 	silent   int            // open elements whose text nobody sees
+	unread   int            // open elements that are not to be read, above all lists of an earlier run
 	anchors  int            // open links
 	headings int            // open headings
 }
@@ -140,6 +147,9 @@ func (t *tokenReader) read() {
 	for len(t.stack) > 0 {
 		t.pop(len(t.src), len(t.src), false)
 	}
+	for _, pair := range t.commentPairs() {
+		t.forget(pair)
+	}
 }
 
 func (t *tokenReader) textToken(raw string) {
@@ -157,7 +167,7 @@ func (t *tokenReader) textToken(raw string) {
 			return
 		}
 	}
-	if t.silent > 0 {
+	if t.silent > 0 || t.unread > 0 {
 		return
 	}
 	n := len(strings.TrimSpace(raw))
@@ -168,7 +178,7 @@ func (t *tokenReader) textToken(raw string) {
 }
 
 func (t *tokenReader) commentToken(start int) {
-	c := comment{start: start, end: t.offset, parent: t.parent}
+	c := comment{start: start, end: t.offset, parent: t.parent, text: t.text, linked: t.linked}
 	text, ok := strings.CutPrefix(t.src[start:t.offset], "<!--")
 	if !ok || t.silent > 0 {
 		return
@@ -217,6 +227,9 @@ func (t *tokenReader) startTag(start int, selfClosing bool) {
 	t.stack, t.names = append(t.stack, i), append(t.names, name)
 	t.open[name]++
 	t.parent = i
+	if t.elements[i].is&isUnreadAlways != 0 {
+		t.unread++
+	}
 	switch {
 	case isSilent(tag):
 		t.silent++
@@ -237,6 +250,9 @@ func (t *tokenReader) pop(innerEnd, end int, closed bool) {
 	e.innerEnd, e.end, e.closed = innerEnd, end, closed
 	e.text, e.linked = t.text-e.textBefore, t.linked-e.linked
 	t.open[t.names[last]]--
+	if e.is&isUnreadAlways != 0 {
+		t.unread--
+	}
 	switch {
 	case isSilent(e.tag):
 		t.silent--

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -113,6 +114,46 @@ func (o *outline) pairs() (spans []span) {
 		spans = append(spans, span{p.start.start, p.end.end})
 	}
 	return spans
+}
+
+// forget takes out of the outline what stands between the comments, where it is not in
+// an element that is not read anyway: a list of an earlier run is no part of the page.
+func (o *outline) forget(pair commentPair) {
+	text, linked := pair.end.text-pair.start.text, pair.end.linked-pair.start.linked
+	o.text, o.linked = o.text-text, o.linked-linked
+	for i := pair.start.parent; i >= 0; i = int(o.elements[i].parent) {
+		o.elements[i].text -= text
+		o.elements[i].linked -= linked
+	}
+	within := func(element int) bool {
+		at := o.elements[element].start
+		return at > pair.start.start && at < pair.end.start
+	}
+	for i := range o.elements {
+		if within(i) {
+			o.elements[i].is |= isIgnored
+		} else if o.elements[i].start > pair.end.start {
+			o.elements[i].textBefore -= text
+		}
+	}
+	gone := func(a attribute) bool { return within(a.element) }
+	o.times, o.props, o.rels, o.langs = slices.DeleteFunc(o.times, gone), slices.DeleteFunc(o.props, gone), slices.DeleteFunc(o.rels, gone), slices.DeleteFunc(o.langs, gone)
+	o.marks = slices.DeleteFunc(o.marks, func(m mark) bool { return within(m.element) })
+	o.links = slices.DeleteFunc(o.links, func(l link) bool { return within(l.element) })
+}
+
+// forgetElement takes back what the attributes of the last element have added.
+func (o *outline) forgetElement(i int) {
+	last := func(a attribute) bool { return a.element == i }
+	trim(&o.props, last)
+	trim(&o.langs, last)
+	trim(&o.marks, func(m mark) bool { return m.element == i })
+}
+
+func trim[T any](list *[]T, last func(T) bool) {
+	for n := len(*list); n > 0 && last((*list)[n-1]); n-- {
+		*list = (*list)[:n-1]
+	}
 }
 
 // hidden reports whether the element is in one whose content nobody sees.
