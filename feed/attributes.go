@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/kindred-go/kindred/feed/internal/langtag"
 	"github.com/kindred-go/kindred/feed/internal/weburl"
 )
 
@@ -20,7 +21,7 @@ func (p *preparer) attributes(e *element, t *token) (about string) {
 	for _, a := range t.attrs {
 		switch value := attrValue(a.value); {
 		case a.name == "xml:lang":
-			e.lang = cmp.Or(strings.TrimSpace(value), undetermined)
+			e.lang = cmp.Or(strings.TrimSpace(value), langtag.Undetermined)
 		case a.name == "xml:base":
 			e.base, based = p.rebase(e.base, value), true
 			continue

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/kindred-go/kindred/feed/internal/date"
+	"github.com/kindred-go/kindred/feed/internal/langtag"
 	"github.com/kindred-go/kindred/feed/internal/weburl"
 	"github.com/kindred-go/kindred/related"
 )
@@ -42,7 +43,7 @@ func (m *mapper) document(e *entry) (related.Document, bool) {
 	if d.Authors = distinct(e.authors); d.Authors == nil {
 		d.Authors = m.authors
 	}
-	if d.Language = canonicalLanguage(e.language); d.Language == "" && e.language != undetermined {
+	if d.Language = langtag.Canonical(e.language); d.Language == "" && e.language != langtag.Undetermined {
 		d.Language = m.language
 	}
 	m.text(&d, e, base)

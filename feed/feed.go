@@ -25,6 +25,7 @@ import (
 	"time"
 
 	"github.com/kindred-go/kindred/feed/internal/charset"
+	"github.com/kindred-go/kindred/feed/internal/langtag"
 	"github.com/kindred-go/kindred/feed/internal/weburl"
 	"github.com/kindred-go/kindred/related"
 )
@@ -191,7 +192,7 @@ func (src *source) feed(o *Options, w warnings) (*Feed, error) {
 		Title:       src.title.line(),
 		Description: src.description.read(nil).Plain,
 		URL:         weburl.Resolve(base, src.url),
-		Language:    canonicalLanguage(src.language),
+		Language:    langtag.Canonical(src.language),
 		TTL:         src.ttl,
 	}
 	m := mapper{base: base, language: f.Language, authors: distinct(src.authors), warnings: w}

@@ -16,6 +16,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/kindred-go/kindred/feed/internal/langtag"
 	"github.com/kindred-go/kindred/feed/internal/weburl"
 	"github.com/kindred-go/kindred/related"
 )
@@ -116,7 +117,7 @@ func TestRealFeeds(t *testing.T) {
 					t.Errorf("letters of two scripts in a word: %q in %s", accidents.FindString(d.Content), d.ID)
 				}
 			}
-			if want := row[column["lang_declared"]]; want != "" && f.Language != canonicalLanguage(want) {
+			if want := row[column["lang_declared"]]; want != "" && f.Language != langtag.Canonical(want) {
 				t.Errorf("language %q, want %q", f.Language, want)
 			}
 			for _, w := range f.Warnings {

@@ -37,9 +37,10 @@ type block struct {
 
 type item struct {
 	related.Match
-	Href, Src template.HTMLAttr
-	Dir       string // where it is not the page's
-	Day       *day
+	Href, Src     template.HTMLAttr
+	Width, Height int
+	Dir           string // where it is not the page's
+	Day           *day
 }
 
 type day struct{ ISO, Text string }
@@ -93,7 +94,12 @@ func (o *Options) matches(list related.List) (matches []related.Match, thumbs bo
 }
 
 func (o *Options) item(m related.Match) item {
-	i := item{Match: m, Href: address("href", m.URL), Src: address("src", m.Image)}
+	i := item{Match: m, Href: address("href", m.URL), Src: address("src", m.Image), Width: 640, Height: 360}
+	if o.ImageSize != nil {
+		if w, h := o.ImageSize(m.Image); w > 0 && h > 0 {
+			i.Width, i.Height = w, h
+		}
+	}
 	lang := o.Lang
 	if m.Language != "" {
 		lang = m.Language

@@ -41,6 +41,9 @@ type Options struct {
 	// ID is the id of the heading, by which the block is named; "" means
 	// "related-1". Several blocks on one page need several.
 	ID string `json:"id,omitempty"`
+	// ImageSize returns the width and height in pixels of a picture, 0 if it is not
+	// known: then the size is that of most cards. nil knows none.
+	ImageSize func(url string) (width, height int) `json:"-"`
 }
 
 // withDefaults returns the options with no zero value left in them but those that

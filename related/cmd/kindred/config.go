@@ -48,12 +48,24 @@ func parseConfig(name, text string) (map[string]string, error) {
 	return found, errors.Join(errs...)
 }
 
+// scalar returns a value as a flag would have it. A list of texts stands for its
+// entries with commas between them.
 func scalar(value any) (string, error) {
-	switch value.(type) {
+	switch value := value.(type) {
 	case string, bool, int64, float64:
 		return fmt.Sprint(value), nil
+	case []any:
+		var entries []string
+		for _, v := range value {
+			entry, ok := v.(string)
+			if !ok || strings.Contains(entry, ",") && !strings.Contains(entry, "{") {
+				return "", errors.New("want a list of texts without commas in them")
+			}
+			entries = append(entries, entry)
+		}
+		return strings.Join(entries, ","), nil
 	}
-	return "", errors.New("want one value")
+	return "", errors.New("want one value, or a list of texts")
 }
 
 // lineOf finds the line that a top-level key or table of a valid TOML text

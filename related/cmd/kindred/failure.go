@@ -34,6 +34,8 @@ func (p *program) conclude(ctx context.Context, cmd *cobra.Command, err error) i
 		return exitOK // who reads our output has seen enough
 	case errors.Is(err, errReported):
 		return exitFailed
+	case errors.Is(err, errDifferent):
+		return exitDifferent
 	case errors.As(err, &usage):
 		p.complain(err)
 		fmt.Fprintf(p.stderr, "Run '%s --help' for how to use it.\n", cmd.CommandPath())

@@ -19,6 +19,7 @@ type program struct {
 
 // A command is added by a file with its constructor and a line here.
 var commands = []func(*program) *cobra.Command{
+	newBuildCommand,
 	newListCommand,
 	newQueryCommand,
 	newExplainCommand,

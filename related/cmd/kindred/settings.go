@@ -35,6 +35,7 @@ type settings struct {
 	allowPrivate  bool
 	cache         string
 	pages         int
+	build         buildSettings
 	previous      map[string][]string // --previous, an input and no setting
 	config        string              // --config, which no config file can set
 }
@@ -46,7 +47,9 @@ type knob struct {
 	value func(*settings) pflag.Value
 }
 
-var knobs = []knob{
+var knobs = slices.Concat(engineKnobs, buildKnobs)
+
+var engineKnobs = []knob{
 	{"format", "print as this `FORMAT`:", func(s *settings) pflag.Value {
 		return &choice{&s.format, []string{"text", "html", "json", "ndjson"}}
 	}},

@@ -17,10 +17,10 @@ import (
 	"github.com/kindred-go/kindred/related/cmd/kindred/internal/tune"
 )
 
-// site writes a site whose articles share words by chance, and a day by threes,
+// archive writes a site whose articles share words by chance, and a day by threes,
 // and returns the names of its file and of a table of pairs: those of one day, or
 // any.
-func site(t *testing.T, byDay bool) (docs, pairs string) {
+func archive(t *testing.T, byDay bool) (docs, pairs string) {
 	t.Helper()
 	const articles = 90
 	random := rand.New(rand.NewPCG(11, 12))
@@ -66,7 +66,7 @@ func tuned(t *testing.T, args ...string) (r tuneReport) {
 }
 
 func TestTuneFindsWhatASiteLivesBy(t *testing.T) {
-	docs, pairs := site(t, true)
+	docs, pairs := archive(t, true)
 	config := filepath.Join(t.TempDir(), "tuned.toml")
 	args := []string{docs, "--pairs", pairs, "--weights", "hub=off"}
 	r := tuned(t, append(args, "-o", config)...)
@@ -101,7 +101,7 @@ func TestTuneFindsWhatASiteLivesBy(t *testing.T) {
 }
 
 func TestTuneIsNotFooled(t *testing.T) {
-	docs, pairs := site(t, false)
+	docs, pairs := archive(t, false)
 	config := filepath.Join(t.TempDir(), "tuned.toml")
 	var stdout, stderr bytes.Buffer
 	args := []string{"tune", docs, "--pairs", pairs, "-o", config}

@@ -1,0 +1,274 @@
+package site
+
+import (
+	"cmp"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/kindred-go/kindred/feed/internal/langtag"
+)
+
+// settle decides what only all pages together tell: where the site is, which pages
+// are articles, and what all of them have in common and so none of them says.
+func (s *Site) settle(o *Options) {
+	var read []*Page
+	for _, p := range s.Pages {
+		if p.facts != nil {
+			read = append(read, p)
+		}
+	}
+	a := findAddress(read, o.BaseURL)
+	s.Origin, s.Prefix = a.origin, a.prefix
+	s.byPath, s.sizes = map[string]*Page{}, map[string][2]int{}
+	for _, p := range s.Pages {
+		p.Path = a.path(p.File)
+		for _, form := range forms(p.File) {
+			form = a.prefix + form
+			if _, taken := s.byPath[form]; !taken || form == a.prefix+"/"+p.File {
+				s.byPath[form] = p
+			}
+		}
+	}
+	marked := slices.ContainsFunc(read, func(p *Page) bool { return p.facts.HasBody })
+	for _, p := range read {
+		p.Skip = s.skip(p, &a, marked)
+		p.Place, p.Attributes, p.Problem = p.facts.Place.Kind, p.facts.Place.Attributes, p.facts.Place.Problem
+		p.Language = p.facts.Document.Language
+	}
+	for _, p := range read {
+		if p.Skip == "" && s.listsOthers(p) {
+			p.Skip = SkipList
+		}
+	}
+	articles := slices.DeleteFunc(read, func(p *Page) bool { return p.Skip != "" })
+	common := findCommon(articles)
+	for _, p := range articles {
+		d := p.facts.Document
+		d.ID, d.URL = p.Path, a.settle(nowhere[:len(nowhere)-1]+p.Path)
+		d.Title = common.cut(p.facts)
+		if common.summaries[d.Summary] {
+			d.Summary = ""
+		}
+		if common.images[d.Image] {
+			d.Image = ""
+		}
+		d.Image = s.fromRoot(a.settle(d.Image))
+		if p.facts.Size[0] > 0 && p.facts.Size[1] > 0 {
+			s.sizes[d.Image] = p.facts.Size
+		}
+		d.Links = each(d.Links, a.settle)
+		d.Pins = each(d.Pins, s.pin)
+		for _, section := range o.Sections {
+			if matches([]string{section.Pattern}, p.File) {
+				d.Section = section.Name
+				break
+			}
+		}
+		s.Documents = append(s.Documents, d)
+	}
+	langtag.TakeAway(s.Documents)
+}
+
+// skip says why a page is no article.
+func (s *Site) skip(p *Page, a *address, marked bool) Skip {
+	switch own := p.facts.Skip; {
+	case own == SkipExcluded, own == SkipRedirect, own == SkipNoindex, own == SkipNotPage:
+		return own
+	case s.isCopy(p, a):
+		return SkipCanonical
+	case marked && !p.facts.HasBody:
+		return SkipUnmarked
+	case p.facts.HasBody:
+		return own
+	}
+	return cmp.Or(skipByPath(p.File, p.facts), p.facts.Skip)
+}
+
+// isCopy reports whether the page's canonical link is for another one: on another
+// host, or elsewhere in the folder.
+func (s *Site) isCopy(p *Page, a *address) bool {
+	c := p.facts.Canonical
+	if c == "" {
+		return false
+	}
+	host, canonical := split(a.settle(c))
+	site, _ := split(s.Origin)
+	if !isNowhere(c) && host != site {
+		return true
+	}
+	other := s.byPath[canonical]
+	return other != nil && other != p
+}
+
+// listsOthers reports whether a page leads to other articles and has little to say
+// itself: less still where they are not in its own folder.
+func (s *Site) listsOthers(p *Page) bool {
+	if p.facts.Declared || p.facts.HasBody {
+		return false
+	}
+	folder, index := strings.CutSuffix(p.File, "index.html")
+	linked, below := map[*Page]bool{}, 0
+	for _, l := range p.facts.Links {
+		if to := s.At(l.Address); to != nil && to != p && to.Skip == "" && !linked[to] {
+			linked[to] = true
+			if index && folder != "" && strings.HasPrefix(to.File, folder) {
+				below++
+			}
+		}
+	}
+	const apart = 200 // bytes of text between links
+	return below >= 2 && p.facts.OwnText < maxListIntro || len(linked) >= 3 && p.facts.OwnText < apart*len(linked)
+}
+
+// At returns the page at an address or a path of the site, nil if there is none.
+func (s *Site) At(address string) *Page {
+	a := address
+	if isNowhere(a) {
+		set := s.address()
+		a = set.settle(a)
+	}
+	host, p := split(a)
+	if site, _ := split(s.Origin); host != "" && host != site && host != nowhereHost {
+		return nil
+	}
+	return s.byPath[p]
+}
+
+func (s *Site) address() address { return address{origin: s.Origin, prefix: s.Prefix} }
+
+// ImageSize returns the width and height of a picture of the documents in pixels, 0
+// if no page says it.
+func (s *Site) ImageSize(url string) (width, height int) {
+	size := s.sizes[url]
+	return size[0], size[1]
+}
+
+// fromRoot takes the site's own host off an address, so that it works wherever the
+// site is shown.
+func (s *Site) fromRoot(address string) string {
+	if rest, ok := strings.CutPrefix(address, nowhere); ok {
+		return "/" + rest
+	}
+	if s.Origin != "" {
+		if rest, ok := strings.CutPrefix(address, s.Origin+"/"); ok {
+			return "/" + rest
+		}
+	}
+	return address
+}
+
+// pin returns the ID of the page that an editor means by a path, an address or the
+// last part of one.
+func (s *Site) pin(name string) string {
+	if p := s.At(name); p != nil {
+		return p.Path
+	}
+	if p := s.byPath[s.Prefix+"/"+strings.Trim(name, "/")]; p != nil {
+		return p.Path
+	}
+	var found *Page
+	for _, p := range s.Pages {
+		if p.Skip == "" && path.Base(strings.TrimSuffix(p.Path, "/")) == strings.TrimSuffix(path.Base(name), ".md") {
+			if found != nil {
+				return name // it could be either
+			}
+			found = p
+		}
+	}
+	if found != nil {
+		return found.Path
+	}
+	return name
+}
+
+func each(list []string, do func(string) string) []string {
+	if list == nil {
+		return nil
+	}
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = do(s)
+	}
+	return out
+}
+
+// A common is what many articles say: the name of the site behind every title, the
+// same description or picture everywhere.
+type common struct {
+	prefix, suffix    string
+	titles            map[string]int
+	summaries, images map[string]bool
+}
+
+// separators stand between a page's title and the name of the site.
+var separators = []string{" | ", " - ", " – ", " — ", " :: ", " · ", " • ", " » ", " « ", " < ", "｜", " / "}
+
+func findCommon(articles []*Page) common {
+	c := common{titles: map[string]int{}, summaries: map[string]bool{}, images: map[string]bool{}}
+	prefixes, suffixes, summaries, images := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}
+	for _, p := range articles {
+		d := &p.facts.Document
+		c.titles[d.Title]++
+		prefix, suffix := endsOf(d.Title)
+		prefixes[prefix]++
+		suffixes[suffix]++
+		summaries[d.Summary]++
+		images[d.Image]++
+	}
+	delete(prefixes, "")
+	delete(suffixes, "")
+	if s := mostFrequent(prefixes); prefixes[s] >= 3 && 2*prefixes[s] >= len(articles) {
+		c.prefix = s
+	}
+	if s := mostFrequent(suffixes); suffixes[s] >= 3 && 3*suffixes[s] >= len(articles) {
+		c.suffix = s
+	}
+	for summary, n := range summaries {
+		c.summaries[summary] = n >= 3 || n == 2 && len(articles) < 10
+	}
+	// A picture may well stand for a few articles of one story.
+	for image, n := range images {
+		c.images[image] = n >= 3 && 5*n >= len(articles)
+	}
+	maps.DeleteFunc(c.images, func(_ string, common bool) bool { return !common })
+	return c
+}
+
+// endsOf returns what precedes the first separator of a title and what follows the
+// last one, with them.
+func endsOf(title string) (prefix, suffix string) {
+	first, last := len(title), -1
+	for _, s := range separators {
+		if i := strings.Index(title, s); i > 0 {
+			first = min(first, i+len(s))
+			last = max(last, strings.LastIndex(title, s))
+		}
+	}
+	if last < 0 {
+		return "", ""
+	}
+	return title[:first], title[last:]
+}
+
+// cut returns the title without the name of the site.
+func (c *common) cut(f *facts) string {
+	title := f.Document.Title
+	if c.titles[title] >= 3 && f.TitleTag != "" {
+		title = f.TitleTag // a heading that many pages have is not the title of one
+	}
+	title = strings.TrimPrefix(title, c.prefix)
+	if rest := strings.TrimSuffix(title, c.suffix); rest != "" {
+		title = rest
+	}
+	if f.SiteName == "" {
+		return title
+	}
+	for _, s := range separators {
+		if rest, ok := strings.CutSuffix(title, s+f.SiteName); ok && rest != "" {
+			return rest
+		}
+	}
+	return title
+}

@@ -1,0 +1,108 @@
+package site
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"sync"
+)
+
+// A Report says what came of writing lists.
+type Report struct {
+	Changed   []string // files that are, or would be, other than before
+	Unchanged int      // pages whose list is as it was
+	NoPlace   []*Page  // articles that have no place for a list
+	Stale     []string // compressed copies that could not be made anew
+}
+
+// errChanged says that somebody else is writing into the folder.
+var errChanged = errors.New("changed since it was read; run the command again when nothing else writes into the folder")
+
+// Write writes the block that the function returns for each page into its place. It is asked
+// for every page with a place, articles or not; what takes no list gets the zero Block,
+// which takes out an old list. The function is called from several goroutines.
+//
+// With check nothing is written. Files that can't be written do not stop the others,
+// unless the disk is full; they are told in the error.
+func (s *Site) Write(ctx context.Context, check bool, block func(*Page) (Block, error), progress func(done, all int)) (*Report, error) {
+	var r Report
+	var mu sync.Mutex
+	var errs []error
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	var pages []*Page
+	for _, p := range s.Pages {
+		switch {
+		case p.facts == nil:
+		case p.Place != NoPlace:
+			pages = append(pages, p)
+		case p.Skip == "":
+			r.NoPlace = append(r.NoPlace, p)
+		}
+	}
+	if !check {
+		s.removeLeftovers()
+	}
+	err := s.each(ctx, pages, progress, func(p *Page) {
+		changed, stale, err := s.writePage(p, check, block)
+		mu.Lock()
+		defer mu.Unlock()
+		r.Stale = append(r.Stale, stale...)
+		switch {
+		case err != nil:
+			errs = append(errs, fmt.Errorf("can't write %s: %w", p.File, withoutPath(err)))
+			if isDiskFull(err) {
+				cancel(err)
+			}
+		case changed:
+			r.Changed = append(r.Changed, p.File)
+		default:
+			r.Unchanged++
+		}
+	})
+	slices.Sort(r.Changed)
+	slices.Sort(r.Stale)
+	if len(errs) == 0 && err != nil {
+		return &r, err
+	}
+	slices.SortFunc(errs, func(a, b error) int { return bytes.Compare([]byte(a.Error()), []byte(b.Error())) })
+	return &r, errors.Join(errs...)
+}
+
+func (s *Site) writePage(p *Page, check bool, block func(*Page) (Block, error)) (changed bool, stale []string, err error) {
+	b, err := block(p)
+	if err != nil {
+		return false, nil, err
+	}
+	raw, err := s.readFile(p.File)
+	if err != nil {
+		return false, nil, err
+	}
+	if sha256.Sum256(raw) != p.hash {
+		return false, nil, errChanged
+	}
+	page := p.facts.splice(raw, b)
+	if bytes.Equal(page, raw) {
+		return false, nil, nil
+	}
+	if check {
+		return true, nil, nil
+	}
+	if err := s.replaceFile(p.File, page); err != nil {
+		return false, nil, err
+	}
+	return true, s.recompress(p.File, page), nil
+}
+
+// withoutPath strips an error of a path, which is told already.
+func withoutPath(err error) error {
+	var pathError *fs.PathError
+	if errors.As(err, &pathError) {
+		return pathError.Err
+	}
+	return err
+}
