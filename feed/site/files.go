@@ -22,33 +22,47 @@ func isPart(name string) bool {
 // is the old one or the new one, whenever the program ends. It is not forced to the
 // disk, which would take longer than all the rest: after a power failure a site is
 // built again.
-func (s *Site) replaceFile(name string, content []byte) (err error) {
+func (s *Site) replaceFile(name string, content []byte) error {
+	part, err := s.writePart(name, content)
+	if err != nil {
+		return err
+	}
+	return s.put(part, name)
+}
+
+// writePart writes what is to replace a file into another one beside it.
+func (s *Site) writePart(name string, content []byte) (part string, err error) {
 	mode := fs.FileMode(0o644)
 	switch info, err := s.root.Lstat(name); {
 	case errors.Is(err, fs.ErrNotExist):
 	case err != nil:
-		return err
+		return "", err
 	case !info.Mode().IsRegular():
-		return &fs.PathError{Op: "write", Path: name, Err: errors.New("not a regular file")}
+		return "", &fs.PathError{Op: "write", Path: name, Err: errors.New("not a regular file")}
 	case info.Mode().Perm()&0o222 == 0:
-		return &fs.PathError{Op: "write", Path: name, Err: errors.New("read-only")}
+		return "", &fs.PathError{Op: "write", Path: name, Err: errors.New("read-only")}
 	default:
 		mode = info.Mode().Perm()
 	}
-	part := path.Join(path.Dir(name), partPrefix+rand.Text()+partSuffix)
-	if err := s.root.WriteFile(part, content, 0o600); err != nil {
-		s.root.Remove(part)
-		return err
+	part = path.Join(path.Dir(name), partPrefix+rand.Text()+partSuffix)
+	err = s.root.WriteFile(part, content, 0o600)
+	if err == nil {
+		err = s.root.Chmod(part, mode)
 	}
-	if err := s.root.Chmod(part, mode); err != nil {
+	if err != nil {
 		s.root.Remove(part)
-		return err
+		return "", err
 	}
-	if err := s.root.Rename(part, name); err != nil {
+	return part, nil
+}
+
+// put puts the part in the place of the file.
+func (s *Site) put(part, name string) error {
+	err := s.root.Rename(part, name)
+	if err != nil {
 		s.root.Remove(part)
-		return err
 	}
-	return nil
+	return err
 }
 
 // removeLeftovers removes what a run that was killed has left.

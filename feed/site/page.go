@@ -1,6 +1,7 @@
 package site
 
 import (
+	"path"
 	"strings"
 
 	"github.com/kindred-go/kindred/feed/internal/charset"
@@ -17,37 +18,72 @@ const (
 	codingNone // nothing can be written
 )
 
-// examine reads a page: what it says, and where a list goes. The text is read as what
-// it is encoded in, but the offsets are those of the bytes.
-func examine(raw []byte, path string, after *selector) *facts {
-	text, from := charset.Decode(raw, "")
-	code := codingOf(raw, from)
-	o := newOutline(string(text))
-	f := read(o, path)
-	f.Coding = code
-	switch code {
-	case codingNone:
-		f.Place = place{Problem: "nothing can be written into a page in the charset " + from}
-		return f
-	case codingUTF16LE, codingUTF16BE:
-		if string(encodeUTF16(o.src, code)) != string(raw) {
-			f.Place = place{Problem: "the page is not valid UTF-16"}
-			return f
-		}
-	default:
-		if o.src != string(raw) {
-			o = newOutline(string(raw))
+func isWide(c coding) bool { return c == codingUTF16LE || c == codingUTF16BE }
+
+// examine reads a page: what it says, and where a list goes. What stands in the place
+// is not read: the page says the same with a list and without.
+func examine(raw []byte, name string, after *selector) *facts {
+	at, o, text := look(raw, after)
+	if at.Place.Kind != NoPlace && strings.EqualFold(path.Ext(name), ".xhtml") {
+		at.Place = place{Problem: "browsers read XHTML as XML, and a list is HTML"}
+	}
+	if bare := at.bare(o.src); bare != o.src {
+		if text = bare; !isWide(at.Coding) {
+			b, from := charset.Decode([]byte(bare), "")
+			text, at.Coding = string(b), codingOf([]byte(bare), from)
 		}
 	}
-	f.Place, f.HeadEnd, f.Style = o.place(), o.head.end, o.ownStyle()
-	if f.Place.Kind == NoPlace && f.Place.Problem == "" && after != nil {
-		f.Place = after.after(o)
+	if text != o.src {
+		o = newOutline(text)
 	}
-	if f.Style.start >= f.Place.Start && f.Style.end <= f.Place.End {
-		f.Style = span{} // goes with the list
-	}
-	f.Holds = o.src[f.Place.Start:f.Place.End]
+	f := read(o, name)
+	f.Place, f.Holds, f.Coding, f.HeadEnd, f.Style = at.Place, at.Holds, at.Coding, at.HeadEnd, at.Style
 	return f
+}
+
+// look finds where a list goes in a page. The offsets are those of its bytes, or of
+// its text where it is UTF-16, whichever the outline is of.
+func look(raw []byte, after *selector) (at facts, o *outline, text string) {
+	decoded, from := charset.Decode(raw, "")
+	text = string(decoded)
+	src, problem := string(raw), ""
+	switch at.Coding = codingOf(raw, from); {
+	case at.Coding == codingNone:
+		src, problem = text, "nothing can be written into a page in the charset "+from
+	case isWide(at.Coding):
+		if src = text; string(encodeUTF16(src, at.Coding)) != string(raw) {
+			at.Coding, problem = codingNone, "the page is not UTF-16 with a byte order mark and without mistakes"
+		}
+	}
+	o = newOutline(src)
+	if at.Place = o.place(); at.Place.Kind == NoPlace && at.Place.Problem == "" && after != nil {
+		at.Place = after.after(o)
+	}
+	p := at.Place
+	if p.Kind == NoPlace {
+		return at, o, text
+	}
+	if problem != "" {
+		at.Place = place{Problem: problem}
+		return at, o, text
+	}
+	var inPlace span
+	at.HeadEnd = o.head.end
+	at.Style, inPlace = o.ownStyles(p)
+	at.Holds = src[p.Start:p.End]
+	if inPlace != (span{}) {
+		at.Holds = src[p.Start:inPlace.start] + src[inPlace.end:p.End]
+	}
+	return at, o, text
+}
+
+// bare returns the page with nothing in the place, and without the stylesheet that
+// came with a list.
+func (f *facts) bare(src string) string {
+	if f.Place.Kind == NoPlace {
+		return src
+	}
+	return apply(src, []edit{{span: f.Style}, {span: span{f.Place.Start, f.Place.End}}})
 }
 
 func codingOf(raw []byte, from string) coding {

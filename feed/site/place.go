@@ -1,10 +1,10 @@
 package site
 
 import (
-	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // A PlaceKind says what marks the place of a list in a page.
@@ -33,8 +33,8 @@ const (
 	insertedEnd   = "<!-- related:end -->"
 )
 
-// place finds the place: the first of related-articles, the comments, and
-// data-related-slot, in this order, whichever comes first in the page.
+// place finds the place: the first related-articles, else the first pair of
+// comments, else the first data-related-slot.
 func (o *outline) place() place {
 	var problem string
 	for _, find := range []func() place{
@@ -56,36 +56,82 @@ func (o *outline) place() place {
 // placeElement finds an element that is a place. One without an end tag would be the
 // rest of the page to a browser: it is none.
 func (o *outline) placeElement(what is, kind PlaceKind) place {
-	var p place
+	problem := ""
 	for i := range o.elements {
 		e := &o.elements[i]
+		if e.is&what == 0 || o.hidden(int(e.parent)) {
+			continue
+		}
+		reason := o.unfit(i)
 		switch {
-		case e.is&what == 0 || o.hidden(int(e.parent)):
+		case e.is&isSelfClosing != 0 && !isVoid(e.tag):
+			reason = "ends in />, which HTML does not know: it needs an end tag"
 		case !e.closed:
-			p.Problem = "the element " + tagAt(o.src, e) + " has no end tag"
-		default:
+			reason = "has no end tag"
+		}
+		if reason == "" {
 			p := place{Kind: kind, Start: e.inner, End: e.innerEnd}
 			if kind == PlaceElement {
 				p.Attributes = attributesOf(o.src[e.start:e.inner])
 			}
 			return p
 		}
+		if problem == "" {
+			problem = "the element " + tagAt(o.src, e) + " " + reason
+		}
 	}
-	return p
+	return place{Problem: problem}
 }
 
 // placeComments finds the two comments.
 func (o *outline) placeComments() place {
+	problem := ""
 	for _, pair := range o.commentPairs() {
-		if pair.start.ours {
-			return place{Kind: PlaceComments, Start: pair.start.start, End: pair.end.end, Inserted: true}
+		reason := o.unfit(pair.start.parent)
+		if pair.start.early {
+			reason = "is before the body of the page"
 		}
-		return place{Kind: PlaceComments, Start: pair.start.end, End: pair.end.start}
+		switch {
+		case reason != "":
+			problem = "what is between the comments related:start and related:end " + reason
+		case pair.start.ours:
+			return place{Kind: PlaceComments, Start: pair.start.start, End: pair.end.end, Inserted: true}
+		default:
+			return place{Kind: PlaceComments, Start: pair.start.end, End: pair.end.start}
+		}
 	}
-	if len(o.comments) > 0 {
-		return place{Problem: "the comments related:start and related:end do not stand in one element, one after the other"}
+	if problem == "" && len(o.comments) > 0 {
+		problem = "the comments related:start and related:end do not stand in one element, one after the other"
 	}
-	return place{}
+	return place{Problem: problem}
+}
+
+// unfit says why a list can't stand in an element, "" if it can: a browser would
+// move it, or end the element before it.
+func (o *outline) unfit(parent int) string {
+	if parent < 0 {
+		return ""
+	}
+	e := &o.elements[parent]
+	switch {
+	case e.is&isHidden != 0:
+		return "is in an element that nobody sees"
+	case e.is&(isForeign|isIntegration) == isForeign:
+		return "is in a drawing or a formula"
+	case isTableFrame(e.tag):
+		return "is in a table, but in none of its cells"
+	}
+	for i := parent; i >= 0; i = int(o.elements[i].parent) {
+		switch tag := o.elements[i].tag; {
+		case tag == atom.P:
+			return "is in a paragraph, which no list can be in: take it out of the <p>"
+		case tag == atom.A, tag == atom.Button:
+			return "is in a link or button, which no other links can be in"
+		case isScope(tag):
+			return ""
+		}
+	}
+	return ""
 }
 
 type commentPair struct{ start, end comment }
@@ -96,7 +142,7 @@ func (o *outline) commentPairs() (pairs []commentPair) {
 	var start *comment
 	for i := range o.comments {
 		switch c := &o.comments[i]; {
-		case c.begins && start == nil:
+		case c.begins && (start == nil || start.parent != c.parent):
 			start = c
 		case !c.begins && start != nil:
 			if start.parent == c.parent {
@@ -116,32 +162,6 @@ func (o *outline) pairs() (spans []span) {
 	return spans
 }
 
-// forget takes out of the outline what stands between the comments, where it is not in
-// an element that is not read anyway: a list of an earlier run is no part of the page.
-func (o *outline) forget(pair commentPair) {
-	text, linked := pair.end.text-pair.start.text, pair.end.linked-pair.start.linked
-	o.text, o.linked = o.text-text, o.linked-linked
-	for i := pair.start.parent; i >= 0; i = int(o.elements[i].parent) {
-		o.elements[i].text -= text
-		o.elements[i].linked -= linked
-	}
-	within := func(element int) bool {
-		at := o.elements[element].start
-		return at > pair.start.start && at < pair.end.start
-	}
-	for i := range o.elements {
-		if within(i) {
-			o.elements[i].is |= isIgnored
-		} else if o.elements[i].start > pair.end.start {
-			o.elements[i].textBefore -= text
-		}
-	}
-	gone := func(a attribute) bool { return within(a.element) }
-	o.times, o.props, o.rels, o.langs = slices.DeleteFunc(o.times, gone), slices.DeleteFunc(o.props, gone), slices.DeleteFunc(o.rels, gone), slices.DeleteFunc(o.langs, gone)
-	o.marks = slices.DeleteFunc(o.marks, func(m mark) bool { return within(m.element) })
-	o.links = slices.DeleteFunc(o.links, func(l link) bool { return within(l.element) })
-}
-
 // forgetElement takes back what the attributes of the last element have added.
 func (o *outline) forgetElement(i int) {
 	last := func(a attribute) bool { return a.element == i }
@@ -156,24 +176,25 @@ func trim[T any](list *[]T, last func(T) bool) {
 	}
 }
 
-// hidden reports whether the element is in one whose content nobody sees.
-func (o *outline) hidden(i int) bool {
-	for ; i >= 0; i = int(o.elements[i].parent) {
-		if isSilent(o.elements[i].tag) {
-			return true
-		}
-	}
-	return false
-}
+// hidden reports whether nobody sees what is in an element.
+func (o *outline) hidden(i int) bool { return i >= 0 && o.elements[i].is&isHidden != 0 }
 
-// ownStyle finds the stylesheet that was written into the head with a list.
-func (o *outline) ownStyle() span {
+// ownStyles finds the elements for a stylesheet that were written with a list: in the
+// head, or within its place. Either is empty if there is none.
+func (o *outline) ownStyles(p place) (inHead, inPlace span) {
 	for i := range o.elements {
-		if e := &o.elements[i]; e.is&isOurs != 0 {
-			return span{e.start, e.end}
+		e := &o.elements[i]
+		if e.is&isOurs == 0 || e.is&isForeign != 0 || e.tag != atom.Link && (e.tag != atom.Style || !e.closed) {
+			continue
+		}
+		switch s := (span{e.start, e.end}); {
+		case e.end <= o.head.end && inHead == span{}:
+			inHead = s
+		case e.start >= p.Start && e.end <= p.End && inPlace == span{}:
+			inPlace = s
 		}
 	}
-	return span{}
+	return inHead, inPlace
 }
 
 func tagAt(src string, e *element) string {

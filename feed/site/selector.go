@@ -7,6 +7,7 @@ import (
 
 	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // A selector is a CSS selector of an element that a list is to come after.
@@ -47,10 +48,19 @@ func (s *selector) after(o *outline) place {
 		if err != nil || i < 0 || i >= len(o.elements) {
 			break
 		}
-		if e := &o.elements[i]; e.closed || isVoid(e.tag) {
+		e := &o.elements[i]
+		reason := o.unfit(int(e.parent))
+		switch {
+		case e.tag == atom.Html, e.tag == atom.Body, e.start < o.head.end:
+			reason = "is not in the body of the page"
+		case reason != "":
+			reason = "has no place for a list after it: it " + reason
+		case e.closed, isVoid(e.tag):
 			return place{Kind: PlaceAfter, Start: e.end, End: e.end, Inserted: true}
+		default:
+			reason = "has no end tag"
 		}
-		return place{Problem: "the element " + tagAt(o.src, &o.elements[i]) + " has no end tag"}
+		return place{Problem: "the element " + tagAt(o.src, e) + " " + reason}
 	}
 	return place{Problem: "the element that is to be before the list is not in the page's own markup"}
 }

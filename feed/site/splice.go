@@ -2,6 +2,7 @@ package site
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"strings"
 	"unicode/utf16"
@@ -38,7 +39,7 @@ func (f *facts) edits(b Block) (edits []edit) {
 	case at != span{}:
 		edits = append(edits, edit{at, style})
 	case style == "":
-	case f.HeadEnd == 0 || f.HeadEnd > p.Start:
+	case f.HeadEnd == 0: // there is no head
 		html = style + html
 	default:
 		edits = append(edits, edit{span{f.HeadEnd, f.HeadEnd}, style})
@@ -49,11 +50,7 @@ func (f *facts) edits(b Block) (edits []edit) {
 	case html == "" && !p.Inserted && !isBlock(f.Holds):
 		return edits // what the page shows while there is no list
 	}
-	edits = append(edits, edit{span{p.Start, p.End}, html})
-	if len(edits) == 2 && edits[0].start > edits[1].start {
-		edits[0], edits[1] = edits[1], edits[0]
-	}
-	return edits
+	return append(edits, edit{span{p.Start, p.End}, html})
 }
 
 // BlockComment begins a block that is not the widget's own, so that it is known when
@@ -63,7 +60,38 @@ const BlockComment = "<!-- kindred -->"
 // isBlock reports whether what stands in a place is what an earlier run has written.
 func isBlock(s string) bool {
 	s = strings.TrimSpace(s)
-	return strings.HasPrefix(s, `<section class="related `) || strings.HasPrefix(s, BlockComment) || strings.HasPrefix(s, "<style data-kindred-css")
+	return strings.HasPrefix(s, `<section class="related `) || strings.HasPrefix(s, BlockComment)
+}
+
+// errNotKept says that what is written would be other than what the next run reads.
+var errNotKept = errors.New("the block would not be found again in the page, or change what is around it; " +
+	"the elements in it must be closed in it, and it must have in it neither related-articles nor the comments related:start and related:end")
+
+// check returns an error if the page with the block in it, read again, has not the
+// same block in the same place: then the next run would change other parts of it.
+func (f *facts) check(page []byte, b Block) error {
+	if b.HTML == "" {
+		return nil
+	}
+	again, o, _ := look(page, nil)
+	edits := f.edits(b)
+	last := len(edits) - 1
+	start := f.Place.Start
+	for i := range edits {
+		if f.Coding == codingASCII {
+			edits[i].text = references(edits[i].text)
+		}
+		if i < last {
+			start += len(edits[i].text) - (edits[i].end - edits[i].start)
+		}
+	}
+	switch p := again.Place; {
+	case p.Kind == NoPlace, p.Start != start, o.src[p.Start:p.End] != edits[last].text, isWide(again.Coding) != isWide(f.Coding):
+		return errNotKept
+	case last > 0 && o.src[again.Style.start:again.Style.end] != edits[0].text:
+		return errNotKept
+	}
+	return nil
 }
 
 // splice returns the page with the block in it.

@@ -89,13 +89,23 @@ func (s *Site) writePage(p *Page, check bool, block func(*Page) (Block, error)) 
 	if bytes.Equal(page, raw) {
 		return false, nil, nil
 	}
+	if err := p.facts.check(page, b); err != nil {
+		return false, nil, err
+	}
 	if check {
 		return true, nil, nil
 	}
-	if err := s.replaceFile(p.File, page); err != nil {
+	part, err := s.writePart(p.File, page)
+	if err != nil {
 		return false, nil, err
 	}
-	return true, s.recompress(p.File, page), nil
+	// The copies come first: after a run that was killed in between, the next one
+	// finds that the page is still to be written, and makes them again.
+	stale = s.recompress(p.File, page)
+	if err := s.put(part, p.File); err != nil {
+		return false, stale, err
+	}
+	return true, stale, nil
 }
 
 // withoutPath strips an error of a path, which is told already.
