@@ -1,6 +1,8 @@
 package site
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -136,21 +138,20 @@ func (o *outline) unfit(parent int) string {
 
 type commentPair struct{ start, end comment }
 
-// commentPairs returns the comments that stand in one element, each start with the
-// next end.
+// commentPairs returns the comments that stand in one element, each end with the
+// last start before it, in the order of their starts. Of a start that was forgotten
+// there is no telling what it was to enclose.
 func (o *outline) commentPairs() (pairs []commentPair) {
-	var start *comment
-	for i := range o.comments {
-		switch c := &o.comments[i]; {
-		case c.begins && (start == nil || start.parent != c.parent):
-			start = c
-		case !c.begins && start != nil:
-			if start.parent == c.parent {
-				pairs = append(pairs, commentPair{*start, *c})
-			}
-			start = nil
+	starts := map[int]comment{} // by the element that they are in
+	for _, c := range o.comments {
+		if c.begins {
+			starts[c.parent] = c
+		} else if start, ok := starts[c.parent]; ok {
+			pairs = append(pairs, commentPair{start, c})
+			delete(starts, c.parent)
 		}
 	}
+	slices.SortFunc(pairs, func(a, b commentPair) int { return cmp.Compare(a.start.start, b.start.start) })
 	return pairs
 }
 
