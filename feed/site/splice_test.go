@@ -56,7 +56,7 @@ func TestSpliceTagSoup(t *testing.T) {
 		}
 		return b.String()
 	}
-	for range 8_000 {
+	for range 4_000 {
 		b := Block{HTML: testList, Style: testStyle}
 		if random.IntN(4) == 0 {
 			b = Block{HTML: BlockComment + soup(6)}
