@@ -31,6 +31,9 @@ func (m *marks) all(names ...string) (values []string) {
 	return values
 }
 
+// maxNames is how many names a mark may have; each means reading its element again.
+const maxNames = 20
+
 // readMarks reads the marks: name, the text of the element; name[attribute]; and
 // name:value, up to the end. Several stand with commas between them.
 func (o *outline) readMarks() marks {
@@ -44,7 +47,8 @@ func (o *outline) readMarks() marks {
 			o.weigh(&m, k)
 			continue
 		}
-		for rest := k.value; rest != ""; {
+		rest := k.value
+		for names := 0; rest != "" && names < maxNames; names++ {
 			var spec, value string
 			if colon, comma := strings.IndexByte(rest, ':'), strings.IndexByte(rest, ','); colon >= 0 && (comma < 0 || colon < comma) {
 				spec, value, rest = rest[:colon], rest[colon+1:], ""

@@ -9,6 +9,7 @@ type outline struct {
 	src      string
 	elements []element // in the order of their start tags
 	comments []comment // those that are marks
+	enclosed []span    // what pairs of them enclose; made when needed
 	links    []link
 	times    []attribute // of time elements: datetime
 	props    []attribute // itemprop

@@ -155,12 +155,15 @@ func (o *outline) commentPairs() (pairs []commentPair) {
 	return pairs
 }
 
-// pairs returns what the comments enclose, with them.
-func (o *outline) pairs() (spans []span) {
-	for _, p := range o.commentPairs() {
-		spans = append(spans, span{p.start.start, p.end.end})
+// pairs returns what the comments enclose, with them, in order.
+func (o *outline) pairs() []span {
+	if o.enclosed == nil {
+		o.enclosed = []span{}
+		for _, p := range o.commentPairs() {
+			o.enclosed = append(o.enclosed, span{p.start.start, p.end.end})
+		}
 	}
-	return spans
+	return o.enclosed
 }
 
 // forgetElement takes back what the attributes of the last element have added.
