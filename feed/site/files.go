@@ -3,7 +3,8 @@ package site
 import (
 	"crypto/rand"
 	"errors"
-	"io/fs"
+	"io"
+	"os"
 	"path"
 	"strings"
 )
@@ -14,6 +15,9 @@ const (
 	partSuffix = ".tmp"
 )
 
+// maxPage is how large a page may be.
+const maxPage = 64 << 20
+
 func isPart(name string) bool {
 	return strings.HasPrefix(name, partPrefix) && strings.HasSuffix(name, partSuffix)
 }
@@ -23,32 +27,59 @@ func isPart(name string) bool {
 // disk, which would take longer than all the rest: after a power failure a site is
 // built again.
 func (s *Site) replaceFile(name string, content []byte) (err error) {
-	mode := fs.FileMode(0o644)
-	switch info, err := s.root.Lstat(name); {
-	case errors.Is(err, fs.ErrNotExist):
+	folder, err := s.root.OpenRoot(path.Dir(name))
+	if err != nil {
+		return err
+	}
+	defer folder.Close()
+	name = path.Base(name)
+	info, err := folder.Lstat(name)
+	switch {
 	case err != nil:
 		return err
 	case !info.Mode().IsRegular():
-		return &fs.PathError{Op: "write", Path: name, Err: errors.New("not a regular file")}
+		return errors.New("not a regular file")
 	case info.Mode().Perm()&0o222 == 0:
-		return &fs.PathError{Op: "write", Path: name, Err: errors.New("read-only")}
-	default:
-		mode = info.Mode().Perm()
+		return errors.New("it is read-only")
 	}
-	part := path.Join(path.Dir(name), partPrefix+rand.Text()+partSuffix)
-	if err := s.root.WriteFile(part, content, 0o600); err != nil {
-		s.root.Remove(part)
+	part := partPrefix + rand.Text() + partSuffix
+	f, err := folder.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
 		return err
 	}
-	if err := s.root.Chmod(part, mode); err != nil {
-		s.root.Remove(part)
-		return err
+	_, err = f.Write(content)
+	if err == nil {
+		err = f.Chmod(info.Mode().Perm())
 	}
-	if err := s.root.Rename(part, name); err != nil {
-		s.root.Remove(part)
-		return err
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = folder.Rename(part, name)
 	}
-	return nil
+	if err != nil {
+		folder.Remove(part)
+	}
+	return err
+}
+
+// readFile reads a page.
+func (s *Site) readFile(name string) ([]byte, error) {
+	f, err := s.root.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	switch {
+	case err != nil:
+		return nil, err
+	case info.Size() > maxPage:
+		return nil, errors.New("larger than 64 MiB, which is no page")
+	}
+	content := make([]byte, info.Size())
+	n, err := io.ReadFull(f, content)
+	if err == io.ErrUnexpectedEOF {
+		err = nil // it has become shorter, which its hash will tell
+	}
+	return content[:n], err
 }
 
 // removeLeftovers removes what a run that was killed has left.

@@ -236,7 +236,7 @@ func (t *tokenReader) startTag(start int, selfClosing bool) {
 	case tag == atom.A:
 		t.anchors++
 	case isHeading(tag):
-		if t.anchors > 0 && len(t.links) > 0 {
+		if t.unread == 0 && t.anchors > 0 && len(t.links) > 0 {
 			t.links[len(t.links)-1].heading = true
 		}
 		t.headings++

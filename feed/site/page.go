@@ -43,7 +43,7 @@ func examine(raw []byte, path string, after *selector) *facts {
 	if f.Place.Kind == NoPlace && f.Place.Problem == "" && after != nil {
 		f.Place = after.after(o)
 	}
-	if f.Style.start >= f.Place.Start && f.Style.end <= f.Place.End {
+	if f.Style.Start >= f.Place.Start && f.Style.End <= f.Place.End {
 		f.Style = span{} // goes with the list
 	}
 	f.Holds = o.src[f.Place.Start:f.Place.End]

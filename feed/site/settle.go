@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/kindred-go/kindred/feed/internal/langtag"
+	"github.com/kindred-go/kindred/related"
 )
 
 // settle decides what only all pages together tell: where the site is, which pages
@@ -43,32 +44,41 @@ func (s *Site) settle(o *Options) {
 		}
 	}
 	articles := slices.DeleteFunc(read, func(p *Page) bool { return p.Skip != "" })
-	common := findCommon(articles)
+	s.common, s.sections = findCommon(articles), o.Sections
 	for _, p := range articles {
-		d := p.facts.Document
-		d.ID, d.URL = p.Path, a.settle(nowhere[:len(nowhere)-1]+p.Path)
-		d.Title = common.cut(p.facts)
-		if common.summaries[d.Summary] {
-			d.Summary = ""
-		}
-		if common.images[d.Image] {
-			d.Image = ""
-		}
-		d.Image = s.fromRoot(a.settle(d.Image))
-		if p.facts.Size[0] > 0 && p.facts.Size[1] > 0 {
-			s.sizes[d.Image] = p.facts.Size
-		}
-		d.Links = each(d.Links, a.settle)
-		d.Pins = each(d.Pins, s.pin)
-		for _, section := range o.Sections {
-			if matches([]string{section.Pattern}, p.File) {
-				d.Section = section.Name
-				break
-			}
-		}
-		s.Documents = append(s.Documents, d)
+		s.Documents = append(s.Documents, s.document(p))
 	}
 	langtag.TakeAway(s.Documents)
+}
+
+// document makes the document of a page.
+func (s *Site) document(p *Page) related.Document {
+	d := p.facts.Document
+	a := s.address()
+	d.ID, d.URL = p.Path, a.settle(nowhere[:len(nowhere)-1]+p.Path)
+	d.Title = s.common.cut(p.facts)
+	if s.common.summaries[d.Summary] {
+		d.Summary = ""
+	}
+	if s.common.images[d.Image] {
+		d.Image = ""
+	}
+	d.Image = s.fromRoot(a.settle(d.Image))
+	if p.facts.Size[0] > 0 && p.facts.Size[1] > 0 {
+		s.sizes[d.Image] = p.facts.Size
+	}
+	d.Links = each(d.Links, a.settle)
+	d.Pins = each(d.Pins, s.pin)
+	for _, section := range s.sections {
+		if matches([]string{section.Pattern}, p.File) {
+			d.Section = section.Name
+			break
+		}
+	}
+	if folder, _, ok := strings.Cut(p.File, "/"); d.Section == "" && ok && strings.Trim(folder, "0123456789") != "" {
+		d.Section = folder // as the engine would have it, were the site at the root of its host
+	}
+	return d
 }
 
 // skip says why a page is no article.

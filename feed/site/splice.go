@@ -50,7 +50,7 @@ func (f *facts) edits(b Block) (edits []edit) {
 		return edits // what the page shows while there is no list
 	}
 	edits = append(edits, edit{span{p.Start, p.End}, html})
-	if len(edits) == 2 && edits[0].start > edits[1].start {
+	if len(edits) == 2 && edits[0].Start > edits[1].Start {
 		edits[0], edits[1] = edits[1], edits[0]
 	}
 	return edits
@@ -66,27 +66,74 @@ func isBlock(s string) bool {
 	return strings.HasPrefix(s, `<section class="related `) || strings.HasPrefix(s, BlockComment) || strings.HasPrefix(s, "<style data-kindred-css")
 }
 
-// splice returns the page with the block in it.
-func (f *facts) splice(raw []byte, b Block) []byte {
+// splice returns the page with the block in it, and its facts where they are certain.
+func (f *facts) splice(raw []byte, b Block) ([]byte, *facts) {
 	edits := f.edits(b)
-	switch f.Coding {
-	case codingUTF16LE, codingUTF16BE:
-		return encodeUTF16(apply(decodeUTF16(raw, f.Coding), edits), f.Coding)
-	case codingASCII:
+	if f.Coding == codingASCII {
 		for i := range edits {
 			edits[i].text = references(edits[i].text)
 		}
 	}
-	return []byte(apply(string(raw), edits))
+	written := f.with(edits)
+	if f.Coding == codingUTF16LE || f.Coding == codingUTF16BE {
+		return encodeUTF16(apply(decodeUTF16(raw, f.Coding), edits), f.Coding), written
+	}
+	return []byte(apply(string(raw), edits)), written
+}
+
+// with returns the facts of the page once it has been edited, nil if only reading it
+// tells: a list says nothing of the page, so only places move.
+func (f *facts) with(edits []edit) *facts {
+	w := *f
+	for _, e := range edits {
+		grows := len(e.text) - (e.End - e.Start)
+		switch {
+		case e.Start == f.Place.Start && e.End == f.Place.End:
+			if e.text == "" && f.Place.Inserted {
+				return nil
+			}
+			if w.Place.Kind == PlaceAfter {
+				w.Place.Kind = PlaceComments
+			}
+			w.Place.End += grows
+			w.Holds = e.text
+			if w.HeadEnd > f.Place.Start {
+				w.HeadEnd += grows
+			}
+			if w.Style.Start > f.Place.Start {
+				w.Style.Start, w.Style.End = w.Style.Start+grows, w.Style.End+grows
+			}
+		case e.span == f.Style:
+			w.Style.End += grows
+			if e.text == "" {
+				w.Style = span{}
+			}
+			w.move(e.End, grows)
+		default:
+			w.Style = span{f.HeadEnd, f.HeadEnd + len(e.text)}
+			w.move(f.HeadEnd, grows)
+		}
+	}
+	return &w
+}
+
+// move shifts what comes after an edit in the head.
+func (f *facts) move(from, by int) {
+	if f.HeadEnd >= from {
+		f.HeadEnd += by
+	}
+	if f.Place.Start >= from {
+		f.Place.Start, f.Place.End = f.Place.Start+by, f.Place.End+by
+	}
 }
 
 func apply(src string, edits []edit) string {
 	var b strings.Builder
 	last := 0
 	for _, e := range edits {
-		b.WriteString(src[last:e.start])
+		b.WriteString(src[last:e.Start])
 		b.WriteString(e.text)
-		last = e.end
+		last = e.End
 	}
 	b.WriteString(src[last:])
 	return b.String()

@@ -85,7 +85,7 @@ func (s *Site) writePage(p *Page, check bool, block func(*Page) (Block, error)) 
 	if sha256.Sum256(raw) != p.hash {
 		return false, nil, errChanged
 	}
-	page := p.facts.splice(raw, b)
+	page, written := p.facts.splice(raw, b)
 	if bytes.Equal(page, raw) {
 		return false, nil, nil
 	}
@@ -95,6 +95,7 @@ func (s *Site) writePage(p *Page, check bool, block func(*Page) (Block, error)) 
 	if err := s.replaceFile(p.File, page); err != nil {
 		return false, nil, err
 	}
+	s.cache.add(page, written)
 	return true, s.recompress(p.File, page), nil
 }
 

@@ -95,7 +95,7 @@ var engineKnobs = []knob{
 	{"weights", "how much each signal counts, as `PARTS` like text=10,tags=2,title=off; see kindred tune", func(s *settings) pflag.Value {
 		return &weights{&s.weights}
 	}},
-	{"base-url", "the `URL` that files and standard input come from: relative links are resolved against it", func(s *settings) pflag.Value {
+	{"base-url", "the `URL` that files and standard input come from: relative links are resolved against it; for build, where the site is, or only its folder there, as in /blog/", func(s *settings) pflag.Value {
 		return &webAddress{&s.baseURL}
 	}},
 	{"allow-private", "read addresses on this machine and in private networks too", func(s *settings) pflag.Value {
