@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"time"
 
 	"golang.org/x/net/html/atom"
 
@@ -25,7 +26,8 @@ type facts struct {
 	Declared  bool // the page says that it is an article
 	HasBody   bool // a part of it is marked as its body
 	Links     []pageLink
-	OwnText   int // bytes of text that is in no link
+	OwnText   int       // bytes of text that is in no link
+	Day       time.Time // of publication, where it was written
 	Place     place
 	Holds     string // what stands in the place
 	Coding    coding
@@ -77,7 +79,7 @@ func read(o *outline, path string) *facts {
 		d.Title = f.TitleTag
 	}
 	d.Summary = firstLine(m.first("description", "summary", "excerpt"), ld.description, o.head.first("description", "og:description", "twitter:description"))
-	d.Published = firstDate(m.first("date", "published"), ld.published, o.head.first(publishedNames...), o.timeIn(a), dateInPath(path), o.dateInText(h1))
+	d.Published, f.Day = firstDay(m.first("date", "published"), ld.published, o.head.first(publishedNames...), o.timeIn(a), dateInPath(path), o.dateInText(h1))
 	d.Updated = firstDate(m.first("updated", "modified"), ld.modified, o.head.first("article:modified_time", "itemprop:dateModified", "og:updated_time", "last-modified"))
 	d.Tags = distinct(m.all("tag", "tags", "category", "categories", "topic", "keyword", "keywords"), ld.keywords,
 		o.head.metas["article:tag"], splitKeywords(o.head.metas["keywords"]), o.relTexts("tag"), splitKeywords(o.head.metas["itemprop:keywords"]))

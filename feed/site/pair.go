@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/kindred-go/kindred/feed/content"
 	"github.com/kindred-go/kindred/feed/internal/weburl"
@@ -136,6 +137,8 @@ func (s *Site) joined(page, source related.Document) related.Document {
 	}
 	if d.Published.IsZero() {
 		d.Published = page.Published
+	} else if page.Published.Sub(d.Published).Abs() > 24*time.Hour {
+		s.days[d.ID] = d.Published
 	}
 	if d.Updated.IsZero() {
 		d.Updated = page.Updated

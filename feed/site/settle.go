@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/kindred-go/kindred/feed/internal/langtag"
 	"github.com/kindred-go/kindred/related"
@@ -22,7 +23,7 @@ func (s *Site) settle(o *Options) {
 	}
 	a := findAddress(read, o.BaseURL)
 	s.Origin, s.Prefix = a.origin, a.prefix
-	s.byPath, s.sizes = map[string]*Page{}, map[string][2]int{}
+	s.byPath, s.sizes, s.days = map[string]*Page{}, map[string][2]int{}, map[string]time.Time{}
 	for _, p := range s.Pages {
 		p.Path = a.path(p.File)
 		for _, form := range forms(p.File) {
@@ -67,6 +68,7 @@ func (s *Site) document(p *Page) related.Document {
 	if p.facts.Size[0] > 0 && p.facts.Size[1] > 0 {
 		s.sizes[d.Image] = p.facts.Size
 	}
+	s.days[d.ID] = p.facts.Day
 	d.Links = each(d.Links, a.settle)
 	d.Pins = each(d.Pins, s.pin)
 	for _, section := range s.sections {
@@ -113,23 +115,26 @@ func (s *Site) isCopy(p *Page, a *address) bool {
 }
 
 // listsOthers reports whether a page leads to other articles and has little to say
-// itself: less still where they are not in its own folder.
+// itself: by headings that are links, to those in its own folder, or to any.
 func (s *Site) listsOthers(p *Page) bool {
 	if p.facts.Declared || p.facts.HasBody {
 		return false
 	}
 	folder, index := strings.CutSuffix(p.File, "index.html")
-	linked, below := map[*Page]bool{}, 0
+	linked, below, headings := map[*Page]bool{}, 0, 0
 	for _, l := range p.facts.Links {
 		if to := s.At(l.Address); to != nil && to != p && to.Skip == "" && !linked[to] {
-			linked[to] = true
+			if linked[to] = true; l.Heading {
+				headings++
+			}
 			if index && folder != "" && strings.HasPrefix(to.File, folder) {
 				below++
 			}
 		}
 	}
-	const apart = 200 // bytes of text between links
-	return below >= 2 && p.facts.OwnText < maxListIntro || len(linked) >= 3 && p.facts.OwnText < apart*len(linked)
+	const apart, summary = 200, 350 // bytes of text between links, and below a heading
+	return headings > 0 && p.facts.OwnText < (headings+1)*summary ||
+		below >= 2 && p.facts.OwnText < maxListIntro || len(linked) >= 3 && p.facts.OwnText < apart*len(linked)
 }
 
 // At returns the page at an address or a path of the site, nil if there is none.
@@ -154,6 +159,10 @@ func (s *Site) ImageSize(url string) (width, height int) {
 	size := s.sizes[url]
 	return size[0], size[1]
 }
+
+// Day returns the day on which the article with the path was published as its page
+// says it: in UTC, as the document has it, it may be the day before or after.
+func (s *Site) Day(path string) time.Time { return s.days[path] }
 
 // fromRoot takes the site's own host off an address, so that it works wherever the
 // site is shown.

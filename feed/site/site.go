@@ -23,6 +23,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/bmatcuk/doublestar/v4"
 
@@ -65,9 +66,10 @@ type Site struct {
 	cache     *cache
 	common    common // what many articles say
 	sections  []Section
-	sizes     map[string][2]int // of pictures
-	byPath    map[string]*Page  // by every path that a page may be asked for, decoded
-	leftovers []string          // files that an earlier run has left half-written
+	sizes     map[string][2]int    // of pictures, by address
+	days      map[string]time.Time // of publication, by path
+	byPath    map[string]*Page     // by every path that a page may be asked for, decoded
+	leftovers []string             // files that an earlier run has left half-written
 }
 
 // A Page is one HTML file.

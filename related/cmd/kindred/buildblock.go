@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/kindred-go/kindred/feed/site"
 	"github.com/kindred-go/kindred/related"
@@ -172,8 +171,8 @@ type templatePage struct {
 
 func (m *blockMaker) html(p *site.Page, list related.List, o *widget.Options) (string, error) {
 	list.Related = slices.Clone(list.Related)
-	for i := range list.Related {
-		list.Related[i].Published = asWritten(list.Related[i].Published)
+	for i, entry := range list.Related {
+		list.Related[i].Published = m.site.Day(entry.ID) // readers see the same day as on its page
 	}
 	if m.template == nil {
 		html, err := widget.HTML(list, o)
@@ -185,14 +184,4 @@ func (m *blockMaker) html(p *site.Page, list related.List, o *widget.Options) (s
 	var out strings.Builder
 	err := m.template.Execute(&out, templatePage{list.ID, list.Title, o.Lang, firstOf(o.Heading, widget.Heading(o.Lang)), list.Related})
 	return site.BlockComment + out.String(), err
-}
-
-// asWritten returns the time as the clock on the page shows it, since readers are to
-// see the same day in the list.
-func asWritten(t time.Time) time.Time {
-	if t.IsZero() {
-		return t
-	}
-	_, offset := t.Zone()
-	return t.Add(time.Duration(offset) * time.Second).UTC()
 }
