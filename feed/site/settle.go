@@ -110,7 +110,8 @@ func (s *Site) isCopy(p *Page, a *address) bool {
 	if !isNowhere(c) && host != site {
 		return true
 	}
-	other := s.byPath[canonical]
+	canonical = strings.TrimPrefix(canonical, a.canonical)
+	other := s.byPath[s.Prefix+canonical]
 	return other != nil && other != p
 }
 
@@ -187,9 +188,13 @@ func (s *Site) pin(name string) string {
 	if p := s.byPath[s.Prefix+"/"+strings.Trim(name, "/")]; p != nil {
 		return p.Path
 	}
+	last := func(s string) string {
+		base := path.Base(strings.TrimSuffix(s, "/"))
+		return strings.TrimSuffix(base, path.Ext(base))
+	}
 	var found *Page
 	for _, p := range s.Pages {
-		if p.Skip == "" && path.Base(strings.TrimSuffix(p.Path, "/")) == strings.TrimSuffix(path.Base(name), ".md") {
+		if p.Skip == "" && last(p.Path) == last(name) {
 			if found != nil {
 				return name // it could be either
 			}
@@ -230,7 +235,7 @@ func findCommon(articles []*Page) common {
 	for _, p := range articles {
 		d := &p.facts.Document
 		c.titles[d.Title]++
-		prefix, suffix := endsOf(d.Title)
+		prefix, suffix := endsOf(p.facts.TitleTag) // which has them most of the time
 		prefixes[prefix]++
 		suffixes[suffix]++
 		summaries[d.Summary]++

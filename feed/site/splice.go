@@ -97,10 +97,10 @@ func (f *facts) with(edits []edit) *facts {
 			}
 			w.Place.End += grows
 			w.Holds = e.text
-			if w.HeadEnd > f.Place.Start {
+			if f.HeadEnd > f.Place.Start {
 				w.HeadEnd += grows
 			}
-			if w.Style.Start > f.Place.Start {
+			if f.Style.Start > f.Place.Start {
 				w.Style.Start, w.Style.End = w.Style.Start+grows, w.Style.End+grows
 			}
 		case e.span == f.Style:
