@@ -1,11 +1,12 @@
 package main
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"html/template"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -48,10 +49,10 @@ func (b *buildCommand) newBlockMaker() (*blockMaker, error) {
 	return m, nil
 }
 
-// styleFile is the name of the stylesheet, which has a hash in it.
+// styleFile is the name of the stylesheet: it may be cached for ever.
 func styleFile() string {
-	names, _ := fs.Glob(widget.Files(), "related.*.css")
-	return names[0]
+	hash := sha256.Sum256([]byte(widget.CSS()))
+	return "related." + hex.EncodeToString(hash[:4]) + ".css"
 }
 
 // writeStyle puts the stylesheet beside the pages.
