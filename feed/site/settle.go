@@ -45,11 +45,34 @@ func (s *Site) settle(o *Options) {
 		}
 	}
 	articles := slices.DeleteFunc(read, func(p *Page) bool { return p.Skip != "" })
+	articles = withoutUndated(articles)
 	s.common, s.sections = findCommon(articles), o.Sections
 	for _, p := range articles {
 		s.Documents = append(s.Documents, s.document(p))
 	}
 	langtag.TakeAway(s.Documents)
+}
+
+// withoutUndated leaves out the few pages of a site of dated articles that have no date,
+// do not say that they are articles, and have no place for a list: what a blog has
+// besides its posts.
+func withoutUndated(articles []*Page) []*Page {
+	const enough = 10
+	dated := 0
+	for _, p := range articles {
+		if !p.facts.Document.Published.IsZero() {
+			dated++
+		}
+	}
+	if dated < enough || 5*dated < 4*len(articles) {
+		return articles
+	}
+	return slices.DeleteFunc(articles, func(p *Page) bool {
+		if p.facts.Document.Published.IsZero() && !p.facts.Declared && !p.facts.HasBody && (p.Place == NoPlace || p.facts.Place.Inserted) {
+			p.Skip = SkipUndated
+		}
+		return p.Skip != ""
+	})
 }
 
 // document makes the document of a page.
