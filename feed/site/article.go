@@ -13,7 +13,7 @@ import (
 )
 
 // A span is a part of a page's bytes.
-type span struct{ start, end int }
+type span struct{ Start, End int }
 
 // An article is the part of a page that holds its text.
 type article struct {
@@ -133,14 +133,14 @@ func (o *outline) cut(i, h1 int) string {
 	}
 	var b strings.Builder
 	for _, s := range o.unread(i) {
-		if s.end <= start {
+		if s.End <= start {
 			continue
 		}
-		if s.start > start {
-			b.WriteString(o.src[start:s.start])
+		if s.Start > start {
+			b.WriteString(o.src[start:s.Start])
 			b.WriteByte('\n') // what it parted stays apart
 		}
-		start = s.end
+		start = s.End
 	}
 	if start < e.innerEnd {
 		if b.Len() == 0 {
@@ -167,11 +167,11 @@ func (o *outline) unread(i int) []span {
 		}
 	}
 	for _, c := range o.pairs() {
-		if c.start >= within.inner && c.end <= within.innerEnd {
+		if c.Start >= within.inner && c.End <= within.innerEnd {
 			spans = append(spans, c)
 		}
 	}
-	sort.Slice(spans, func(a, b int) bool { return spans[a].start < spans[b].start })
+	sort.Slice(spans, func(a, b int) bool { return spans[a].Start < spans[b].Start })
 	return spans
 }
 

@@ -1,10 +1,200 @@
 package site
 
-// A cache remembers what pages hold.
-type cache struct{ known map[[32]byte]*facts }
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/gob"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"sync"
 
-func openCache(name, insertAfter string) *cache { return &cache{} }
+	"github.com/klauspost/compress/zstd"
+)
 
+// A cache remembers what pages hold, by the hash of their bytes. It is a file that may
+// be deleted at any time: it saves the reading of pages, and changes no result.
+type cache struct {
+	name  string // of the file, "" for none
+	key   string // what else the facts depend on
+	known map[[sha256.Size]byte]*facts
+	mu    sync.Mutex
+	added map[[sha256.Size]byte]*facts // of pages that have been written
+	new   bool                         // there is something that the file does not have
+}
+
+// A remembered is one page in the file.
+type remembered struct {
+	Hash  [sha256.Size]byte
+	Facts *facts
+}
+
+// batch is how many pages are encoded together: several are read at once.
+const batch = 256
+
+// openCache reads the cache. One that can't be read, or was made by another program or
+// with another selector, is none.
+func openCache(name, selector string) *cache {
+	c := &cache{name: name, key: program() + selector, added: map[[sha256.Size]byte]*facts{}}
+	if name == "" {
+		return c
+	}
+	file, err := os.ReadFile(name)
+	if err != nil {
+		return c
+	}
+	c.known, _ = c.decode(file)
+	return c
+}
+
+// program tells one build of this program from another, since what it finds in a page
+// may differ.
+func program() string {
+	name, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	info, err := os.Stat(name)
+	if err != nil {
+		return ""
+	}
+	return info.ModTime().UTC().String()
+}
+
+// facts returns what is known of a page, nil if nothing is.
 func (c *cache) facts(p *Page) *facts { return c.known[p.hash] }
 
-func (c *cache) save([]*Page) {}
+// add remembers a page as it has been written.
+func (c *cache) add(page []byte, f *facts) {
+	if c.name == "" || f == nil {
+		return
+	}
+	hash := sha256.Sum256(page)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.added[hash] = f
+	c.new = c.new || c.known[hash] == nil
+}
+
+// save stores what is known of the pages, as they were read and as they were written.
+// That it can't be stored only means that the next run takes longer.
+func (c *cache) save(pages []*Page) error {
+	if c.name == "" {
+		return nil
+	}
+	all := c.added
+	for _, p := range pages {
+		if p.facts != nil {
+			c.new = c.new || c.known[p.hash] == nil
+			all[p.hash] = p.facts
+		}
+	}
+	if !c.new {
+		return nil
+	}
+	file, err := c.encode(all)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(c.name), 0o700); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(filepath.Dir(c.name), ".site-*")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(file)
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = os.Rename(f.Name(), c.name)
+	}
+	if err != nil {
+		os.Remove(f.Name())
+	}
+	return err
+}
+
+// encode returns the file: the key, then batches of pages, compressed, each with its
+// length in front.
+func (c *cache) encode(all map[[sha256.Size]byte]*facts) ([]byte, error) {
+	var batches [][]remembered
+	var last []remembered
+	for hash, f := range all {
+		if last = append(last, remembered{hash, f}); len(last) == batch {
+			batches, last = append(batches, last), nil
+		}
+	}
+	batches = append(batches, last)
+	encoded := make([][]byte, len(batches))
+	err := parallel(len(batches), func(i int) error {
+		var plain bytes.Buffer
+		if err := gob.NewEncoder(&plain).Encode(batches[i]); err != nil {
+			return err
+		}
+		compressor, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1))
+		if err != nil {
+			return err
+		}
+		encoded[i] = compressor.EncodeAll(plain.Bytes(), nil)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	var file bytes.Buffer
+	enc := gob.NewEncoder(&file)
+	err = errors.Join(enc.Encode(c.key), enc.Encode(encoded))
+	return file.Bytes(), err
+}
+
+func (c *cache) decode(file []byte) (map[[sha256.Size]byte]*facts, error) {
+	dec := gob.NewDecoder(bytes.NewReader(file))
+	var key string
+	var encoded [][]byte
+	if err := dec.Decode(&key); err != nil || key != c.key {
+		return nil, err
+	}
+	if err := dec.Decode(&encoded); err != nil {
+		return nil, err
+	}
+	batches := make([][]remembered, len(encoded))
+	err := parallel(len(encoded), func(i int) error {
+		decompressor, err := zstd.NewReader(bytes.NewReader(encoded[i]), zstd.WithDecoderConcurrency(1))
+		if err != nil {
+			return err
+		}
+		defer decompressor.Close()
+		plain, err := io.ReadAll(decompressor)
+		if err != nil {
+			return err
+		}
+		return gob.NewDecoder(bytes.NewReader(plain)).Decode(&batches[i])
+	})
+	if err != nil {
+		return nil, err
+	}
+	known := map[[sha256.Size]byte]*facts{}
+	for _, b := range batches {
+		for _, r := range b {
+			known[r.Hash] = r.Facts
+		}
+	}
+	return known, nil
+}
+
+// parallel calls do for 0 to n-1 on all CPUs and returns an error that one returned.
+func parallel(n int, do func(int) error) error {
+	var wg sync.WaitGroup
+	errs := make([]error, n)
+	slots := make(chan bool, runtime.GOMAXPROCS(0))
+	for i := range n {
+		slots <- true
+		wg.Go(func() {
+			errs[i] = do(i)
+			<-slots
+		})
+	}
+	wg.Wait()
+	return errors.Join(errs...)
+}

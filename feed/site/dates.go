@@ -107,12 +107,25 @@ func hasYear(s string) bool {
 }
 
 func firstDate(dates ...string) time.Time {
+	t, _ := firstDay(dates...)
+	return t
+}
+
+// firstDay returns the first date and the day that it is where it was written, which
+// in UTC may be the day before or after.
+func firstDay(dates ...string) (t, day time.Time) {
 	for _, s := range dates {
-		if t, ok := date.Parse(s); ok && t.Unix() != 0 {
-			return t
+		t, ok := date.Parse(s)
+		if !ok || t.Unix() == 0 {
+			continue
 		}
+		s = strings.TrimSpace(s)
+		if day, err := time.Parse(time.DateOnly, s[:min(len(s), len(time.DateOnly))]); err == nil {
+			return t, day
+		}
+		return t, t
 	}
-	return time.Time{}
+	return time.Time{}, time.Time{}
 }
 
 // dateInPath returns the date that is a part of the path, as Jekyll's pages have it.

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"time"
 
 	"golang.org/x/net/html/atom"
 
@@ -25,7 +26,8 @@ type facts struct {
 	Declared  bool // the page says that it is an article
 	HasBody   bool // a part of it is marked as its body
 	Links     []pageLink
-	OwnText   int // bytes of text that is in no link
+	OwnText   int       // bytes of text that is in no link
+	Day       time.Time // of publication, where it was written
 	Place     place
 	Holds     string // what stands in the place
 	Coding    coding
@@ -76,8 +78,9 @@ func read(o *outline, path string) *facts {
 	if f.TitleTag = firstLine(o.head.title); d.Title == "" {
 		d.Title = f.TitleTag
 	}
+	dropTitle(d)
 	d.Summary = firstLine(m.first("description", "summary", "excerpt"), ld.description, o.head.first("description", "og:description", "twitter:description"))
-	d.Published = firstDate(m.first("date", "published"), ld.published, o.head.first(publishedNames...), o.timeIn(a), dateInPath(path), o.dateInText(h1))
+	d.Published, f.Day = firstDay(m.first("date", "published"), ld.published, o.head.first(publishedNames...), o.timeIn(a), dateInPath(path), o.dateInText(h1))
 	d.Updated = firstDate(m.first("updated", "modified"), ld.modified, o.head.first("article:modified_time", "itemprop:dateModified", "og:updated_time", "last-modified"))
 	d.Tags = distinct(m.all("tag", "tags", "category", "categories", "topic", "keyword", "keywords"), ld.keywords,
 		o.head.metas["article:tag"], splitKeywords(o.head.metas["keywords"]), o.relTexts("tag"), splitKeywords(o.head.metas["itemprop:keywords"]))
@@ -96,6 +99,18 @@ func read(o *outline, path string) *facts {
 	f.Declared = ld.isArticle || o.head.first("article:published_time") != ""
 	f.Skip = o.skip(f, ld, a)
 	return f
+}
+
+// dropTitle takes the title from the beginning of the text, where no h1 tells it apart.
+func dropTitle(d *related.Document) {
+	rest, ok := strings.CutPrefix(d.Content, d.Title+"\n")
+	if !ok || d.Title == "" {
+		return
+	}
+	d.Content = rest
+	if len(d.Headings) > 0 && d.Headings[0] == d.Title {
+		d.Headings = d.Headings[1:]
+	}
 }
 
 // image takes the picture that stands for the page, and its size where that is known.

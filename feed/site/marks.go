@@ -25,7 +25,9 @@ func (m *marks) first(names ...string) string {
 func (m *marks) all(names ...string) (values []string) {
 	for _, name := range names {
 		for _, v := range m.values[name] {
-			values = append(values, strings.Split(v, ",")...)
+			for entry := range strings.SplitSeq(v, ",") {
+				values = append(values, strings.TrimSpace(entry))
+			}
 		}
 	}
 	return values

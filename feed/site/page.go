@@ -72,7 +72,7 @@ func look(raw []byte, after *selector) (at facts, o *outline, text string) {
 	at.Style, inPlace = o.ownStyles(p)
 	at.Holds = src[p.Start:p.End]
 	if inPlace != (span{}) {
-		at.Holds = src[p.Start:inPlace.start] + src[inPlace.end:p.End]
+		at.Holds = src[p.Start:inPlace.Start] + src[inPlace.End:p.End]
 	}
 	return at, o, text
 }

@@ -6,8 +6,10 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/kindred-go/kindred/feed/internal/langtag"
+	"github.com/kindred-go/kindred/related"
 )
 
 // settle decides what only all pages together tell: where the site is, which pages
@@ -21,7 +23,7 @@ func (s *Site) settle(o *Options) {
 	}
 	a := findAddress(read, o.BaseURL)
 	s.Origin, s.Prefix = a.origin, a.prefix
-	s.byPath, s.sizes = map[string]*Page{}, map[string][2]int{}
+	s.byPath, s.sizes, s.days = map[string]*Page{}, map[string][2]int{}, map[string]time.Time{}
 	for _, p := range s.Pages {
 		p.Path = a.path(p.File)
 		for _, form := range forms(p.File) {
@@ -43,32 +45,65 @@ func (s *Site) settle(o *Options) {
 		}
 	}
 	articles := slices.DeleteFunc(read, func(p *Page) bool { return p.Skip != "" })
-	common := findCommon(articles)
+	articles = withoutUndated(articles)
+	s.common, s.sections = findCommon(articles), o.Sections
 	for _, p := range articles {
-		d := p.facts.Document
-		d.ID, d.URL = p.Path, a.settle(nowhere[:len(nowhere)-1]+p.Path)
-		d.Title = common.cut(p.facts)
-		if common.summaries[d.Summary] {
-			d.Summary = ""
-		}
-		if common.images[d.Image] {
-			d.Image = ""
-		}
-		d.Image = s.fromRoot(a.settle(d.Image))
-		if p.facts.Size[0] > 0 && p.facts.Size[1] > 0 {
-			s.sizes[d.Image] = p.facts.Size
-		}
-		d.Links = each(d.Links, a.settle)
-		d.Pins = each(d.Pins, s.pin)
-		for _, section := range o.Sections {
-			if matches([]string{section.Pattern}, p.File) {
-				d.Section = section.Name
-				break
-			}
-		}
-		s.Documents = append(s.Documents, d)
+		s.Documents = append(s.Documents, s.document(p))
 	}
 	langtag.TakeAway(s.Documents)
+}
+
+// withoutUndated leaves out the few pages of a site of dated articles that have no date,
+// do not say that they are articles, and have no place for a list: what a blog has
+// besides its posts.
+func withoutUndated(articles []*Page) []*Page {
+	const enough = 10
+	dated := 0
+	for _, p := range articles {
+		if !p.facts.Document.Published.IsZero() {
+			dated++
+		}
+	}
+	if dated < enough || 5*dated < 4*len(articles) {
+		return articles
+	}
+	return slices.DeleteFunc(articles, func(p *Page) bool {
+		if p.facts.Document.Published.IsZero() && !p.facts.Declared && !p.facts.HasBody && (p.Place == NoPlace || p.facts.Place.Inserted) {
+			p.Skip = SkipUndated
+		}
+		return p.Skip != ""
+	})
+}
+
+// document makes the document of a page.
+func (s *Site) document(p *Page) related.Document {
+	d := p.facts.Document
+	a := s.address()
+	d.ID, d.URL = p.Path, a.settle(nowhere[:len(nowhere)-1]+p.Path)
+	d.Title = s.common.cut(p.facts)
+	if s.common.summaries[d.Summary] {
+		d.Summary = ""
+	}
+	if s.common.images[d.Image] {
+		d.Image = ""
+	}
+	d.Image = s.fromRoot(a.settle(d.Image))
+	if p.facts.Size[0] > 0 && p.facts.Size[1] > 0 {
+		s.sizes[d.Image] = p.facts.Size
+	}
+	s.days[d.ID] = p.facts.Day
+	d.Links = each(d.Links, a.settle)
+	d.Pins = each(d.Pins, s.pin)
+	for _, section := range s.sections {
+		if matches([]string{section.Pattern}, p.File) {
+			d.Section = section.Name
+			break
+		}
+	}
+	if folder, _, ok := strings.Cut(p.File, "/"); d.Section == "" && ok && strings.Trim(folder, "0123456789") != "" {
+		d.Section = folder // as the engine would have it, were the site at the root of its host
+	}
+	return d
 }
 
 // skip says why a page is no article.
@@ -98,28 +133,32 @@ func (s *Site) isCopy(p *Page, a *address) bool {
 	if !isNowhere(c) && host != site {
 		return true
 	}
-	other := s.byPath[canonical]
+	canonical = strings.TrimPrefix(canonical, a.canonical)
+	other := s.byPath[s.Prefix+canonical]
 	return other != nil && other != p
 }
 
 // listsOthers reports whether a page leads to other articles and has little to say
-// itself: less still where they are not in its own folder.
+// itself: by headings that are links, to those in its own folder, or to any.
 func (s *Site) listsOthers(p *Page) bool {
 	if p.facts.Declared || p.facts.HasBody {
 		return false
 	}
 	folder, index := strings.CutSuffix(p.File, "index.html")
-	linked, below := map[*Page]bool{}, 0
+	linked, below, headings := map[*Page]bool{}, 0, 0
 	for _, l := range p.facts.Links {
 		if to := s.At(l.Address); to != nil && to != p && to.Skip == "" && !linked[to] {
-			linked[to] = true
+			if linked[to] = true; l.Heading {
+				headings++
+			}
 			if index && folder != "" && strings.HasPrefix(to.File, folder) {
 				below++
 			}
 		}
 	}
-	const apart = 200 // bytes of text between links
-	return below >= 2 && p.facts.OwnText < maxListIntro || len(linked) >= 3 && p.facts.OwnText < apart*len(linked)
+	const apart, summary = 200, 350 // bytes of text between links, and below a heading
+	return headings > 0 && p.facts.OwnText < (headings+1)*summary ||
+		below >= 2 && p.facts.OwnText < maxListIntro || len(linked) >= 3 && p.facts.OwnText < apart*len(linked)
 }
 
 // At returns the page at an address or a path of the site, nil if there is none.
@@ -145,6 +184,10 @@ func (s *Site) ImageSize(url string) (width, height int) {
 	return size[0], size[1]
 }
 
+// Day returns the day on which the article with the path was published as its page
+// says it: in UTC, as the document has it, it may be the day before or after.
+func (s *Site) Day(path string) time.Time { return s.days[path] }
+
 // fromRoot takes the site's own host off an address, so that it works wherever the
 // site is shown.
 func (s *Site) fromRoot(address string) string {
@@ -168,9 +211,13 @@ func (s *Site) pin(name string) string {
 	if p := s.byPath[s.Prefix+"/"+strings.Trim(name, "/")]; p != nil {
 		return p.Path
 	}
+	last := func(s string) string {
+		base := path.Base(strings.TrimSuffix(s, "/"))
+		return strings.TrimSuffix(base, path.Ext(base))
+	}
 	var found *Page
 	for _, p := range s.Pages {
-		if p.Skip == "" && path.Base(strings.TrimSuffix(p.Path, "/")) == strings.TrimSuffix(path.Base(name), ".md") {
+		if p.Skip == "" && last(p.Path) == last(name) {
 			if found != nil {
 				return name // it could be either
 			}
@@ -211,7 +258,7 @@ func findCommon(articles []*Page) common {
 	for _, p := range articles {
 		d := &p.facts.Document
 		c.titles[d.Title]++
-		prefix, suffix := endsOf(d.Title)
+		prefix, suffix := endsOf(p.facts.TitleTag) // which has them most of the time
 		prefixes[prefix]++
 		suffixes[suffix]++
 		summaries[d.Summary]++

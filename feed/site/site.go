@@ -23,6 +23,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/bmatcuk/doublestar/v4"
 
@@ -62,9 +63,13 @@ type Site struct {
 	Links     int                // symbolic links, which are not followed
 
 	root      *os.Root
-	sizes     map[string][2]int // of pictures
-	byPath    map[string]*Page  // by every path that a page may be asked for, decoded
-	leftovers []string          // files that an earlier run has left half-written
+	cache     *cache
+	common    common // what many articles say
+	sections  []Section
+	sizes     map[string][2]int    // of pictures, by address
+	days      map[string]time.Time // of publication, by path
+	byPath    map[string]*Page     // by every path that a page may be asked for, decoded
+	leftovers []string             // files that an earlier run has left half-written
 }
 
 // A Page is one HTML file.
@@ -82,9 +87,6 @@ type Page struct {
 	hash  [sha256.Size]byte
 	facts *facts
 }
-
-// maxPage is how large a page may be.
-const maxPage = 64 << 20
 
 // Read reads the pages of a folder. A page that can't be read is told by its Err; the
 // error is for the folder, the options and ctx.
@@ -105,18 +107,17 @@ func Read(ctx context.Context, dir string, o *Options) (*Site, error) {
 		root.Close()
 		return nil, err
 	}
-	cache := openCache(o.Cache, o.InsertAfter)
-	if err := s.each(ctx, s.Pages, o.Progress, func(p *Page) { s.readPage(p, after, cache) }); err != nil {
+	s.cache = openCache(o.Cache, o.InsertAfter)
+	if err := s.each(ctx, s.Pages, o.Progress, func(p *Page) { s.readPage(p, after) }); err != nil {
 		root.Close()
 		return nil, err
 	}
-	cache.save(s.Pages)
 	s.settle(o)
 	return s, nil
 }
 
-// Close gives up the folder.
-func (s *Site) Close() error { return s.root.Close() }
+// Close gives up the folder and stores the cache.
+func (s *Site) Close() error { return errors.Join(s.cache.save(s.Pages), s.root.Close()) }
 
 // find finds the files.
 func (s *Site) find(o *Options) error {
@@ -170,7 +171,7 @@ func matches(patterns []string, name string) bool {
 	})
 }
 
-func (s *Site) readPage(p *Page, after *selector, cache *cache) {
+func (s *Site) readPage(p *Page, after *selector) {
 	if p.Skip != "" {
 		return
 	}
@@ -180,20 +181,9 @@ func (s *Site) readPage(p *Page, after *selector, cache *cache) {
 		return
 	}
 	p.hash = sha256.Sum256(raw)
-	if p.facts = cache.facts(p); p.facts == nil {
+	if p.facts = s.cache.facts(p); p.facts == nil {
 		p.facts = examine(raw, p.File, after)
 	}
-}
-
-func (s *Site) readFile(name string) ([]byte, error) {
-	info, err := s.root.Lstat(name)
-	if err != nil {
-		return nil, err
-	}
-	if info.Size() > maxPage {
-		return nil, &fs.PathError{Op: "read", Path: name, Err: errors.New("larger than 64 MiB, which is no page")}
-	}
-	return s.root.ReadFile(name)
 }
 
 // each calls do for the pages, on all CPUs, until ctx is done.

@@ -27,6 +27,7 @@ const (
 	SkipPrint      Skip = "print version"                //
 	SkipSearch     Skip = "search page"                  //
 	SkipAbout      Skip = "page about the site"          // imprint, contact, privacy
+	SkipUndated    Skip = "without a date"               // where four of five articles have one
 	SkipEmpty      Skip = "no text"                      //
 	SkipUnpaired   Skip = "not in the feed or sources"   // where those have the texts
 	SkipUnreadable Skip = "can't be read"                // told by itself

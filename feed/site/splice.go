@@ -67,12 +67,10 @@ func isBlock(s string) bool {
 var errNotKept = errors.New("the block would not be found again in the page, or change what is around it; " +
 	"the elements in it must be closed in it, and it must have in it neither related-articles nor the comments related:start and related:end")
 
-// check returns an error if the page with the block in it, read again, has not the
-// same block in the same place: then the next run would change other parts of it.
-func (f *facts) check(page []byte, b Block) error {
-	if b.HTML == "" {
-		return nil
-	}
+// reread returns the facts of the page with the block in it. It is an error if the
+// page, read again, has not the same block in the same place: then the next run would
+// change other parts of it.
+func (f *facts) reread(page []byte, b Block) (*facts, error) {
 	again, o, _ := look(page, nil)
 	edits := f.edits(b)
 	last := len(edits) - 1
@@ -82,16 +80,18 @@ func (f *facts) check(page []byte, b Block) error {
 			edits[i].text = references(edits[i].text)
 		}
 		if i < last {
-			start += len(edits[i].text) - (edits[i].end - edits[i].start)
+			start += len(edits[i].text) - (edits[i].End - edits[i].Start)
 		}
 	}
 	switch p := again.Place; {
 	case p.Kind == NoPlace, p.Start != start, o.src[p.Start:p.End] != edits[last].text, isWide(again.Coding) != isWide(f.Coding):
-		return errNotKept
-	case last > 0 && o.src[again.Style.start:again.Style.end] != edits[0].text:
-		return errNotKept
+		return nil, errNotKept
+	case last > 0 && o.src[again.Style.Start:again.Style.End] != edits[0].text:
+		return nil, errNotKept
 	}
-	return nil
+	written := *f // a list changes nothing that the page says
+	written.Place, written.Holds, written.HeadEnd, written.Style = again.Place, again.Holds, again.HeadEnd, again.Style
+	return &written, nil
 }
 
 // splice returns the page with the block in it.
@@ -112,9 +112,9 @@ func apply(src string, edits []edit) string {
 	var b strings.Builder
 	last := 0
 	for _, e := range edits {
-		b.WriteString(src[last:e.start])
+		b.WriteString(src[last:e.Start])
 		b.WriteString(e.text)
-		last = e.end
+		last = e.End
 	}
 	b.WriteString(src[last:])
 	return b.String()

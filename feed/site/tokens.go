@@ -185,7 +185,7 @@ func (t *tokenReader) push(i int, name string) {
 	case e.tag == atom.A:
 		t.anchors++
 	case isHeading(e.tag):
-		if t.anchors > 0 && len(t.links) > 0 {
+		if t.unread == 0 && t.anchors > 0 && len(t.links) > 0 {
 			t.links[len(t.links)-1].heading = true
 		}
 		t.headings++

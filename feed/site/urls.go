@@ -10,9 +10,10 @@ import (
 // An address is where a page of the folder is on the web: the site's host and the
 // folder that it lies in there, and whether pages go by their names without .html.
 type address struct {
-	origin string // scheme and host, or ""
-	prefix string // "" or "/sub"
-	bare   bool
+	origin    string // scheme and host, or ""
+	prefix    string // "" or "/sub"
+	canonical string // the prefix in canonical links
+	bare      bool
 }
 
 // forms returns the paths by which a file may be asked for, without the prefix.
@@ -110,8 +111,8 @@ func findAddress(pages []*Page, base string) address {
 			}
 		}
 	}
-	if base == "" {
-		a.prefix = mostFrequent(prefixes)
+	if a.canonical = mostFrequent(prefixes); base == "" {
+		a.prefix = a.canonical
 	}
 	a.bare = bare > full
 	return a

@@ -89,22 +89,26 @@ func (s *Site) writePage(p *Page, check bool, block func(*Page) (Block, error)) 
 	if bytes.Equal(page, raw) {
 		return false, nil, nil
 	}
-	if err := p.facts.check(page, b); err != nil {
-		return false, nil, err
+	var written *facts
+	if b.HTML != "" {
+		if written, err = p.facts.reread(page, b); err != nil {
+			return false, nil, err
+		}
 	}
 	if check {
 		return true, nil, nil
 	}
-	part, err := s.writePart(p.File, page)
+	part, err := s.newPart(p.File, page)
 	if err != nil {
 		return false, nil, err
 	}
 	// The copies come first: after a run that was killed in between, the next one
 	// finds that the page is still to be written, and makes them again.
 	stale = s.recompress(p.File, page)
-	if err := s.put(part, p.File); err != nil {
+	if err := part.put(); err != nil {
 		return false, stale, err
 	}
+	s.cache.add(page, written)
 	return true, stale, nil
 }
 

@@ -1,16 +1,16 @@
 package main
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"html/template"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/kindred-go/kindred/feed/site"
 	"github.com/kindred-go/kindred/related"
@@ -49,10 +49,10 @@ func (b *buildCommand) newBlockMaker() (*blockMaker, error) {
 	return m, nil
 }
 
-// styleFile is the name of the stylesheet, which has a hash in it.
+// styleFile is the name of the stylesheet: it may be cached for ever.
 func styleFile() string {
-	names, _ := fs.Glob(widget.Files(), "related.*.css")
-	return names[0]
+	hash := sha256.Sum256([]byte(widget.CSS()))
+	return "related." + hex.EncodeToString(hash[:4]) + ".css"
 }
 
 // writeStyle puts the stylesheet beside the pages.
@@ -172,8 +172,8 @@ type templatePage struct {
 
 func (m *blockMaker) html(p *site.Page, list related.List, o *widget.Options) (string, error) {
 	list.Related = slices.Clone(list.Related)
-	for i := range list.Related {
-		list.Related[i].Published = asWritten(list.Related[i].Published)
+	for i, entry := range list.Related {
+		list.Related[i].Published = m.site.Day(entry.ID) // readers see the same day as on its page
 	}
 	if m.template == nil {
 		html, err := widget.HTML(list, o)
@@ -185,14 +185,4 @@ func (m *blockMaker) html(p *site.Page, list related.List, o *widget.Options) (s
 	var out strings.Builder
 	err := m.template.Execute(&out, templatePage{list.ID, list.Title, o.Lang, firstOf(o.Heading, widget.Heading(o.Lang)), list.Related})
 	return site.BlockComment + out.String(), err
-}
-
-// asWritten returns the time as the clock on the page shows it, since readers are to
-// see the same day in the list.
-func asWritten(t time.Time) time.Time {
-	if t.IsZero() {
-		return t
-	}
-	_, offset := t.Zone()
-	return t.Add(time.Duration(offset) * time.Second).UTC()
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/andybalholm/cascadia"
 	"github.com/bmatcuk/doublestar/v4"
 	"github.com/spf13/pflag"
 
@@ -52,7 +53,7 @@ var buildKnobs = []knob{
 		return &sectionRules{&s.build.sections}
 	}},
 	{"insert-after", "in pages without a place, put the list after the first element that this CSS `SELECTOR` matches", func(s *settings) pflag.Value {
-		return &anyText{&s.build.insertAfter}
+		return &selector{&s.build.insertAfter}
 	}},
 	{"css", "the style of the block: inline in each page, in a file of its own, or none (default inline)", func(s *settings) pflag.Value {
 		return &choice{&s.build.css, []string{"inline", "file", "none"}}
@@ -102,6 +103,26 @@ func (v *anyText) String() string {
 }
 
 func (v *anyText) Set(s string) error {
+	*v.p = s
+	return nil
+}
+
+// A selector is a CSS selector.
+type selector struct{ p *string }
+
+func (v *selector) Type() string { return "SELECTOR" }
+
+func (v *selector) String() string {
+	if v.p == nil {
+		return ""
+	}
+	return *v.p
+}
+
+func (v *selector) Set(s string) error {
+	if _, err := cascadia.ParseGroup(s); err != nil {
+		return fmt.Errorf("no CSS selector: %w", err)
+	}
 	*v.p = s
 	return nil
 }

@@ -57,11 +57,7 @@ func (b *buildCommand) summarize(r *site.Report) error {
 	}
 	changed := b.changed
 	if r != nil {
-		what := "list"
-		if b.remove {
-			what = "page"
-		}
-		fmt.Fprintf(&out, "%s %s, %d as they were", plural(len(r.Changed), what), verb, r.Unchanged)
+		fmt.Fprintf(&out, "%s %s, %d as they were", plural(len(r.Changed), "page"), verb, r.Unchanged)
 		if n := len(r.NoPlace); n > 0 && !b.remove {
 			fmt.Fprintf(&out, ", %s without a place", plural(n, "article"))
 		}

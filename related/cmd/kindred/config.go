@@ -58,8 +58,8 @@ func scalar(value any) (string, error) {
 		var entries []string
 		for _, v := range value {
 			entry, ok := v.(string)
-			if !ok || strings.Contains(entry, ",") && !strings.Contains(entry, "{") {
-				return "", errors.New("want a list of texts without commas in them")
+			if !ok {
+				return "", errors.New("want one value, or a list of texts")
 			}
 			entries = append(entries, entry)
 		}

@@ -95,13 +95,13 @@ var engineKnobs = []knob{
 	{"weights", "how much each signal counts, as `PARTS` like text=10,tags=2,title=off; see kindred tune", func(s *settings) pflag.Value {
 		return &weights{&s.weights}
 	}},
-	{"base-url", "the `URL` that files and standard input come from: relative links are resolved against it", func(s *settings) pflag.Value {
+	{"base-url", "the `URL` that files and standard input come from: relative links are resolved against it; for build, where the site is, or only its folder there, as in /blog/", func(s *settings) pflag.Value {
 		return &webAddress{&s.baseURL}
 	}},
 	{"allow-private", "read addresses on this machine and in private networks too", func(s *settings) pflag.Value {
 		return &yesNo{&s.allowPrivate}
 	}},
-	{"cache", "keep what addresses hold in this `FOLDER`: they are asked only for what is new, and if they fail the last good copy is read", func(s *settings) pflag.Value {
+	{"cache", "keep what addresses hold in this `FOLDER`: they are asked only for what is new, and if they fail the last good copy is read; for build, what is known of pages too (default the user's cache folder, off for none)", func(s *settings) pflag.Value {
 		return &folder{&s.cache}
 	}},
 	{"pages", "how many pages of a feed that has several to read, up to 1000 (default 10)", func(s *settings) pflag.Value {

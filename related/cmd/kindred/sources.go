@@ -150,13 +150,24 @@ func (p *program) readLocal(ctx context.Context, s source) reading {
 		return r
 	}
 	defer in.Close()
-	r.Feed, r.err = feed.Parse(in, &feed.Options{BaseURL: p.settings.baseURL, MaxBytes: localBytes, MaxItems: -1, MaxText: -1})
+	r.Feed, r.err = feed.Parse(in, &feed.Options{BaseURL: p.baseURL(), MaxBytes: localBytes, MaxItems: -1, MaxText: -1})
 	return r
+}
+
+// baseURL is --base-url, unless it is the folder of a site only.
+func (p *program) baseURL() string {
+	if strings.HasPrefix(p.settings.baseURL, "/") {
+		return ""
+	}
+	return p.settings.baseURL
 }
 
 // readSources reads the arguments' sources, tells what can't be read, and hands
 // on what can, in the order of the arguments. It reports whether all went well.
 func (p *program) readSources(ctx context.Context, args []string, use func(reading) error) (complete bool, err error) {
+	if strings.HasPrefix(p.settings.baseURL, "/") && p.settings.build.site == "" {
+		return false, usageErrorf("base-url %s: a path alone is for kindred build; want an address that starts with https:// or http://", p.settings.baseURL)
+	}
 	sources, err := findSources(args)
 	var usage *usageError
 	if errors.As(err, &usage) {

@@ -123,7 +123,8 @@ func (v *yesNo) Set(s string) error {
 	return nil
 }
 
-// A webAddress is an absolute http or https URL.
+// A webAddress is an absolute http or https URL. For the pages of kindred build the
+// path is enough: the folder of the site on its host.
 type webAddress struct{ p *string }
 
 func (v *webAddress) Type() string { return "URL" }
@@ -136,7 +137,7 @@ func (v *webAddress) String() string {
 }
 
 func (v *webAddress) Set(s string) error {
-	if !isWebAddress(s) {
+	if !isWebAddress(s) && !strings.HasPrefix(s, "/") {
 		return errors.New("want an address that starts with https:// or http://")
 	}
 	*v.p = s
