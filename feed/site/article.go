@@ -166,8 +166,13 @@ func (o *outline) unread(i int) []span {
 			end = e.end
 		}
 	}
-	for _, c := range o.pairs() {
-		if c.Start >= within.inner && c.End <= within.innerEnd {
+	pairs := o.pairs()
+	from := sort.Search(len(pairs), func(p int) bool { return pairs[p].Start >= within.inner })
+	for _, c := range pairs[from:] {
+		if c.Start >= within.innerEnd {
+			break
+		}
+		if c.End <= within.innerEnd {
 			spans = append(spans, c)
 		}
 	}
@@ -215,10 +220,11 @@ func (o *outline) linkRange(i int) (from, to int) {
 // date in them.
 func (o *outline) datelines(i int) map[int]bool {
 	found := map[int]bool{}
-	for _, t := range o.times {
+	from := sort.Search(len(o.times), func(t int) bool { return o.times[t].element > i })
+	for _, t := range o.times[from:] {
 		at := t.element
-		if at <= i || o.elements[at].start >= o.elements[i].innerEnd || o.before(i, at) > 2*maxKicker {
-			continue
+		if o.elements[at].start >= o.elements[i].innerEnd || o.before(i, at) > 2*maxKicker {
+			break
 		}
 		for up := int(o.elements[at].parent); up > i && o.elements[up].text < maxDateline; up = int(o.elements[up].parent) {
 			at = up
@@ -267,11 +273,14 @@ func (o *outline) withoutUnread() string {
 	return b.String()
 }
 
-// line returns the text of an element as one line.
+// line returns the text of an element as one line. A page that wants most of it read
+// again and again, since what is wanted lies in each other, gets no more.
 func (o *outline) line(i int) string {
+	const again, least = 16, 1 << 16
 	e := &o.elements[i]
-	if e.innerEnd <= e.inner {
+	if e.innerEnd <= e.inner || o.lines > again*len(o.src)+least {
 		return ""
 	}
+	o.lines += e.innerEnd - e.inner
 	return strings.TrimSpace(htmltext.Line(o.cut(i, -1)))
 }

@@ -18,11 +18,13 @@ var publishedNames = []string{
 
 // addTimes adds to the head what time elements say in so many words.
 func (h *head) addTimes(o *outline) {
+	props := o.props
 	for _, t := range o.times {
-		for _, p := range o.props {
-			if p.element == t.element {
-				h.add("itemprop:"+p.value, t.value)
+		for len(props) > 0 && props[0].element <= t.element {
+			if props[0].element == t.element {
+				h.add("itemprop:"+props[0].value, t.value)
 			}
+			props = props[1:]
 		}
 		for up := t.element; up >= 0; up = int(o.elements[up].parent) {
 			if o.elements[up].is&isPublished != 0 {

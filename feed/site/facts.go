@@ -202,12 +202,10 @@ func (o *outline) relTexts(rel string) (texts []string) {
 // pageLinks returns the links of the article.
 func (o *outline) pageLinks(a article, base *url.URL) (links []pageLink) {
 	for _, i := range a.elements {
-		e := &o.elements[i]
-		for _, l := range o.links {
-			if at := &o.elements[l.element]; at.start >= e.inner && at.start < e.innerEnd {
-				if u := weburl.Resolve(base, l.href); u != "" {
-					links = append(links, pageLink{u, l.heading && !o.unheard(l.element, i)})
-				}
+		from, to := o.linkRange(i)
+		for _, l := range o.links[from:to] {
+			if u := weburl.Resolve(base, l.href); u != "" {
+				links = append(links, pageLink{u, l.heading && !o.unheard(l.element, i)})
 			}
 		}
 	}

@@ -20,6 +20,7 @@ type outline struct {
 	head     head
 	text     int // bytes of text
 	linked   int // bytes of it in links
+	lines    int // bytes that line has read
 }
 
 // An element is what a start tag opens. Its offsets are those of the start tag, of

@@ -78,11 +78,11 @@ const (
 func (o *outline) isList(f *facts, ld jsonLD, a article) bool {
 	headings, intro := 0, 0
 	for _, i := range a.elements {
-		e := &o.elements[i]
 		seen := map[string]bool{}
-		for l := range o.links {
+		from, to := o.linkRange(i)
+		for l := from; l < to; l++ {
 			at := o.links[l].element
-			if !o.links[l].heading || at <= i || o.elements[at].start >= e.innerEnd || o.unheard(at, i) || !isPageAddress(o.links[l].href) || seen[o.links[l].href] {
+			if !o.links[l].heading || o.unheard(at, i) || !isPageAddress(o.links[l].href) || seen[o.links[l].href] {
 				continue
 			}
 			if seen[o.links[l].href] = true; headings == 0 {
