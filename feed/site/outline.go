@@ -1,6 +1,10 @@
 package site
 
-import "golang.org/x/net/html/atom"
+import (
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
 
 // An outline says where the elements of a page stand in its bytes. A parser's tree
 // does not, and what is written back must change nothing but the block; so this is
@@ -98,7 +102,8 @@ const (
 const isUnreadAlways = isIgnored | isRelated | isSlot
 
 func newOutline(src string) *outline {
-	o := &outline{src: src}
+	const most = 1 << 14 // of elements that are made room for at once
+	o := &outline{src: src, elements: make([]element, 0, min(strings.Count(src, "</")+most/256, most))}
 	t := tokenReader{outline: o, open: map[string]int{}, parent: -1, quirks: true}
 	t.read()
 	return o

@@ -28,6 +28,7 @@ const (
 	startedHTML = 1 << iota
 	startedHead
 	startedBody
+	taggedBody
 )
 
 // maxDepth is how deep elements nest, as in browsers: what is deeper comes beside the
@@ -240,24 +241,25 @@ func (t *tokenReader) bodyStarts(at int) {
 	t.started |= startedHTML | startedHead | startedBody
 }
 
-// isRepeated reports whether a start tag is one of html, head or body after another
-// one, or after what begins them without one: browsers open nothing then.
+// isRepeated reports whether a start tag is one of html, head or body where browsers
+// open nothing: after another one, or after what begins a head without it. A body that
+// has begun without its tag may still get it.
 func (t *tokenReader) isRepeated(tag atom.Atom) bool {
 	var which uint8
 	switch tag {
 	case atom.Html:
 		which = startedHTML
 	case atom.Head:
-		which = startedHead | startedHTML
+		which = startedHTML | startedHead
 	case atom.Body:
-		which = startedBody | startedHead | startedHTML
+		if which = taggedBody; t.parent >= 0 && t.elements[t.parent].tag != atom.Html && t.elements[t.parent].tag != atom.Head {
+			return true
+		}
 	default:
 		t.started |= startedHTML | startedHead
 		return false
 	}
 	repeated := t.started&which == which
-	if tag != atom.Body { // bodyStarts is still to come
-		t.started |= which
-	}
+	t.started |= which
 	return repeated
 }
