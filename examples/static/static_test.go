@@ -26,7 +26,8 @@ var (
 
 // Of every site, the lists are in the pages of articles and nothing else is other than
 // built; they are of use, come out the same whenever they are written, and go away
-// again. The site's own template shows the same ones. No page breaks a rule of HTML.
+// again. The site's own template shows the same ones. No page with a list breaks a rule
+// of HTML.
 func TestSites(t *testing.T) {
 	pages := t.TempDir()
 	t.Run("each", func(t *testing.T) {
@@ -38,7 +39,9 @@ func TestSites(t *testing.T) {
 				p.generate()
 				built := p.files()
 				lists := p.testBlocks(built)
-				p.write(filepath.Join(pages, g.name, "blocks"), p.files())
+				written := p.files()
+				maps.DeleteFunc(written, func(file, _ string) bool { return written[file] == built[file] })
+				p.write(filepath.Join(pages, g.name, "blocks"), written)
 				p.testSubjects(lists)
 				p.testAgain(built)
 				p.write(filepath.Join(pages, g.name, "data"), p.testData(lists))
