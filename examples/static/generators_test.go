@@ -22,7 +22,7 @@ type generator struct {
 var generators = []generator{
 	{
 		name: "hugo", build: []string{"hugo", "--quiet"}, out: "public", data: "data/related.json",
-		prefix: "/lighthouse", article: `<article class="story">`, place: "<related-articles></related-articles>",
+		prefix: "/lighthouse", article: `<article class="story">`, place: "<related-articles>",
 		heading: "More like this", own: `<aside class="further"`,
 		subjects: [][]string{
 			{"hollin-head-light", "fog-horn-house", "lens-in-the-museum", "owen-tamblin", "lamp-room-log"},
@@ -36,7 +36,7 @@ var generators = []generator{
 	},
 	{
 		name: "jekyll", build: []string{"jekyll", "build", "--quiet"}, out: "_site", data: "_data/related.json",
-		article: `<article class="beitrag">`, place: "<!-- related:start --><!-- related:end -->",
+		article: `<article class="beitrag">`, place: "<!-- related:start -->",
 		heading: "Mehr zum Thema", own: `<aside class="weiter"`,
 		subjects: [][]string{
 			{"die-zisterne-unter-dem-schuppen", "giessen-nach-plan", "kruege-die-schwitzen", "drei-regenmesser-ein-regen"},
@@ -50,7 +50,7 @@ var generators = []generator{
 	},
 	{
 		name: "eleventy", build: []string{"npm", "run", "build"}, packages: true, out: "_site", data: "src/_data/related.json",
-		article: `<article class="article">`, place: "<div data-related-slot></div>",
+		article: `<article class="article">`, place: "<div data-related-slot>",
 		heading: "À lire aussi", own: `<aside class="more"`,
 		subjects: [][]string{
 			{"cave-affinage-tunnel", "fromagere-chaux-perdrix", "montee-a-l-alpage", "prix-de-la-tomme", "soupe-a-la-tomme"},
@@ -65,7 +65,7 @@ var generators = []generator{
 	{
 		name: "astro", build: []string{"npm", "run", "build"}, packages: true, out: "dist", data: "src/data/related.json",
 		flags:   []string{"--insert-after", "article .body"},
-		article: `<div class="body">`, place: "",
+		article: `<div class="body">`, place: "</div><!-- related:start inserted -->",
 		heading: "اقرأ أيضًا", own: `<aside class="more"`,
 		subjects: [][]string{
 			{"tram-approved", "tram-drivers", "tram-opens", "tram-works"},

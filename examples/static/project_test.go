@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io/fs"
+	"log"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -15,25 +16,26 @@ import (
 var kindred string
 
 func TestMain(m *testing.M) {
-	os.Exit(func() int {
-		folder, err := os.MkdirTemp("", "kindred")
-		if err != nil {
-			panic(err)
-		}
-		defer os.RemoveAll(folder)
-		kindred = filepath.Join(folder, "kindred.exe")
-		build := exec.Command("go", "build", "-o", kindred, "../../related/cmd/kindred")
-		if out, err := build.CombinedOutput(); err != nil {
-			panic(err.Error() + "\n" + string(out))
-		}
-		readSources()
-		return m.Run()
-	}())
+	folder, err := os.MkdirTemp("", "kindred")
+	if err != nil {
+		log.Fatal(err)
+	}
+	kindred = filepath.Join(folder, "kindred.exe") // Windows wants the ending, others don't mind
+	build := exec.Command("go", "build", "-o", kindred, "../../related/cmd/kindred")
+	if out, err := build.CombinedOutput(); err != nil {
+		log.Fatalf("%v\n%s", err, out)
+	}
+	if err := readSources(); err != nil {
+		log.Fatal(err)
+	}
+	code := m.Run()
+	os.RemoveAll(folder)
+	os.Exit(code)
 }
 
 // readSources reads the sources of the program: go test runs a test again when a file
 // that it has read is another one, and knows nothing of what the test builds.
-func readSources() {
+func readSources() error {
 	for _, folder := range []string{"related", "feed", "wasm/widget"} {
 		tree := os.DirFS(filepath.Join("..", "..", folder))
 		err := fs.WalkDir(tree, ".", func(name string, entry fs.DirEntry, err error) error {
@@ -49,9 +51,10 @@ func readSources() {
 			return err
 		})
 		if err != nil {
-			panic(err)
+			return err
 		}
 	}
+	return nil
 }
 
 // missing skips a test that needs what is not installed, unless nothing may be skipped.

@@ -72,6 +72,9 @@ func (p *project) testBlocks(built map[string]string) map[string][]string {
 			p.t.Errorf("%s: %d blocks", file, len(blocks))
 			continue
 		}
+		if !strings.Contains(page, p.place+blocks[0]) {
+			p.t.Errorf("%s: the list does not stand after %s", file, p.place)
+		}
 		if !strings.Contains(blocks[0], ">"+p.heading+"<") {
 			p.t.Errorf("%s: the heading is not %q", file, p.heading)
 		}
