@@ -3,6 +3,7 @@ package site
 import (
 	"cmp"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -22,9 +23,10 @@ type facts struct {
 	TitleTag  string           // what the title element says, often with the name of the site
 	SiteName  string
 	Canonical string
-	Skip      Skip // why the page is no article, as far as it says so itself
-	Declared  bool // the page says that it is an article
-	HasBody   bool // a part of it is marked as its body
+	Paths     []string // that links of a page without a canonical link lead to, from the root of the host
+	Skip      Skip     // why the page is no article, as far as it says so itself
+	Declared  bool     // the page says that it is an article
+	HasBody   bool     // a part of it is marked as its body
 	Links     []pageLink
 	OwnText   int       // bytes of text that is in no link
 	Day       time.Time // of publication, where it was written
@@ -48,7 +50,8 @@ type pageLink struct {
 const (
 	nowhereHost   = "nowhere.invalid"
 	nowhere       = "https://" + nowhereHost + "/"
-	nowhereFolder = nowhere + "-/"
+	relativeMark  = "/-"
+	nowhereFolder = "https://" + nowhereHost + relativeMark + "/"
 )
 
 // read finds out what the page in the file at path says.
@@ -93,6 +96,9 @@ func read(o *outline, path string) *facts {
 	f.image(o, m, ld, base, text.Image)
 
 	f.Links = o.pageLinks(a, base)
+	if f.Canonical == "" {
+		f.Paths = o.paths(base)
+	}
 	for _, i := range a.elements {
 		f.OwnText += o.elements[i].text - o.elements[i].linked
 	}
@@ -210,6 +216,21 @@ func (o *outline) pageLinks(a article, base *url.URL) (links []pageLink) {
 		}
 	}
 	return links
+}
+
+// paths returns the paths of the first links of the page that begin at the root of its
+// host.
+func (o *outline) paths(base *url.URL) (paths []string) {
+	const most = 50
+	for _, l := range o.links {
+		u := weburl.Resolve(base, l.href)
+		if host, path := split(u); host == nowhereHost && !strings.HasPrefix(path, relativeMark+"/") && !slices.Contains(paths, path) {
+			if paths = append(paths, path); len(paths) == most {
+				break
+			}
+		}
+	}
+	return paths
 }
 
 // unheard reports whether an element of an article is in a part that is not read.

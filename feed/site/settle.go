@@ -25,7 +25,11 @@ func (s *Site) settle(o *Options) {
 	s.Origin, s.Prefix = a.origin, a.prefix
 	s.byPath, s.sizes, s.days = map[string]*Page{}, map[string][2]int{}, map[string]time.Time{}
 	for _, p := range s.Pages {
-		p.Path = a.path(p.File)
+		canonical := ""
+		if p.facts != nil {
+			canonical = p.facts.Canonical
+		}
+		p.Path = a.path(p.File, canonical)
 		for _, form := range forms(p.File) {
 			form = a.prefix + form
 			if _, taken := s.byPath[form]; !taken || form == a.prefix+"/"+p.File {
@@ -81,6 +85,7 @@ func (s *Site) document(p *Page) related.Document {
 	a := s.address()
 	d.ID, d.URL = p.Path, a.settle(nowhere[:len(nowhere)-1]+p.Path)
 	d.Title = s.common.cut(p.facts)
+	dropTitle(&d)
 	if s.common.summaries[d.Summary] {
 		d.Summary = ""
 	}

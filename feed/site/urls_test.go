@@ -1,6 +1,10 @@
 package site
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
 
 func TestFindAddress(t *testing.T) {
 	pages := func(canonicals ...string) (list []*Page) {
@@ -22,6 +26,8 @@ func TestFindAddress(t *testing.T) {
 			address{origin: "https://x.example", bare: true}, map[string]string{"a.html": "/a", "index.html": "/"}},
 		"relative": {pages("a/index.html", nowhereFolder+"a/", "b/index.html", nowhere+"s/b/", "c/index.html", nowhere+"s/c/"), "",
 			address{prefix: "/s", canonical: "/s"}, map[string]string{"a/index.html": "/s/a/"}},
+		"folders without a slash": {pages("a/index.html", "https://x.example/a", "b/index.html", "https://x.example/b"), "",
+			address{origin: "https://x.example", noSlash: true}, map[string]string{"c/index.html": "/c", "index.html": "/"}},
 		"the user says": {pages("a/index.html", "https://x.example/s/a/"), "https://z.example/t/",
 			address{origin: "https://z.example", prefix: "/t"}, map[string]string{"a/index.html": "/t/a/"}},
 		"the user says a folder": {pages("a/index.html", "https://x.example/s/a/"), "/t",
@@ -32,9 +38,42 @@ func TestFindAddress(t *testing.T) {
 			t.Errorf("%s: %+v, want %+v", name, got, c.want)
 		}
 		for file, want := range c.path {
-			if path := got.path(file); path != want {
+			if path := got.path(file, ""); path != want {
 				t.Errorf("%s: %s is at %s, want %s", name, file, path, want)
 			}
+		}
+	}
+}
+
+// A page's own canonical link decides, and where there is none, links do.
+func TestPathOfPage(t *testing.T) {
+	a := address{origin: "https://x.example", prefix: "/t", canonical: "/s"}
+	for canonical, want := range map[string]string{
+		"https://x.example/s/a": "/t/a", "https://x.example/s/a/": "/t/a/", "https://x.example/s/b/": "/t/a/", "": "/t/a/",
+	} {
+		if got := a.path("a/index.html", canonical); got != want {
+			t.Errorf("%q: %s, want %s", canonical, got, want)
+		}
+	}
+	for name, c := range map[string]struct {
+		link string
+		want map[string]string
+	}{
+		"no .html":             {"/b", map[string]string{"/a": "", "/b": ""}},
+		".html":                {"/b.html", map[string]string{"/a.html": "", "/b.html": ""}},
+		"in a folder":          {"/mag/b.html", map[string]string{"/mag/a.html": "", "/mag/b.html": ""}},
+		"relative, so nothing": {"b", map[string]string{"/a.html": "", "/b.html": ""}},
+	} {
+		s := readSite(t, writePages(t, map[string]string{
+			"a.html": page("<title>A</title>", `<nav><a href="`+c.link+`">B</a></nav><main>`+longText+`</main>`),
+			"b.html": page("<title>B</title>", "<main>"+longText+"</main>"),
+		}), nil)
+		got := map[string]string{}
+		for _, d := range s.Documents {
+			got[d.ID] = ""
+		}
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
 	}
 }
