@@ -2,7 +2,6 @@ package site
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"encoding/gob"
 	"errors"
 	"io"
@@ -19,15 +18,22 @@ import (
 type cache struct {
 	name  string // of the file, "" for none
 	key   string // what else the facts depend on
-	known map[[sha256.Size]byte]*facts
+	known map[pageKey]*facts
 	mu    sync.Mutex
-	added map[[sha256.Size]byte]*facts // of pages that have been written
-	new   bool                         // there is something that the file does not have
+	added map[pageKey]*facts // of pages that have been written
+	new   bool               // there is something that the file does not have
+}
+
+// A pageKey is a file and the hash of its bytes. What a page says depends on its place
+// in the site as well: relative addresses, and a date in its path.
+type pageKey struct {
+	File string
+	Hash sum
 }
 
 // A remembered is one page in the file.
 type remembered struct {
-	Hash  [sha256.Size]byte
+	Key   pageKey
 	Facts *facts
 }
 
@@ -37,7 +43,7 @@ const batch = 256
 // openCache reads the cache. One that can't be read, or was made by another program or
 // with another selector, is none.
 func openCache(name, selector string) *cache {
-	c := &cache{name: name, key: program() + selector, added: map[[sha256.Size]byte]*facts{}}
+	c := &cache{name: name, key: program() + selector, added: map[pageKey]*facts{}}
 	if name == "" {
 		return c
 	}
@@ -64,18 +70,17 @@ func program() string {
 }
 
 // facts returns what is known of a page, nil if nothing is.
-func (c *cache) facts(p *Page) *facts { return c.known[p.hash] }
+func (c *cache) facts(p *Page) *facts { return c.known[p.key()] }
 
 // add remembers a page as it has been written.
-func (c *cache) add(page []byte, f *facts) {
+func (c *cache) add(key pageKey, f *facts) {
 	if c.name == "" || f == nil {
 		return
 	}
-	hash := sha256.Sum256(page)
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.added[hash] = f
-	c.new = c.new || c.known[hash] == nil
+	c.added[key] = f
+	c.new = c.new || c.known[key] == nil
 }
 
 // save stores what is known of the pages, as they were read and as they were written.
@@ -87,8 +92,8 @@ func (c *cache) save(pages []*Page) error {
 	all := c.added
 	for _, p := range pages {
 		if p.facts != nil {
-			c.new = c.new || c.known[p.hash] == nil
-			all[p.hash] = p.facts
+			c.new = c.new || c.known[p.key()] == nil
+			all[p.key()] = p.facts
 		}
 	}
 	if !c.new {
@@ -117,11 +122,11 @@ func (c *cache) save(pages []*Page) error {
 
 // encode returns the file: the key, then batches of pages, compressed, each with its
 // length in front.
-func (c *cache) encode(all map[[sha256.Size]byte]*facts) ([]byte, error) {
+func (c *cache) encode(all map[pageKey]*facts) ([]byte, error) {
 	var batches [][]remembered
 	var last []remembered
-	for hash, f := range all {
-		if last = append(last, remembered{hash, f}); len(last) == batch {
+	for key, f := range all {
+		if last = append(last, remembered{key, f}); len(last) == batch {
 			batches, last = append(batches, last), nil
 		}
 	}
@@ -148,7 +153,7 @@ func (c *cache) encode(all map[[sha256.Size]byte]*facts) ([]byte, error) {
 	return file.Bytes(), err
 }
 
-func (c *cache) decode(file []byte) (map[[sha256.Size]byte]*facts, error) {
+func (c *cache) decode(file []byte) (map[pageKey]*facts, error) {
 	dec := gob.NewDecoder(bytes.NewReader(file))
 	var key string
 	var encoded [][]byte
@@ -174,10 +179,10 @@ func (c *cache) decode(file []byte) (map[[sha256.Size]byte]*facts, error) {
 	if err != nil {
 		return nil, err
 	}
-	known := map[[sha256.Size]byte]*facts{}
+	known := map[pageKey]*facts{}
 	for _, b := range batches {
 		for _, r := range b {
-			known[r.Hash] = r.Facts
+			known[r.Key] = r.Facts
 		}
 	}
 	return known, nil

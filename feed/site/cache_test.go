@@ -36,7 +36,7 @@ func TestCache(t *testing.T) {
 	fresh := func() *Site { return readSite(t, dir, &Options{InsertAfter: "h1"}) }
 	remembers := func(s *Site) bool {
 		for _, p := range s.Pages {
-			if p.facts != nil && s.cache.known[p.hash] == nil {
+			if p.facts != nil && s.cache.known[p.key()] == nil {
 				return false
 			}
 		}

@@ -31,7 +31,9 @@ type facts struct {
 	OwnText   int       // bytes of text that is in no link
 	Day       time.Time // of publication, where it was written
 	Place     place
-	Holds     string // what stands in the place
+	Ours      bool // what stands in the place is a list that was written
+	Held      sum  // of what stands in the place
+	Styled    sum  // of the stylesheet that was written with it
 	Coding    coding
 	HeadEnd   int  // where a stylesheet goes; 0 for nowhere
 	Style     span // the stylesheet that was written with an earlier list

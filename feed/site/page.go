@@ -1,6 +1,7 @@
 package site
 
 import (
+	"crypto/sha256"
 	"path"
 	"strings"
 
@@ -37,7 +38,8 @@ func examine(raw []byte, name string, after *selector) *facts {
 		o = newOutline(text)
 	}
 	f := read(o, name)
-	f.Place, f.Holds, f.Coding, f.HeadEnd, f.Style = at.Place, at.Holds, at.Coding, at.HeadEnd, at.Style
+	f.Coding = at.Coding
+	f.placed(at)
 	return f
 }
 
@@ -70,12 +72,23 @@ func look(raw []byte, after *selector) (at facts, o *outline, text string) {
 	var inPlace span
 	at.HeadEnd = o.head.end
 	at.Style, inPlace = o.ownStyles(p)
-	at.Holds = src[p.Start:p.End]
-	if inPlace != (span{}) {
-		at.Holds = src[p.Start:inPlace.Start] + src[inPlace.End:p.End]
+	if inPlace == (span{}) {
+		inPlace = span{p.Start, p.Start}
 	}
+	at.Ours = isBlock(src[p.Start:inPlace.Start] + src[inPlace.End:p.End])
+	at.Held, at.Styled = sumOf(src[p.Start:p.End]), sumOf(src[at.Style.Start:at.Style.End])
 	return at, o, text
 }
+
+// placed takes what another reading of the page says of where a list is and goes.
+func (f *facts) placed(at facts) {
+	f.Place, f.HeadEnd, f.Style, f.Ours, f.Held, f.Styled = at.Place, at.HeadEnd, at.Style, at.Ours, at.Held, at.Styled
+}
+
+// A sum tells one text from another.
+type sum [sha256.Size]byte
+
+func sumOf(s string) sum { return sha256.Sum256([]byte(s)) }
 
 // bare returns the page with nothing in the place, and without the stylesheet that
 // came with a list.

@@ -216,23 +216,24 @@ func (s *Site) pin(name string) string {
 	if p := s.byPath[s.Prefix+"/"+strings.Trim(name, "/")]; p != nil {
 		return p.Path
 	}
-	last := func(s string) string {
-		base := path.Base(strings.TrimSuffix(s, "/"))
-		return strings.TrimSuffix(base, path.Ext(base))
-	}
-	var found *Page
-	for _, p := range s.Pages {
-		if p.Skip == "" && last(p.Path) == last(name) {
-			if found != nil {
-				return name // it could be either
+	if s.named == nil {
+		s.named = map[string][]*Page{}
+		for _, p := range s.Pages {
+			if p.Skip == "" {
+				s.named[lastName(p.Path)] = append(s.named[lastName(p.Path)], p)
 			}
-			found = p
 		}
 	}
-	if found != nil {
-		return found.Path
+	if named := s.named[lastName(name)]; len(named) == 1 {
+		return named[0].Path
 	}
-	return name
+	return name // it could be any of several, or is of another site
+}
+
+// lastName returns the last part of a path, without what follows its dot.
+func lastName(s string) string {
+	base := path.Base(strings.TrimSuffix(s, "/"))
+	return strings.TrimSuffix(base, path.Ext(base))
 }
 
 func each(list []string, do func(string) string) []string {

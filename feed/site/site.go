@@ -69,6 +69,7 @@ type Site struct {
 	sizes     map[string][2]int    // of pictures, by address
 	days      map[string]time.Time // of publication, by path
 	byPath    map[string]*Page     // by every path that a page may be asked for, decoded
+	named     map[string][]*Page   // articles by the last part of their paths; made when needed
 	leftovers []string             // files that an earlier run has left half-written
 }
 
@@ -84,7 +85,7 @@ type Page struct {
 	Problem    string            // why what looks like a place is none
 	Language   string            // BCP 47, as far as the page says
 
-	hash  [sha256.Size]byte
+	hash  sum
 	facts *facts
 }
 
@@ -139,7 +140,7 @@ func (s *Site) find(o *Options) error {
 		case err != nil:
 			return err
 		case name == ".":
-		case isPart(entry.Name()):
+		case isPart(entry.Name()) && entry.Type().IsRegular():
 			s.leftovers = append(s.leftovers, name)
 		case entry.IsDir() && (entry.Name()[0] == '.' || entry.Name() == "node_modules"):
 			return fs.SkipDir
@@ -170,6 +171,8 @@ func matches(patterns []string, name string) bool {
 		return ok
 	})
 }
+
+func (p *Page) key() pageKey { return pageKey{p.File, p.hash} }
 
 func (s *Site) readPage(p *Page, after *selector) {
 	if p.Skip != "" {

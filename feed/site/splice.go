@@ -47,10 +47,32 @@ func (f *facts) edits(b Block) (edits []edit) {
 	switch {
 	case html != "" && p.Inserted:
 		html = insertedStart + html + insertedEnd
-	case html == "" && !p.Inserted && !isBlock(f.Holds):
-		return edits // what the page shows while there is no list
+	case html == "" && !p.Inserted && !f.Ours:
+		return edits // what the page shows while there is no list stays
 	}
-	return append(edits, edit{span{p.Start, p.End}, html})
+	edits = append(edits, edit{span{p.Start, p.End}, html})
+	if f.Coding == codingASCII {
+		for i := range edits {
+			edits[i].text = references(edits[i].text)
+		}
+	}
+	return edits
+}
+
+// shows reports whether the page shows the block already.
+func (f *facts) shows(b Block) bool {
+	for _, e := range f.edits(b) {
+		now := f.Held
+		if e.span != (span{f.Place.Start, f.Place.End}) {
+			if now = f.Styled; e.span != f.Style {
+				return e.text == "" // a stylesheet that is not there yet
+			}
+		}
+		if sumOf(e.text) != now {
+			return false
+		}
+	}
+	return true
 }
 
 // BlockComment begins a block that is not the widget's own, so that it is known when
@@ -76,9 +98,6 @@ func (f *facts) reread(page []byte, b Block) (*facts, error) {
 	last := len(edits) - 1
 	start := f.Place.Start
 	for i := range edits {
-		if f.Coding == codingASCII {
-			edits[i].text = references(edits[i].text)
-		}
 		if i < last {
 			start += len(edits[i].text) - (edits[i].End - edits[i].Start)
 		}
@@ -90,22 +109,16 @@ func (f *facts) reread(page []byte, b Block) (*facts, error) {
 		return nil, errNotKept
 	}
 	written := *f // a list changes nothing that the page says
-	written.Place, written.Holds, written.HeadEnd, written.Style = again.Place, again.Holds, again.HeadEnd, again.Style
+	written.placed(again)
 	return &written, nil
 }
 
 // splice returns the page with the block in it.
 func (f *facts) splice(raw []byte, b Block) []byte {
-	edits := f.edits(b)
-	switch f.Coding {
-	case codingUTF16LE, codingUTF16BE:
-		return encodeUTF16(apply(decodeUTF16(raw, f.Coding), edits), f.Coding)
-	case codingASCII:
-		for i := range edits {
-			edits[i].text = references(edits[i].text)
-		}
+	if isWide(f.Coding) {
+		return encodeUTF16(apply(decodeUTF16(raw, f.Coding), f.edits(b)), f.Coding)
 	}
-	return []byte(apply(string(raw), edits))
+	return []byte(apply(string(raw), f.edits(b)))
 }
 
 func apply(src string, edits []edit) string {

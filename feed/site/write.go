@@ -78,6 +78,9 @@ func (s *Site) writePage(p *Page, check bool, block func(*Page) (Block, error)) 
 	if err != nil {
 		return false, nil, err
 	}
+	if p.facts.shows(b) {
+		return false, nil, nil
+	}
 	raw, err := s.readFile(p.File)
 	if err != nil {
 		return false, nil, err
@@ -86,11 +89,9 @@ func (s *Site) writePage(p *Page, check bool, block func(*Page) (Block, error)) 
 		return false, nil, errChanged
 	}
 	page := p.facts.splice(raw, b)
-	if bytes.Equal(page, raw) {
-		return false, nil, nil
-	}
-	var written *facts
-	if b.HTML != "" {
+	key := pageKey{p.File, sha256.Sum256(page)}
+	written := s.cache.known[key] // it was read when it was written before
+	if b.HTML != "" && written == nil {
 		if written, err = p.facts.reread(page, b); err != nil {
 			return false, nil, err
 		}
@@ -108,7 +109,7 @@ func (s *Site) writePage(p *Page, check bool, block func(*Page) (Block, error)) 
 	if err := part.put(); err != nil {
 		return false, stale, err
 	}
-	s.cache.add(page, written)
+	s.cache.add(key, written)
 	return true, stale, nil
 }
 
