@@ -54,19 +54,22 @@ type Doubt struct {
 // their languages are for the reader to find out from the texts. What is wrong of
 // every other document says nothing of the rest either.
 func TakeAway(docs []related.Document) (doubts []Doubt) {
-	type group struct{ all, wrong []int }
+	type group struct {
+		latin      bool
+		all, wrong []int
+	}
 	groups := map[string]*group{}
 	var order []string
 	for i := range docs {
 		d := &docs[i]
 		g := groups[d.Language]
 		if g == nil {
-			g = new(group)
+			g = &group{latin: latinOnly(d.Language)}
 			groups[d.Language] = g
 			order = append(order, d.Language)
 		}
 		g.all = append(g.all, i)
-		if latinOnly(d.Language) && mostlyNotLatin(d.Title, d.Summary, d.Content) {
+		if g.latin && mostlyNotLatin(d.Title, d.Summary, d.Content) {
 			g.wrong = append(g.wrong, i)
 		}
 	}
@@ -108,8 +111,12 @@ func mostlyNotLatin(texts ...string) bool {
 	for _, s := range texts {
 		inLatin, inOther := false, false
 		for _, r := range s[:min(len(s), enough)] {
-			letter := unicode.IsLetter(r)
-			isLatin := letter && (r < utf8.RuneSelf || unicode.Is(unicode.Latin, r))
+			letter := 'a' <= r|0x20 && r|0x20 <= 'z'
+			isLatin := letter
+			if r >= utf8.RuneSelf {
+				letter = unicode.IsLetter(r)
+				isLatin = letter && unicode.Is(unicode.Latin, r)
+			}
 			switch {
 			case isLatin && !inLatin:
 				latin += 2
