@@ -3,12 +3,15 @@ package site
 import (
 	"bytes"
 	"encoding/gob"
+	"encoding/hex"
 	"errors"
 	"io"
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"sync"
+	"time"
 
 	"github.com/klauspost/compress/zstd"
 )
@@ -37,8 +40,21 @@ type remembered struct {
 	Facts *facts
 }
 
+// cachePrefix begins the names of all caches, and of what is to become one.
+const cachePrefix = "site-"
+
 // batch is how many pages are encoded together: several are read at once.
 const batch = 256
+
+// cacheFile returns the file in a folder that remembers the pages of another folder.
+func cacheFile(cache, dir string) string {
+	absolute, err := filepath.Abs(dir)
+	if cache == "" || err != nil {
+		return ""
+	}
+	name := sumOf(absolute)
+	return filepath.Join(cache, cachePrefix+hex.EncodeToString(name[:8]))
+}
 
 // openCache reads the cache. One that can't be read, or was made by another program or
 // with another selector, is none.
@@ -106,7 +122,7 @@ func (c *cache) save(pages []*Page) error {
 	if err := os.MkdirAll(filepath.Dir(c.name), 0o700); err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(filepath.Dir(c.name), ".site-*")
+	f, err := os.CreateTemp(filepath.Dir(c.name), cachePrefix+"*")
 	if err != nil {
 		return err
 	}
@@ -117,7 +133,24 @@ func (c *cache) save(pages []*Page) error {
 	if err != nil {
 		os.Remove(f.Name())
 	}
+	c.prune()
 	return err
+}
+
+// prune removes what nobody has used for a month: caches of folders that were temporary.
+func (c *cache) prune() {
+	const unused = 30 * 24 * time.Hour
+	folder := filepath.Dir(c.name)
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		info, err := e.Info()
+		if err == nil && strings.HasPrefix(e.Name(), cachePrefix) && time.Since(info.ModTime()) > unused {
+			os.Remove(filepath.Join(folder, e.Name()))
+		}
+	}
 }
 
 // encode returns the file: the key, then batches of pages, compressed, each with its

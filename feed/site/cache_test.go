@@ -30,8 +30,9 @@ func always(*Page) (Block, error) { return oneBlock, nil }
 
 func TestCache(t *testing.T) {
 	dir := unpack(t, "town.txtar")
-	name := filepath.Join(t.TempDir(), "cache", "pages")
-	o := &Options{Cache: name, InsertAfter: "h1"}
+	folder := filepath.Join(t.TempDir(), "cache")
+	name := cacheFile(folder, dir)
+	o := &Options{Cache: folder, InsertAfter: "h1"}
 	read := func() *Site { return readSite(t, dir, o) }
 	fresh := func() *Site { return readSite(t, dir, &Options{InsertAfter: "h1"}) }
 	remembers := func(s *Site) bool {
@@ -66,7 +67,7 @@ func TestCache(t *testing.T) {
 	second.Close()
 
 	// Another selector, a damaged file, and one of another program are no cache.
-	if s := readSite(t, dir, &Options{Cache: name, InsertAfter: "h2"}); remembers(s) {
+	if s := readSite(t, dir, &Options{Cache: folder, InsertAfter: "h2"}); remembers(s) {
 		t.Error("remembers what another selector found")
 	}
 	whole, err := os.ReadFile(name)

@@ -70,6 +70,7 @@ func (p *part) write(content []byte) error {
 	}
 	_, err = f.Write(content)
 	if err == nil {
+		keepOwner(f, info)
 		err = f.Chmod(info.Mode().Perm())
 	}
 	if err = errors.Join(err, f.Close()); err != nil {

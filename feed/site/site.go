@@ -44,8 +44,8 @@ type Options struct {
 	// InsertAfter is a CSS selector: in a page without a place, a list comes after
 	// the first element that it matches.
 	InsertAfter string
-	// Cache is a file that remembers what pages hold, so that those that have not
-	// changed need not be read again. "" means none. It changes no result.
+	// Cache is a folder in which what pages hold is remembered, so that those that
+	// have not changed need not be read again. "" means none. It changes no result.
 	Cache string
 	// Progress, if not nil, is called after each page, from one goroutine at a time.
 	Progress func(done, all int)
@@ -108,7 +108,7 @@ func Read(ctx context.Context, dir string, o *Options) (*Site, error) {
 		root.Close()
 		return nil, err
 	}
-	s.cache = openCache(o.Cache, o.InsertAfter)
+	s.cache = openCache(cacheFile(o.Cache, dir), o.InsertAfter)
 	if err := s.each(ctx, s.Pages, o.Progress, func(p *Page) { s.readPage(p, after) }); err != nil {
 		root.Close()
 		return nil, err

@@ -133,7 +133,7 @@ func (b *buildCommand) read(ctx context.Context) error {
 		Exclude:     b.settings.build.exclude,
 		Sections:    b.settings.build.sections,
 		InsertAfter: b.settings.build.insertAfter,
-		Cache:       b.cacheFile(folder),
+		Cache:       b.pageCache(),
 		Progress: func(done, all int) {
 			if bar == nil {
 				bar = b.progress("reading", all)
@@ -157,7 +157,7 @@ func (b *buildCommand) read(ctx context.Context) error {
 }
 
 // usualFolders are those that generators write to.
-var usualFolders = []string{"public", "_site", "dist", "out", "output", "build"}
+var usualFolders = []string{"public", "_site", "dist", "out", "output", "site", "build"}
 
 // siteFolder checks the folder, or finds it.
 func siteFolder(name string) (string, error) {

@@ -34,7 +34,7 @@ type buildSettings struct {
 
 // buildKnobs are their flags, and what kindred.toml may say of them.
 var buildKnobs = []knob{
-	{"site", "the `FOLDER` that the site was built into (default public, _site, dist, out, output or build, whichever is there)", func(s *settings) pflag.Value {
+	{"site", "the `FOLDER` that the site was built into (default public, _site, dist, out, output, site or build, whichever is there)", func(s *settings) pflag.Value {
 		return &anyText{&s.build.site}
 	}},
 	{"content", "take the texts from the Markdown sources in this `FOLDER`", func(s *settings) pflag.Value {

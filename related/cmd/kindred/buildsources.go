@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -81,23 +79,18 @@ func (b *buildCommand) readFeeds(ctx context.Context) ([]content.Source, error) 
 	return sources, nil
 }
 
-// cacheFile is the file in which the pages of a folder are remembered, "" for none.
-func (b *buildCommand) cacheFile(folder string) string {
-	cache := b.settings.cache
-	if cache == off {
+// pageCache is the folder in which what pages hold is remembered, "" for none.
+func (b *buildCommand) pageCache() string {
+	switch cache := b.settings.cache; cache {
+	case off:
 		return ""
-	}
-	if cache == "" {
+	case "":
 		user, err := os.UserCacheDir()
 		if err != nil {
 			return "" // nobody's home: a build server
 		}
-		cache = filepath.Join(user, "kindred")
+		return filepath.Join(user, "kindred")
+	default:
+		return cache
 	}
-	absolute, err := filepath.Abs(folder)
-	if err != nil {
-		return ""
-	}
-	name := sha256.Sum256([]byte(absolute))
-	return filepath.Join(cache, "site-"+hex.EncodeToString(name[:8]))
 }
