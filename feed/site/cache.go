@@ -89,14 +89,23 @@ func program() string {
 func (c *cache) facts(p *Page) *facts { return c.known[p.key()] }
 
 // add remembers a page as it has been written.
-func (c *cache) add(key pageKey, f *facts) {
+func (c *cache) add(key pageKey, f *facts, block string) {
 	if c.name == "" || f == nil {
 		return
 	}
+	written := *f
+	written.Key = block
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.added[key] = f
-	c.new = c.new || c.known[key] == nil
+	c.added[key] = &written
+	c.new = c.new || c.known[key] == nil || c.known[key].Key != block
+}
+
+// remember takes the key of the block that a page shows.
+func (c *cache) remember(p *Page, block string) {
+	if block != "" && p.facts.Ours {
+		c.add(p.key(), p.facts, block)
+	}
 }
 
 // save stores what is known of the pages, as they were read and as they were written.
@@ -109,7 +118,9 @@ func (c *cache) save(pages []*Page) error {
 	for _, p := range pages {
 		if p.facts != nil {
 			c.new = c.new || c.known[p.key()] == nil
-			all[p.key()] = p.facts
+			if all[p.key()] == nil {
+				all[p.key()] = p.facts
+			}
 		}
 	}
 	if !c.new {

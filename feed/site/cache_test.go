@@ -9,7 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
-var factsOptions = cmp.Options{cmp.AllowUnexported(facts{}, place{}, span{}, pageLink{}), cmpopts.EquateEmpty()}
+var factsOptions = cmp.Options{cmp.AllowUnexported(facts{}, place{}, span{}, pageLink{}), cmpopts.EquateEmpty(), cmpopts.IgnoreFields(facts{}, "Key")}
 
 // allFacts returns what is known of the pages, which must not depend on whether it was
 // remembered.
@@ -82,5 +82,51 @@ func TestCache(t *testing.T) {
 		if diff := cmp.Diff(allFacts(fresh()), allFacts(s), factsOptions); diff != "" {
 			t.Errorf("with a damaged cache (-fresh +got):\n%s", diff)
 		}
+	}
+}
+
+// A block whose key the page shows need not be made again.
+func TestKey(t *testing.T) {
+	dir := unpack(t, "town.txtar")
+	o := &Options{Cache: t.TempDir()}
+	made := 0
+	write := func(key string) *Report {
+		s, err := Read(t.Context(), dir, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close()
+		r, err := s.Write(t.Context(), false, func(p *Page) (Block, error) {
+			if p.Shows(key) {
+				return Block{Key: key}, nil
+			}
+			made++
+			b := oneBlock
+			b.Key = key
+			return b, nil
+		}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	for _, step := range []struct {
+		key           string
+		made, changed int
+	}{
+		{"a", 1, 1}, {"a", 0, 0},
+		{"b", 1, 0}, {"b", 0, 0}, // the same block by another key
+	} {
+		made = 0
+		if r := write(step.key); made != step.made || len(r.Changed) != step.changed {
+			t.Errorf("key %s: %d made, %d changed; want %d and %d", step.key, made, len(r.Changed), step.made, step.changed)
+		}
+	}
+	// Another list in the page is another page.
+	if err := os.WriteFile(filepath.Join(dir, "news/bridge/index.html"), []byte(page("<title>B</title>", "<main><p>"+longText+"</p><related-articles></related-articles></main>")), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if r := write("b"); len(r.Changed) != 1 {
+		t.Errorf("%d changed, want 1", len(r.Changed))
 	}
 }

@@ -31,9 +31,10 @@ type facts struct {
 	OwnText   int       // bytes of text that is in no link
 	Day       time.Time // of publication, where it was written
 	Place     place
-	Ours      bool // what stands in the place is a list that was written
-	Held      sum  // of what stands in the place
-	Styled    sum  // of the stylesheet that was written with it
+	Ours      bool   // what stands in the place is a list that was written
+	Held      sum    // of what stands in the place
+	Styled    sum    // of the stylesheet that was written with it
+	Key       string // of the block that was written, only as far as it is remembered
 	Coding    coding
 	HeadEnd   int  // where a stylesheet goes; 0 for nowhere
 	Style     span // the stylesheet that was written with an earlier list

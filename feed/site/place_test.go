@@ -123,7 +123,7 @@ func TestPlaceOfStyle(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			for _, style := range []string{testStyle, `<link rel=stylesheet href=/r.css data-kindred-css>`} {
 				f := examine([]byte(tt.page), "a.html", nil)
-				page := f.splice([]byte(tt.page), Block{testList, style})
+				page := f.splice([]byte(tt.page), Block{HTML: testList, Style: style})
 				if got := strings.NewReplacer(testList, "{list}", references(testList), "{list}", style, "{style}").Replace(string(page)); got != tt.want {
 					t.Errorf("got  %s\nwant %s", got, tt.want)
 				}
@@ -174,7 +174,7 @@ func TestPlaceCharsets(t *testing.T) {
 				}
 				return
 			}
-			b := Block{testList, testStyle}
+			b := Block{HTML: testList, Style: testStyle}
 			written := f.splice(tt.page, b)
 			if _, err := f.reread(written, b); err != nil {
 				t.Error(err)

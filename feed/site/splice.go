@@ -17,6 +17,9 @@ type Block struct {
 	// data-kindred-css, by which the next run knows it. It must be ASCII. It is
 	// written only together with HTML.
 	Style string
+	// Key, if not empty, says what the block was made of. It is remembered in the
+	// cache: where [Page.Shows] it, a Block with the key alone leaves the page as it is.
+	Key string
 }
 
 // An edit replaces a part of a page.

@@ -73,12 +73,19 @@ func (s *Site) Write(ctx context.Context, check bool, block func(*Page) (Block, 
 	return &r, errors.Join(errs...)
 }
 
+// Shows reports whether it is remembered that the page has a block with this key in it.
+func (p *Page) Shows(key string) bool { return p.facts != nil && p.facts.Ours && p.facts.Key == key }
+
 func (s *Site) writePage(p *Page, check bool, block func(*Page) (Block, error)) (changed bool, stale []string, err error) {
 	b, err := block(p)
 	if err != nil {
 		return false, nil, err
 	}
+	if b.Key != "" && p.Shows(b.Key) {
+		return false, nil, nil
+	}
 	if p.facts.shows(b) {
+		s.cache.remember(p, b.Key)
 		return false, nil, nil
 	}
 	raw, err := s.readFile(p.File)
@@ -109,7 +116,7 @@ func (s *Site) writePage(p *Page, check bool, block func(*Page) (Block, error)) 
 	if err := part.put(); err != nil {
 		return false, stale, err
 	}
-	s.cache.add(key, written)
+	s.cache.add(key, written, b.Key)
 	return true, stale, nil
 }
 

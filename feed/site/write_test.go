@@ -25,7 +25,7 @@ const (
 
 var writtenPage = strings.NewReplacer("</head>", testStyle+"</head>", "</related-articles>", testList+"</related-articles>").Replace(placePage)
 
-func testBlock(*Page) (Block, error) { return Block{testList, testStyle}, nil }
+func testBlock(*Page) (Block, error) { return Block{HTML: testList, Style: testStyle}, nil }
 
 // makeFiles makes a folder of files. One that holds "-> name" is a symbolic link.
 func makeFiles(t testing.TB, files map[string]string) string {

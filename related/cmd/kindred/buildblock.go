@@ -21,6 +21,7 @@ import (
 type blockMaker struct {
 	*buildCommand
 	template *template.Template // of the user; nil for the widget's own
+	source   string             // of that template
 	style    string             // for the head
 }
 
@@ -32,7 +33,8 @@ func (b *buildCommand) newBlockMaker() (*blockMaker, error) {
 		if err != nil {
 			return nil, fmt.Errorf("can't read the template: %w", err)
 		}
-		if m.template, err = template.New(filepath.Base(s.template)).Parse(string(source)); err != nil {
+		m.source = string(source)
+		if m.template, err = template.New(filepath.Base(s.template)).Parse(m.source); err != nil {
 			return nil, fmt.Errorf("the template: %w", err)
 		}
 		if s.css == "" {
@@ -76,11 +78,29 @@ func (m *blockMaker) block(p *site.Page) (site.Block, error) {
 	if list, err = m.listFor(p, list, o); err != nil {
 		return site.Block{}, err
 	}
-	html, err := m.html(p, list, o)
+	key := m.key(list, o)
+	if p.Shows(key) {
+		return site.Block{Key: key}, nil
+	}
+	html, err := m.html(list, o)
 	if err != nil || html == "" {
 		return site.Block{}, err
 	}
-	return site.Block{HTML: html, Style: m.style}, nil
+	return site.Block{HTML: html, Style: m.style, Key: key}, nil
+}
+
+// key says what the block is made of, in little less than all of it: to make it takes a
+// hundred times as long.
+func (m *blockMaker) key(list related.List, o *widget.Options) string {
+	text := list.AppendJSON([]byte(m.style + m.source))
+	look, _ := json.Marshal(o) // strings and numbers
+	text = append(text, look...)
+	for _, entry := range list.Related {
+		width, height := m.site.ImageSize(entry.Image)
+		text = fmt.Appendf(text, " %d %d %d", m.site.Day(entry.ID).Unix(), width, height)
+	}
+	hash := sha256.Sum256(text)
+	return string(hash[:])
 }
 
 // options are what the settings and the page's own element say of the look.
@@ -170,7 +190,7 @@ type templatePage struct {
 	Related                    []related.Match
 }
 
-func (m *blockMaker) html(p *site.Page, list related.List, o *widget.Options) (string, error) {
+func (m *blockMaker) html(list related.List, o *widget.Options) (string, error) {
 	list.Related = slices.Clone(list.Related)
 	for i, entry := range list.Related {
 		list.Related[i].Published = m.site.Day(entry.ID) // readers see the same day as on its page

@@ -104,7 +104,7 @@ func (b *buildCommand) writeFragments(m *blockMaker) error {
 			b.warn(p.File + ": " + err.Error())
 		}
 		o.ID = fmt.Sprintf("related-%d", i+1)
-		html, err := m.html(p, b.lists[p.Path], o)
+		html, err := m.html(b.lists[p.Path], o)
 		if err != nil {
 			return err
 		}

@@ -136,15 +136,23 @@ func (b *buildCommand) tellPlaces(r *site.Report) {
 	if b.remove {
 		return
 	}
+	problems := map[string][]*site.Page{}
 	for _, p := range r.NoPlace {
-		switch {
-		case p.Problem != "":
-			b.warn(p.File + ": no list written: " + p.Problem)
-		case b.verbose:
+		problems[p.Problem] = append(problems[p.Problem], p)
+		if b.verbose {
 			fmt.Fprintf(b.stderr, "no place: %s\n", printable(p.File))
 		}
 	}
-	if len(r.NoPlace) == len(b.site.Documents) {
+	for _, problem := range slices.Sorted(maps.Keys(problems)) {
+		switch pages := problems[problem]; {
+		case problem == "":
+		case len(pages) == 1:
+			b.warn(pages[0].File + ": no list written: " + problem)
+		default:
+			b.warn(fmt.Sprintf("no list written in %s, such as %s: %s", plural(len(pages), "page"), pages[0].File, problem))
+		}
+	}
+	if len(problems[""]) == len(b.site.Documents) {
 		b.warn("no page has a place for its list; put <related-articles></related-articles> into the layout of articles, or say --insert-after SELECTOR")
 	}
 	for _, name := range r.Stale {
