@@ -13,25 +13,25 @@ import (
 type Skip string
 
 const (
-	SkipExcluded   Skip = "excluded"                     // data-kindred-exclude, or not among what is to be read
-	SkipUnmarked   Skip = "no data-kindred-body"         // where other pages of the site have it
-	SkipNoindex    Skip = "noindex"                      // it asks search engines to leave it out
-	SkipCanonical  Skip = "canonical is another page"    // a copy
-	SkipRedirect   Skip = "redirect"                     // by meta refresh
-	SkipError      Skip = "error page"                   // 404.html and the like
-	SkipHome       Skip = "home page"                    // of the site, or of one of its languages
-	SkipTerm       Skip = "page of a tag or author"      // and of categories
-	SkipArchive    Skip = "archive"                      // by date
-	SkipPagination Skip = "page of a list"               // from its second
-	SkipList       Skip = "list of articles"             // a section
-	SkipPrint      Skip = "print version"                //
-	SkipSearch     Skip = "search page"                  //
-	SkipAbout      Skip = "page about the site"          // imprint, contact, privacy
-	SkipUndated    Skip = "without a date"               // where four of five articles have one
-	SkipEmpty      Skip = "no text"                      //
-	SkipUnpaired   Skip = "not in the feed or sources"   // where those have the texts
-	SkipUnreadable Skip = "can't be read"                // told by itself
-	SkipNotPage    Skip = "a part of a page, not a page" // neither html, head nor body in it
+	SkipExcluded   Skip = "excluded"                   // data-kindred-exclude, or not among what is to be read
+	SkipUnmarked   Skip = "no data-kindred-body"       // where other pages of the site have it
+	SkipNoindex    Skip = "noindex"                    // it asks search engines to leave it out
+	SkipCanonical  Skip = "canonical is another page"  // a copy
+	SkipRedirect   Skip = "redirect"                   // by meta refresh
+	SkipError      Skip = "error page"                 // 404.html and the like
+	SkipHome       Skip = "home page"                  // of the site, or of one of its languages
+	SkipTerm       Skip = "page of a tag or author"    // and of categories
+	SkipArchive    Skip = "archive"                    // by date
+	SkipPagination Skip = "page of a list"             // from its second
+	SkipList       Skip = "list of articles"           // a section
+	SkipPrint      Skip = "print version"              //
+	SkipSearch     Skip = "search page"                //
+	SkipAbout      Skip = "page about the site"        // imprint, contact, privacy
+	SkipUndated    Skip = "without a date"             // where four of five articles have one
+	SkipEmpty      Skip = "no text"                    //
+	SkipUnpaired   Skip = "not in the feed or sources" // where those have the texts
+	SkipUnreadable Skip = "can't be read"              // told by itself
+	SkipNotPage    Skip = "fragment of a page"         // neither html, head nor body in it
 )
 
 // skip tells what the page by itself shows it to be.

@@ -114,7 +114,7 @@ func (b *buildCommand) skipCounts() []string {
 	})
 	var list []string
 	for _, reason := range reasons {
-		list = append(list, fmt.Sprintf("%d %s", counts[reason], reason))
+		list = append(list, fmt.Sprintf("%s %d", reason, counts[reason]))
 	}
 	return list
 }
@@ -128,6 +128,9 @@ func (b *buildCommand) tellSkipped() {
 		if p.Skip != "" {
 			fmt.Fprintf(b.stderr, "left out: %s: %s\n", printable(p.File), p.Skip)
 		}
+	}
+	if n := b.site.Links; n > 0 {
+		fmt.Fprintf(b.stderr, "not followed: %s\n", plural(n, "symbolic link"))
 	}
 }
 
