@@ -267,6 +267,10 @@ func findCommon(articles []*Page) common {
 		prefix, suffix := endsOf(p.facts.TitleTag) // which has them most of the time
 		prefixes[prefix]++
 		suffixes[suffix]++
+		if before, after := endsOf(d.Title); before != prefix || after != suffix {
+			prefixes[before]++
+			suffixes[after]++
+		}
 		summaries[d.Summary]++
 		images[d.Image]++
 	}
