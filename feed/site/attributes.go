@@ -1,7 +1,9 @@
 package site
 
 import (
+	"bytes"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html/atom"
 )
@@ -14,14 +16,13 @@ func (t *tokenReader) attributes(i int, tag atom.Atom) {
 	if tag == atom.Main {
 		e.is |= isMain
 	}
-	for more := true; more; {
-		var key, val []byte
-		key, val, more = t.z.TagAttr()
-		switch string(key) {
+	for _, raw := range t.rawAttributes() {
+		val := raw.val
+		switch string(raw.key) {
 		case "class":
-			e.is |= t.classes(string(val), tag)
+			e.is |= classes(val, tag)
 		case "id":
-			e.is |= t.classes(string(val), tag) &^ isArticleBody
+			e.is |= classes(val, tag) &^ isArticleBody
 		case "role":
 			switch string(val) {
 			case "main":
@@ -54,14 +55,16 @@ func (t *tokenReader) attributes(i int, tag atom.Atom) {
 			a.datetime = string(val)
 		case "href":
 			a.href = string(val)
-		case "src":
-			a.src = string(val)
 		case "rel":
 			a.rel = string(val)
 		case "type":
-			a.kind = string(val)
+			if tag == atom.Script {
+				a.kind = string(val)
+			}
 		case "name", "property":
-			a.name = string(val)
+			if tag == atom.Meta {
+				a.name = string(val)
+			}
 		case "http-equiv":
 			a.equiv = string(val)
 		case "content":
@@ -89,8 +92,8 @@ func (t *tokenReader) attributes(i int, tag atom.Atom) {
 
 // tagAttributes are those that mean something together only.
 type tagAttributes struct {
-	name, equiv, content, rel, href, src, kind, datetime string
-	hasContent                                           bool
+	name, equiv, content, rel, href, kind, datetime string
+	hasContent                                      bool
 }
 
 func (t *tokenReader) use(i int, tag atom.Atom, a *tagAttributes) {
@@ -140,9 +143,13 @@ func (t *tokenReader) use(i int, tag atom.Atom, a *tagAttributes) {
 }
 
 // classes says what an element is by its class or ID.
-func (t *tokenReader) classes(value string, tag atom.Atom) (found is) {
-	for name := range strings.FieldsSeq(value) {
-		found |= meaning[strings.ToLower(name)]
+func classes(value []byte, tag atom.Atom) (found is) {
+	for name := range bytes.FieldsSeq(value) {
+		if kind, ok := meaning[string(name)]; ok {
+			found |= kind
+		} else if bytes.ContainsFunc(name, unicode.IsUpper) {
+			found |= meaning[string(bytes.ToLower(name))]
+		}
 	}
 	if tag == atom.Body || tag == atom.Html || tag == atom.Main || tag == atom.Article || isHeading(tag) {
 		found &^= isChrome // there it says what the page has, not what it is

@@ -9,7 +9,7 @@ import (
 // endTag ends the element that the tag is for, and those in it that are open. One
 // that is for none, or for one that it may not end from here, is ignored, as
 // browsers do.
-func (t *tokenReader) endTag(name string, start int) {
+func (t *tokenReader) endTag(tag atom.Atom, name string, start int) {
 	if t.parent >= 0 && t.elements[t.parent].is&isForeign != 0 {
 		for i := len(t.stack) - 1; i >= 0 && t.elements[t.stack[i]].is&isForeign != 0; i-- {
 			if t.names[i] == name {
@@ -18,15 +18,11 @@ func (t *tokenReader) endTag(name string, start int) {
 			}
 		}
 	}
-	tag := atom.Lookup([]byte(name))
 	switch tag {
 	case atom.Body, atom.Html, atom.Br:
 		t.bodyStarts(start)
 	}
 	heading := isAnyHeading(tag) // each ends any other
-	if t.open[name] == 0 && !heading {
-		return
-	}
 	for i := len(t.stack) - 1; i >= 0; i-- {
 		open := &t.elements[t.stack[i]]
 		switch foreign := open.is&isForeign != 0; {
@@ -76,7 +72,7 @@ func (t *tokenReader) closeImplied(tag atom.Atom, start int) {
 	case atom.Caption, atom.Colgroup, atom.Tbody, atom.Thead, atom.Tfoot:
 		t.backToTable(start)
 	}
-	if t.open["p"] > 0 && closesP(tag, t.quirks) {
+	if t.paras > 0 && closesP(tag, t.quirks) {
 		t.closeNearest(start, func(open atom.Atom) bool { return isScope(open) || open == atom.Button }, atom.P)
 	}
 	if isAnyHeading(tag) {
@@ -118,7 +114,7 @@ func (t *tokenReader) closeCurrent(start int, tags ...atom.Atom) {
 
 // backToTable ends what is open in a table down to one of the parts, or the table.
 func (t *tokenReader) backToTable(start int, parts ...atom.Atom) {
-	if t.open["table"] == 0 {
+	if t.tables == 0 {
 		return
 	}
 	for i := len(t.stack) - 1; i >= 0; i-- {

@@ -104,7 +104,7 @@ const isUnreadAlways = isIgnored | isRelated | isSlot
 func newOutline(src string) *outline {
 	const most = 1 << 14 // of elements that are made room for at once
 	o := &outline{src: src, elements: make([]element, 0, min(strings.Count(src, "</")+most/256, most))}
-	t := tokenReader{outline: o, open: map[string]int{}, parent: -1, quirks: true}
+	t := tokenReader{outline: o, parent: -1, quirks: true}
 	t.read()
 	return o
 }

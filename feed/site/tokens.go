@@ -14,12 +14,16 @@ type tokenReader struct {
 	offset   int            // of the token in src
 	stack    []int          // open elements
 	names    []string       // theirs
-	open     map[string]int // how many of each name are open
+	nameEnd  int            // where the name of the tag ends, if it is a plain one; else 0
+	attrs    []rawAttribute // of the tag; room for the next
 	parent   int            // the innermost open element, -1 for none
 	silent   int            // open elements whose text nobody sees
 	unread   int            // open elements that are not to be read, above all lists of an earlier run
 	anchors  int            // open links
 	headings int            // open headings
+	paras    int            // open paragraphs
+	tables   int            // open tables
+	drawings int            // open svg elements
 	started  uint8          // which of html, head and body have begun
 	quirks   bool           // the page's doctype makes browsers follow old rules
 }
@@ -55,8 +59,8 @@ func (t *tokenReader) read() {
 		case html.StartTagToken, html.SelfClosingTagToken:
 			t.startTag(start, kind == html.SelfClosingTagToken)
 		case html.EndTagToken:
-			name, _ := t.z.TagName()
-			t.endTag(string(name), start)
+			tag, name, _ := t.tagName(len("</"))
+			t.endTag(tag, name, start)
 		}
 	}
 	t.bodyStarts(len(t.src))
@@ -73,7 +77,7 @@ func (t *tokenReader) textToken(start int) {
 			}
 			return
 		case atom.Title:
-			t.head.addTitle(raw, t.open["svg"] > 0)
+			t.head.addTitle(raw, t.drawings > 0)
 			return
 		case atom.Style:
 			return
@@ -112,12 +116,7 @@ func (t *tokenReader) commentToken(start int) {
 }
 
 func (t *tokenReader) startTag(start int, selfClosing bool) {
-	rawName, more := t.z.TagName()
-	tag := atom.Lookup(rawName)
-	name := tag.String()
-	if tag == 0 {
-		name = string(rawName)
-	}
+	tag, name, more := t.tagName(len("<"))
 	if t.inForeign() && breaksOut[tag] {
 		t.leaveForeign(start)
 	}
@@ -175,22 +174,56 @@ func (t *tokenReader) kindOf(tag atom.Atom, name string, foreign bool) (kind is)
 func (t *tokenReader) push(i int, name string) {
 	e := &t.elements[i]
 	t.stack, t.names = append(t.stack, i), append(t.names, name)
-	t.open[name]++
 	t.parent = i
 	if e.is&isUnreadAlways != 0 {
 		t.unread++
 	}
-	switch {
-	case isSilent(e.tag):
-		t.silent++
-	case e.tag == atom.A:
-		t.anchors++
-	case isHeading(e.tag):
-		if t.unread == 0 && t.anchors > 0 && len(t.links) > 0 {
-			t.links[len(t.links)-1].heading = true
-		}
-		t.headings++
+	if isHeading(e.tag) && t.unread == 0 && t.anchors > 0 && len(t.links) > 0 {
+		t.links[len(t.links)-1].heading = true
 	}
+	t.count(e.tag, 1)
+}
+
+// count counts an element that is open now, or no longer.
+func (t *tokenReader) count(tag atom.Atom, by int) {
+	switch {
+	case isSilent(tag):
+		t.silent += by
+	case isHeading(tag):
+		t.headings += by
+	}
+	switch tag {
+	case atom.A:
+		t.anchors += by
+	case atom.P:
+		t.paras += by
+	case atom.Table:
+		t.tables += by
+	case atom.Svg:
+		t.drawings += by
+	}
+}
+
+// tagName returns the name of the tag that the tokenizer is at, and whether it may have
+// attributes. Names are mostly plain: then they are read where they stand, without the
+// copies that the tokenizer makes.
+func (t *tokenReader) tagName(at int) (tag atom.Atom, name string, more bool) {
+	raw := t.z.Raw()
+	end := at
+	for end < len(raw) && ('a' <= raw[end] && raw[end] <= 'z' || '0' <= raw[end] && raw[end] <= '9' || raw[end] == '-') {
+		end++
+	}
+	text := raw[at:min(end, len(raw))]
+	if t.nameEnd = end; end == len(raw) || raw[end] != '>' && raw[end] != ' ' && raw[end] != '\n' {
+		t.nameEnd = 0
+		text, more = t.z.TagName()
+	} else {
+		more = raw[end] != '>'
+	}
+	if tag = atom.Lookup(text); tag != 0 {
+		return tag, tag.String(), more
+	}
+	return 0, string(text), more
 }
 
 // pop ends the innermost open element.
@@ -199,18 +232,10 @@ func (t *tokenReader) pop(innerEnd, end int, closed bool) {
 	e := &t.elements[t.stack[last]]
 	e.innerEnd, e.end, e.closed = innerEnd, end, closed
 	e.text, e.linked = t.text-e.textBefore, t.linked-e.linked
-	t.open[t.names[last]]--
 	if e.is&isUnreadAlways != 0 {
 		t.unread--
 	}
-	switch {
-	case isSilent(e.tag):
-		t.silent--
-	case e.tag == atom.A:
-		t.anchors--
-	case isHeading(e.tag):
-		t.headings--
-	}
+	t.count(e.tag, -1)
 	if e.tag == atom.Script {
 		t.head.openData = false
 	}
