@@ -1,7 +1,7 @@
 package site
 
 import (
-	"strings"
+	"sync"
 
 	"golang.org/x/net/html/atom"
 )
@@ -101,9 +101,20 @@ const (
 // it.
 const isUnreadAlways = isIgnored | isRelated | isSlot
 
+// elements are made again and again, and are most of what an outline takes.
+var elementPool = sync.Pool{New: func() any { return new([]element) }}
+
+// release gives up the outline's elements for another page.
+func (o *outline) release() {
+	const most = 1 << 16
+	if elements := o.elements; cap(elements) < most {
+		elementPool.Put(&elements)
+	}
+	o.elements = nil
+}
+
 func newOutline(src string) *outline {
-	const most = 1 << 14 // of elements that are made room for at once
-	o := &outline{src: src, elements: make([]element, 0, min(strings.Count(src, "</")+most/256, most))}
+	o := &outline{src: src, elements: (*elementPool.Get().(*[]element))[:0]}
 	t := tokenReader{outline: o, parent: -1, quirks: true}
 	t.read()
 	return o

@@ -35,8 +35,10 @@ func examine(raw []byte, name string, after *selector) *facts {
 		}
 	}
 	if text != o.src {
+		o.release()
 		o = newOutline(text)
 	}
+	defer o.release()
 	f := read(o, name)
 	f.Coding = at.Coding
 	f.placed(at)

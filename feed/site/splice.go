@@ -97,6 +97,7 @@ var errNotKept = errors.New("the block would not be found again in the page, or 
 // change other parts of it.
 func (f *facts) reread(page []byte, b Block) (*facts, error) {
 	again, o, _ := look(page, nil)
+	defer o.release()
 	edits := f.edits(b)
 	last := len(edits) - 1
 	start := f.Place.Start
