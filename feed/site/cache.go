@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -19,12 +20,12 @@ import (
 // A cache remembers what pages hold, by the hash of their bytes. It is a file that may
 // be deleted at any time: it saves the reading of pages, and changes no result.
 type cache struct {
-	name  string // of the file, "" for none
-	key   string // what else the facts depend on
-	known map[pageKey]*facts
-	mu    sync.Mutex
-	added map[pageKey]*facts // of pages that have been written
-	new   bool               // there is something that the file does not have
+	name    string // of the file, "" for none
+	key     string // what else the facts depend on
+	known   map[pageKey]*facts
+	batches [][]byte // of the file
+	mu      sync.Mutex
+	added   map[pageKey]*facts // of pages that have been written
 }
 
 // A pageKey is a file and the hash of its bytes. What a page says depends on its place
@@ -88,45 +89,65 @@ func program() string {
 // facts returns what is known of a page, nil if nothing is.
 func (c *cache) facts(p *Page) *facts { return c.known[p.key()] }
 
-// add remembers a page as it has been written.
-func (c *cache) add(key pageKey, f *facts, block string) {
+// add remembers a page as it has been written, and what it was made of.
+func (c *cache) add(key pageKey, f *facts, block string, from *Page) {
 	if c.name == "" || f == nil {
 		return
 	}
 	written := *f
 	written.Key = block
+	if written.From = from.facts.From; written.From == (sum{}) {
+		written.From = from.hash
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.added[key] = &written
-	c.new = c.new || c.known[key] == nil || c.known[key].Key != block
 }
 
 // remember takes the key of the block that a page shows.
 func (c *cache) remember(p *Page, block string) {
-	if block != "" && p.facts.Ours {
-		c.add(p.key(), p.facts, block)
+	if c.name == "" || block == "" || !p.facts.Ours {
+		return
 	}
+	shown := *p.facts
+	shown.Key = block
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.added[p.key()] = &shown
 }
 
-// save stores what is known of the pages, as they were read and as they were written.
-// That it can't be stored only means that the next run takes longer.
+// save stores what is known of the pages: as they were read, as they were written, and
+// as a generator will make them again. That it can't be stored only means that the next
+// run takes longer.
 func (c *cache) save(pages []*Page) error {
 	if c.name == "" {
 		return nil
 	}
-	all := c.added
+	live := c.added
 	for _, p := range pages {
-		if p.facts != nil {
-			c.new = c.new || c.known[p.key()] == nil
-			if all[p.key()] == nil {
-				all[p.key()] = p.facts
-			}
+		if p.facts != nil && live[p.key()] == nil {
+			live[p.key()] = p.facts
 		}
 	}
-	if !c.new {
+	for key, f := range live {
+		made := pageKey{key.File, f.From}
+		if known := c.known[made]; known != nil && live[made] == nil {
+			live[made] = known
+		}
+	}
+	fresh := map[pageKey]*facts{}
+	for key, f := range live {
+		if known := c.known[key]; known == nil || known.Key != f.Key {
+			fresh[key] = f
+		}
+	}
+	if len(fresh) == 0 {
 		return nil
 	}
-	file, err := c.encode(all)
+	if len(c.known)+len(fresh) > 2*len(live)+batch { // most of the file is of pages that were
+		c.batches, fresh = nil, live
+	}
+	file, err := c.encode(fresh)
 	if err != nil {
 		return err
 	}
@@ -164,12 +185,12 @@ func (c *cache) prune() {
 	}
 }
 
-// encode returns the file: the key, then batches of pages, compressed, each with its
-// length in front.
-func (c *cache) encode(all map[pageKey]*facts) ([]byte, error) {
+// encode returns the file: the key, then batches of pages, compressed. Those that it has
+// already stay as they are; of a page in several the last one counts.
+func (c *cache) encode(fresh map[pageKey]*facts) ([]byte, error) {
 	var batches [][]remembered
 	var last []remembered
-	for key, f := range all {
+	for key, f := range fresh {
 		if last = append(last, remembered{key, f}); len(last) == batch {
 			batches, last = append(batches, last), nil
 		}
@@ -193,7 +214,7 @@ func (c *cache) encode(all map[pageKey]*facts) ([]byte, error) {
 	}
 	var file bytes.Buffer
 	enc := gob.NewEncoder(&file)
-	err = errors.Join(enc.Encode(c.key), enc.Encode(encoded))
+	err = errors.Join(enc.Encode(c.key), enc.Encode(slices.Concat(c.batches, encoded)))
 	return file.Bytes(), err
 }
 
@@ -223,6 +244,7 @@ func (c *cache) decode(file []byte) (map[pageKey]*facts, error) {
 	if err != nil {
 		return nil, err
 	}
+	c.batches = encoded
 	known := map[pageKey]*facts{}
 	for _, b := range batches {
 		for _, r := range b {

@@ -35,6 +35,7 @@ type facts struct {
 	Held      sum    // of what stands in the place
 	Styled    sum    // of the stylesheet that was written with it
 	Key       string // of the block that was written, only as far as it is remembered
+	From      sum    // of the page without it, likewise
 	Coding    coding
 	HeadEnd   int  // where a stylesheet goes; 0 for nowhere
 	Style     span // the stylesheet that was written with an earlier list

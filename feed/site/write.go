@@ -116,7 +116,7 @@ func (s *Site) writePage(p *Page, check bool, block func(*Page) (Block, error)) 
 	if err := part.put(); err != nil {
 		return false, stale, err
 	}
-	s.cache.add(key, written, b.Key)
+	s.cache.add(key, written, b.Key, p)
 	return true, stale, nil
 }
 
