@@ -110,7 +110,7 @@ func TestSkipByPath(t *testing.T) {
 		"page/2/index.html": SkipPagination, "blog/page2.html": SkipPagination, "blog/page-3/index.html": SkipPagination, "posts/p/4/index.html": SkipPagination,
 		"archive.html": SkipArchive, "2024/index.html": SkipArchive, "blog/2024/05/index.html": SkipArchive, "2024/05/01/fair/index.html": "",
 		"404.html": SkipError, "404/index.html": SkipError, "search.html": SkipSearch, "suche/index.html": SkipSearch,
-		"a/print/index.html": SkipPrint, "impressum.html": SkipAbout, "posts/about/index.html": SkipAbout, "posts/1984/index.html": SkipArchive, "posts/90/index.html": "",
+		"a/print/index.html": SkipPrint, "impressum.html": SkipAbout, "posts/about/index.html": SkipAbout, "posts/1984/index.html": SkipArchive, "posts/4711/index.html": "", "posts/90/index.html": "",
 	} {
 		if got := skipByPath(path, new(facts)); got != want {
 			t.Errorf("%s: %q, want %q", path, got, want)

@@ -104,11 +104,14 @@ func Read(ctx context.Context, dir string, o *Options) (*Site, error) {
 		return nil, err
 	}
 	s := &Site{root: root}
-	if err := s.find(o); err != nil {
+	remembered := make(chan *cache, 1)
+	go func() { remembered <- openCache(cacheFile(o.Cache, dir), o.InsertAfter) }()
+	err = s.find(o)
+	s.cache = <-remembered
+	if err != nil {
 		root.Close()
 		return nil, err
 	}
-	s.cache = openCache(cacheFile(o.Cache, dir), o.InsertAfter)
 	if err := s.each(ctx, s.Pages, o.Progress, func(p *Page) { s.readPage(p, after) }); err != nil {
 		root.Close()
 		return nil, err

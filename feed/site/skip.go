@@ -205,7 +205,7 @@ func skipByPath(path string, f *facts) Skip {
 		return SkipError
 	case printNames[name]:
 		return SkipPrint
-	case isDatePath(segments), top && archiveNames[name]:
+	case top && archiveNames[name]:
 		return SkipArchive
 	case top && termFolders[name]:
 		return SkipTerm
@@ -221,7 +221,7 @@ func skipByPath(path string, f *facts) Skip {
 		return ""
 	case termFolders[name] || len(parents) > 0 && (termFolders[parents[0]] || termFolders[parents[len(parents)-1]]):
 		return SkipTerm
-	case archiveNames[name]:
+	case archiveNames[name], isDatePath(segments):
 		return SkipArchive
 	case siteNames[name] && last == 1:
 		return SkipAbout
@@ -267,7 +267,7 @@ func isDatePath(segments []string) bool {
 	for i := len(segments) - 1; i >= 0 && strings.Trim(segments[i], "0123456789") == "" && segments[i] != ""; i-- {
 		numbers++
 		if len(segments[i]) == 4 {
-			return numbers <= 3
+			return numbers <= 3 && hasYear(segments[i])
 		}
 		if len(segments[i]) > 2 {
 			return false

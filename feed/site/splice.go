@@ -117,6 +117,12 @@ func (f *facts) reread(page []byte, b Block) (*facts, error) {
 	return &written, nil
 }
 
+// fits reports whether what is known of the place is what the page has there.
+func (f *facts) fits(raw []byte) bool {
+	p := f.Place
+	return isWide(f.Coding) || p.End <= len(raw) && p.Start <= p.End && sumOf(string(raw[p.Start:p.End])) == f.Held
+}
+
 // splice returns the page with the block in it.
 func (f *facts) splice(raw []byte, b Block) []byte {
 	if isWide(f.Coding) {

@@ -87,6 +87,11 @@ func checkSplice(t *testing.T, page []byte, b Block) {
 			}
 			return
 		}
+		if told, ok := before.foretell(page, b); ok {
+			if diff := cmp.Diff(want, told, cmp.AllowUnexported(facts{}, span{}, place{})); diff != "" {
+				t.Errorf("foretold (-read +foretold):\n%s\n%q", diff, page)
+			}
+		}
 	}
 	checkSurroundings(t, before, page, written, b)
 	again := examine(written, "a.html", afterHere)

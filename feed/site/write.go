@@ -22,6 +22,9 @@ type Report struct {
 // errChanged says that somebody else is writing into the folder.
 var errChanged = errors.New("changed since it was read; run the command again when nothing else writes into the folder")
 
+// errForgotten says that the cache is not that of this page: a mistake of this program.
+var errForgotten = errors.New("it is remembered wrongly; run the command again with --cache off, and tell us of it")
+
 // Write writes the block that the function returns for each page into its place. It is asked
 // for every page with a place, articles or not; what takes no list gets the zero Block,
 // which takes out an old list. The function is called from several goroutines.
@@ -95,12 +98,18 @@ func (s *Site) writePage(p *Page, check bool, block func(*Page) (Block, error)) 
 	if sha256.Sum256(raw) != p.hash {
 		return false, nil, errChanged
 	}
+	if !p.facts.fits(raw) {
+		return false, nil, errForgotten
+	}
 	page := p.facts.splice(raw, b)
 	key := pageKey{p.File, sha256.Sum256(page)}
 	written := s.cache.known[key] // it was read when it was written before
 	if b.HTML != "" && written == nil {
-		if written, err = p.facts.reread(page, b); err != nil {
-			return false, nil, err
+		var sure bool
+		if written, sure = p.facts.foretell(raw, b); !sure {
+			if written, err = p.facts.reread(page, b); err != nil {
+				return false, nil, err
+			}
 		}
 	}
 	if check {

@@ -118,8 +118,10 @@ func mostlyNotLatin(texts ...string) bool {
 				isLatin = letter && unicode.Is(unicode.Latin, r)
 			}
 			switch {
-			case isLatin && !inLatin:
-				latin += 2
+			case isLatin:
+				if !inLatin {
+					latin += 2
+				}
 			case letter && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul):
 				other++
 			case letter && !isLatin && !inOther:
