@@ -17,7 +17,7 @@ import (
 // for are articles no longer. It returns the sources that no page is for, drafts and
 // unlisted ones left out.
 func (s *Site) Pair(sources []content.Source) (unpaired []content.Source) {
-	pages := s.match(sources)
+	pages, refused := s.match(sources)
 	own := make(map[string]related.Document, len(s.Documents))
 	for _, d := range s.Documents {
 		own[d.ID] = d
@@ -28,7 +28,7 @@ func (s *Site) Pair(sources []content.Source) (unpaired []content.Source) {
 		switch {
 		case p != nil:
 			of[p] = &sources[i]
-		case !sources[i].Draft && !sources[i].Unlisted:
+		case !sources[i].Draft && !sources[i].Unlisted && !refused[i]:
 			unpaired = append(unpaired, sources[i])
 		}
 	}
@@ -54,13 +54,18 @@ func (s *Site) Pair(sources []content.Source) (unpaired []content.Source) {
 	return unpaired
 }
 
-// match finds the page of each source, nil if there is none.
-func (s *Site) match(sources []content.Source) []*Page {
-	pages := make([]*Page, len(sources))
+// match finds the page of each source, nil if there is none, or one that is to be no
+// article: that is refused.
+func (s *Site) match(sources []content.Source) (pages []*Page, refused []bool) {
+	pages, refused = make([]*Page, len(sources)), make([]bool, len(sources))
 	taken := map[*Page]bool{}
 	take := func(i int, p *Page) {
-		if p != nil && !taken[p] && s.canPair(p, &sources[i]) {
+		switch {
+		case p == nil || taken[p]:
+		case s.canPair(p, &sources[i]):
 			pages[i], taken[p] = p, true
+		default:
+			refused[i] = true
 		}
 	}
 	for rank, left := 0, true; left; rank++ {
@@ -86,7 +91,7 @@ func (s *Site) match(sources []content.Source) []*Page {
 			}
 		}
 	}
-	return pages
+	return pages, refused
 }
 
 func titleKey(title string) string { return strings.ToLower(firstLine(title)) }
