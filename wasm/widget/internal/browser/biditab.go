@@ -198,7 +198,14 @@ func asJSON(expression string) string {
 	return "(async () => JSON.stringify(await (" + expression + "\n)) ?? 'null')()"
 }
 
+// perform brings the tab's window to the front before a key is pressed: where another
+// test has opened one, Firefox moves the focus but shows no ring around it.
 func (t *bidiTab) perform(ctx context.Context, sources ...source) error {
+	if sources[0].Type == "key" {
+		if err := t.call(ctx, "browsingContext.activate", object{}, nil); err != nil {
+			return err
+		}
+	}
 	return t.call(ctx, "input.performActions", object{"actions": sources}, nil)
 }
 
