@@ -3,6 +3,7 @@ package site
 import (
 	"cmp"
 	"maps"
+	"net/url"
 	"path"
 	"slices"
 	"strings"
@@ -50,6 +51,13 @@ func (s *Site) settle(o *Options) {
 	}
 	articles := slices.DeleteFunc(read, func(p *Page) bool { return p.Skip != "" })
 	articles = withoutUndated(articles)
+	taken := map[string]bool{}
+	for _, p := range articles { // a.html and a/index.html may both go by /a
+		if taken[p.Path] {
+			p.Path = (&url.URL{Path: a.prefix + "/" + p.File}).EscapedPath()
+		}
+		taken[p.Path] = true
+	}
 	s.common, s.sections = findCommon(articles), o.Sections
 	for _, p := range articles {
 		s.Documents = append(s.Documents, s.document(p))

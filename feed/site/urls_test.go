@@ -45,6 +45,20 @@ func TestFindAddress(t *testing.T) {
 	}
 }
 
+// Two pages that would go by one path are two articles.
+func TestSamePath(t *testing.T) {
+	text := "<main>" + longText + "</main>"
+	s := readSite(t, writePages(t, map[string]string{
+		"a.html": page("<title>A</title>", text), "a/index.html": page("<title>Folder</title>", text),
+		"b.html":       page(`<title>B</title><link rel="canonical" href="https://x.example/b">`, text),
+		"c/index.html": page(`<title>C</title><link rel="canonical" href="https://x.example/c">`, text),
+	}), nil)
+	want := map[string]string{"/a": "Folder", "/a.html": "A", "/b": "B", "/c": "C"}
+	if diff := cmp.Diff(want, titles(s)); diff != "" {
+		t.Errorf("articles (-want +got):\n%s", diff)
+	}
+}
+
 // A page's own canonical link decides, and where there is none, links do.
 func TestPathOfPage(t *testing.T) {
 	a := address{origin: "https://x.example", prefix: "/t", canonical: "/s"}

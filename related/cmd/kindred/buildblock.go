@@ -48,6 +48,7 @@ func (b *buildCommand) newBlockMaker() (*blockMaker, error) {
 	default:
 		m.style = "<style data-kindred-css>" + widget.CSS() + "</style>"
 	}
+	m.tellOptions()
 	return m, nil
 }
 
@@ -71,10 +72,8 @@ func (m *blockMaker) block(p *site.Page) (site.Block, error) {
 	if !ok || p.Skip != "" {
 		return site.Block{}, nil
 	}
-	o, err := m.options(p)
-	if err != nil {
-		m.warn(p.File + ": " + err.Error())
-	}
+	o, _ := m.options(p) // what is wrong was told
+	var err error
 	if list, err = m.listFor(p, list, o); err != nil {
 		return site.Block{}, err
 	}
@@ -111,10 +110,28 @@ func (m *blockMaker) options(p *site.Page) (*widget.Options, error) {
 		Thumbnails: s.thumbnails, Date: s.date, Limit: m.settings.limit, ImageSize: m.site.ImageSize,
 	}
 	var errs []error
-	for name, value := range p.Attributes {
-		errs = append(errs, setOption(o, name, value))
+	for _, name := range pageOptions {
+		if value, ok := p.Attributes[name]; ok {
+			errs = append(errs, setOption(o, name, value))
+		}
 	}
 	return o, errors.Join(errs...)
+}
+
+// pageOptions are the attributes of related-articles that mean something at build time,
+// in the order in which they are read: labels need the language, and heading goes before
+// labels.
+var pageOptions = []string{"lang", "labels", "heading", "heading-level", "layout", "thumbnails", "date", "limit", "excerpt", "min-score"}
+
+// tellOptions warns of attributes that make no sense, each once for all pages that have it.
+func (m *blockMaker) tellOptions() {
+	told := map[string]bool{}
+	for _, p := range m.articles() {
+		if _, err := m.options(p); err != nil && !told[err.Error()] {
+			told[err.Error()] = true
+			m.warn(p.File + ": " + err.Error())
+		}
+	}
 }
 
 // setOption sets what an attribute of related-articles says. What makes no sense is
@@ -138,6 +155,8 @@ func setOption(o *widget.Options, name, value string) error {
 		v = &wholeNumber{p: &o.Limit, max: 40}
 	case "excerpt":
 		v = &wholeNumber{p: &o.Excerpt, max: 10_000, canBeOff: true}
+	case "min-score":
+		v = &fraction{new(float64)} // see listFor
 	case "labels":
 		var labels map[string]string
 		if err := json.Unmarshal([]byte(value), &labels); err != nil {
@@ -145,8 +164,6 @@ func setOption(o *widget.Options, name, value string) error {
 		}
 		base, _, _ := strings.Cut(o.Lang, "-")
 		o.Heading = firstOf(labels[o.Lang], labels[base], o.Heading)
-		return nil
-	default:
 		return nil
 	}
 	if err := v.Set(value); err != nil {

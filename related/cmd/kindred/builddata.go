@@ -99,10 +99,7 @@ func (b *buildCommand) writeGeneratorData(name string) error {
 func (b *buildCommand) writeFragments(m *blockMaker) error {
 	var out bytes.Buffer
 	for i, p := range b.articles() {
-		o, err := m.options(p)
-		if err != nil {
-			b.warn(p.File + ": " + err.Error())
-		}
+		o, _ := m.options(p) // what is wrong was told
 		o.ID = fmt.Sprintf("related-%d", i+1)
 		html, err := m.html(b.lists[p.Path], o)
 		if err != nil {
