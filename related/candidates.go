@@ -1,88 +1,161 @@
 package related
 
-// A candidate is a document that the first stage found.
-type candidate struct {
-	score uint32
-	doc   uint32
-}
+import "slices"
 
 // numCandidates is how many documents the second stage looks at. The first
-// finds nearly all of a list of 10 among its best 40.
-const numCandidates = 40
+// finds nearly all of a list of 10 among its best 64.
+const numCandidates = 64
 
-// impactShift keeps the sum of a document's impacts within 32 bits.
-const impactShift = 10
+// fullScore is what the postings of two equal texts add up to. It leaves room for
+// rounding.
+const fullScore = 60_000
 
 // candidates is the first stage: it adds up the impacts of the subject's
 // strongest features and returns the documents for which that is most, in no
 // particular order. What may not be in the list does not take another's place.
-func (r *ranker) candidates(s *subject, q *request) []candidate {
-	p := r.x.postings
-	for f, weight := range r.x.weigher.strongest(s.vector, s.least) {
-		for i := p.start[f]; i < p.start[f+1]; i++ {
-			doc := p.doc[i]
-			if r.scores[doc] == 0 {
-				r.touched = append(r.touched, doc)
-			}
-			r.scores[doc] += max(1, uint32(weight)*uint32(p.impact[i])>>impactShift)
+//
+// Documents are noted when their sum gets above what the best numCandidates have
+// so far: none of the others has to be looked at again. What that will be is
+// guessed from the subject before, which is mostly similar to this one. The rarest
+// features come first, for they tell documents apart, and have few postings.
+func (r *ranker) candidates(s *subject, q *request) []uint32 {
+	x, p := r.x, r.x.postings
+	r.strongest = r.strongest[:0]
+	for f, weight := range x.weigher.strongest(s.bag, s.scale, s.least) {
+		if !s.inside || f < x.weigher.firstLone {
+			r.strongest = append(r.strongest, uint64(f)<<16|uint64(weight))
 		}
 	}
+	slices.Sort(r.strongest)
+	for _, packed := range r.strongest { // memory answers many requests at once faster than one after the other
+		r.touched += p.all[p.start[packed>>16]]
+	}
+	r.found, r.checked, r.worst = r.found[:0], 0, r.expected
+	enough, walked := 4*numCandidates, 0
+	for _, packed := range slices.Backward(r.strongest) {
+		list := p.of(uint32(packed >> 16))
+		walked += len(list)
+		r.addImpacts(list, uint32(packed&one)*fullScore/one, p.impactBits)
+		if len(r.found) > enough {
+			r.raise(s, q)
+			enough = max(enough, 2*len(r.found))
+		}
+	}
+	r.addLinks(s)
+	if r.raise(s, q) <= r.expected && r.expected > 0 { // the guess was too high
+		r.worst = 0
+		r.found, r.checked = r.found[:0], 0
+		for doc, score := range r.scores {
+			if score > 0 {
+				r.found = append(r.found, uint32(doc))
+			}
+		}
+		r.raise(s, q)
+	}
+	r.expected = r.worst / 2
+	found := r.bestFound(s)
+	r.clearScores(s, walked)
+	return found
+}
+
+// addImpacts adds the impacts of a list of postings to the scores, and notes
+// the documents that have become good enough.
+func (r *ranker) addImpacts(list []uint32, factor uint32, impactBits int) {
+	scores, worst, found := r.scores, r.worst, r.found
+	mask, half := uint32(1)<<impactBits-1, uint32(1)<<impactBits>>1
+	for _, posting := range list {
+		doc := posting >> impactBits
+		before := scores[doc]
+		after := before + uint16((factor*(posting&mask)+half)>>impactBits)
+		scores[doc] = after
+		if after > worst && before <= worst {
+			found = append(found, doc)
+		}
+	}
+	r.found = found
+}
+
+// addLinks adds what links between the subject and other documents are worth.
+func (r *ranker) addLinks(s *subject) {
 	perLink := r.x.weights[linkSignal] / max(r.x.weights[textSignal], 0.1)
 	for _, l := range s.linked {
-		if r.scores[l.doc] == 0 {
-			r.touched = append(r.touched, l.doc)
+		before := r.scores[l.doc]
+		bonus := max(1, uint32(min(float64(perLink*l.value), 1)*fullScore))
+		after := uint16(min(uint32(before)+bonus, one))
+		r.scores[l.doc] = after
+		if after > r.worst && before <= r.worst {
+			r.found = append(r.found, l.doc)
 		}
-		r.scores[l.doc] += max(1, uint32(min(float64(perLink*l.value), 1)*(one*one>>impactShift)))
 	}
-	r.heap = r.heap[:0]
-	for _, doc := range r.touched {
-		c := candidate{r.x.calendar.dampen(r.scores[doc], s.day, doc), doc}
-		r.scores[doc] = 0
-		if len(r.heap) == numCandidates && !r.heap[0].less(c) {
-			continue
-		}
+}
+
+// raise forgets noted documents that may not be in the list, and sets r.worst
+// just below what the best numCandidates of the others have after closeness in
+// time is taken in, which only lowers a score. Who is not above that without it
+// has to come back. It returns what the last of those best has, 0 if there are
+// not as many.
+func (r *ranker) raise(s *subject, q *request) (last uint16) {
+	allowed := r.found[:r.checked]
+	for _, doc := range r.found[r.checked:] {
 		if r.x.excluded(s, int(doc), q) == "" {
-			r.push(c)
+			allowed = append(allowed, doc)
 		}
 	}
-	r.touched = r.touched[:0]
-	return r.heap
+	r.values = r.values[:0]
+	for _, doc := range allowed {
+		r.values = append(r.values, r.dampened(s, doc))
+	}
+	if len(allowed) > numCandidates {
+		last = nthGreatest(r.values, numCandidates)
+		r.worst = max(r.worst, last-1)
+		allowed = slices.DeleteFunc(allowed, func(doc uint32) bool { return r.scores[doc] <= r.worst })
+	}
+	r.found, r.checked = allowed, len(allowed)
+	return last
 }
 
-// less orders candidates: more in common, then the smaller ID.
-func (c candidate) less(d candidate) bool {
-	return c.score < d.score || c.score == d.score && c.doc > d.doc
+func (r *ranker) dampened(s *subject, doc uint32) uint16 {
+	return uint16(r.x.calendar.dampen(uint32(r.scores[doc]), s.day, doc))
 }
 
-// push puts c into the heap, whose least candidate is on top, and takes that
-// out if the heap is full.
-func (r *ranker) push(c candidate) {
-	h := r.heap
-	if len(h) < numCandidates {
-		h = append(h, c)
-		for i := len(h) - 1; i > 0; {
-			parent := (i - 1) / 2
-			if !h[i].less(h[parent]) {
-				break
-			}
-			h[i], h[parent] = h[parent], h[i]
-			i = parent
+// bestFound returns the best numCandidates of the noted documents; of equals the
+// smaller ID's.
+func (r *ranker) bestFound(s *subject) []uint32 {
+	if len(r.found) <= numCandidates {
+		return r.found
+	}
+	r.values = r.values[:0]
+	for _, doc := range r.found {
+		r.values = append(r.values, r.dampened(s, doc))
+	}
+	worst := nthGreatest(r.values, numCandidates)
+	better, equals := r.found[:0], r.equals[:0]
+	for i, doc := range r.found {
+		switch {
+		case r.values[i] > worst:
+			better = append(better, doc)
+		case r.values[i] == worst:
+			equals = append(equals, doc)
 		}
-		r.heap = h
+	}
+	r.equals = equals
+	slices.Sort(equals)
+	return append(better, equals[:numCandidates-len(better)]...)
+}
+
+// clearScores clears the scores after so many postings were added to them.
+func (r *ranker) clearScores(s *subject, postings int) {
+	if len(r.scores) < 8*postings { // all at once is faster
+		clear(r.scores)
 		return
 	}
-	h[0] = c
-	for i := 0; ; {
-		least := i
-		for child := 2*i + 1; child <= 2*i+2 && child < len(h); child++ {
-			if h[child].less(h[least]) {
-				least = child
-			}
+	p := r.x.postings
+	for _, packed := range r.strongest {
+		for _, posting := range p.of(uint32(packed >> 16)) {
+			r.scores[posting>>p.impactBits] = 0
 		}
-		if least == i {
-			return
-		}
-		h[i], h[least] = h[least], h[i]
-		i = least
+	}
+	for _, l := range s.linked {
+		r.scores[l.doc] = 0
 	}
 }

@@ -2,6 +2,7 @@ package related
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/clipperhouse/uax29/v2/graphemes"
 	"github.com/clipperhouse/uax29/v2/words"
@@ -23,31 +24,37 @@ func Excerpt(s string, n int) string {
 	if n <= 0 {
 		return ""
 	}
-	var b strings.Builder
-	b.Grow(min(len(s), n))
-	count, fits, end := 0, 0, 0 // characters; bytes of the first n; bytes up to the last whole word among them
+	var short [256]byte
+	b := short[:0]
+	count, fits := 0, 0 // characters, and bytes of the first n of them
 	space := false
-	for it := graphemes.FromString(s); count <= n && it.Next(); {
-		if strings.TrimSpace(it.Value()) == "" {
+	for count <= n && s != "" {
+		size := firstCharacter(s)
+		character := s[:size]
+		s = s[size:]
+		if strings.TrimSpace(character) == "" {
 			space = true
 			continue
 		}
 		if space && count > 0 {
-			b.WriteByte(' ')
+			b = append(b, ' ')
 			count++
 		}
 		space = false
-		b.WriteString(it.Value())
+		b = append(b, character...)
 		if count++; count <= n {
-			fits = b.Len()
+			fits = len(b)
 		}
 	}
-	s = b.String()
+	s = string(b)
 	if fits == len(s) {
 		return s
 	}
-	for it := words.FromString(s); it.Next() && it.End() <= fits; {
-		end = it.End()
+	// The last word that is whole is behind the last space, or before it.
+	start := strings.LastIndexByte(s[:fits], ' ') + 1
+	end := start
+	for it := words.FromString(s[start:]); it.Next() && start+it.End() <= fits; {
+		end = start + it.End()
 	}
 	if end == 0 {
 		end = fits // one word longer than all the room there is
@@ -57,4 +64,15 @@ func Excerpt(s string, n int) string {
 		return ""
 	}
 	return cut + "…"
+}
+
+// firstCharacter returns how many bytes the first grapheme cluster of s has. One
+// of ASCII before another stands for itself, or is white space.
+func firstCharacter(s string) int {
+	if s[0] < utf8.RuneSelf && (len(s) == 1 || s[1] < utf8.RuneSelf) {
+		return 1
+	}
+	it := graphemes.FromString(s)
+	it.Next()
+	return it.End()
 }

@@ -53,17 +53,15 @@ func (r *ranker) explain(s *subject, doc int, q Query) Explanation {
 	x := r.x
 	q.Limit = maxLimit
 	req := x.request(q)
-	r.approach(s, req)
 	defer r.leave(s)
-	r.load(s)
 
-	n, rating := r.pair(s, doc)
+	n, rating := r.pair(s, doc, req)
 	m := newRanked(n, &rating)
 	e := Explanation{
 		From: s.doc.ID, To: x.docs[doc].ID, Score: round4(m.score), Reason: m.reason,
 		Signals: x.signals(&rating), Terms: r.terms(s, &m, math.MaxInt),
 	}
-	ranking := r.rank(s)
+	ranking := r.rank(s, req)
 	for i, listed := range r.pick(s, ranking, req) {
 		if listed.doc == doc {
 			e.Rank, e.Reason = i+1, listed.reason

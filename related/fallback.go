@@ -77,12 +77,9 @@ func (r *ranker) fillWith(s *subject, q *request, docs []int, reason Reason) {
 		if r.x.excluded(s, doc, q) != "" || r.repeats(doc) {
 			continue
 		}
-		n, rating := r.pair(s, doc)
-		m := newRanked(n, &rating)
-		if r.x.isCopy(s, m) {
+		if r.isCopy(s, doc) {
 			continue
 		}
-		m.reason = reason
-		r.picked = append(r.picked, m)
+		r.picked = append(r.picked, ranked{doc, r.standing(s, r.ranking, doc, q).score, reason})
 	}
 }

@@ -17,6 +17,9 @@ const (
 
 // excluded returns why a document may not be in the subject's list, "" if it may.
 func (x *Index) excluded(s *subject, doc int, q *request) string {
+	if s.at >= 0 && x.ordinary[s.at] && x.ordinary[doc] && s.inside && s.at != doc {
+		return x.refused(doc, q)
+	}
 	d := &x.ids.of[doc]
 	switch {
 	case s.at == doc || s.sameArticle(d):
@@ -50,7 +53,7 @@ func (x *Index) refused(doc int, q *request) string {
 // words, and are kept apart: they are near-copies, or both are of one document.
 // Of an agency's story two papers may have cut different thirds.
 func (x *Index) areCopies(i, j int) bool {
-	return !x.options.KeepNearCopies && (x.copies.has(i, j) || x.copies.haveCommon(i, j))
+	return len(x.copies[i]) > 0 && !x.options.KeepNearCopies && (x.copies.has(i, j) || x.copies.haveCommon(i, j))
 }
 
 // repeats reports whether a reader who has read document i would find nothing
@@ -77,8 +80,39 @@ func (x *Index) pins(s *subject, q *request) (pins []int) {
 
 // boost returns the factor by which an editor multiplies a document's scores.
 func (x *Index) boost(doc int) float64 {
-	if b := x.docs[doc].Boost; b > 0 {
-		return min(max(b, 0.1), 10)
+	if b, ok := x.boosts[doc]; ok {
+		return b
 	}
 	return 1
+}
+
+func boostsOf(docs []Document) map[int]float64 {
+	var boosts map[int]float64
+	for i := range docs {
+		if b := docs[i].Boost; b > 0 {
+			if boosts == nil {
+				boosts = make(map[int]float64)
+			}
+			boosts[i] = min(max(b, 0.1), 10)
+		}
+	}
+	return boosts
+}
+
+// ordinary tells the documents that nothing keeps out of each other's lists,
+// which is nearly all: most of what ranking asks for is answered by one byte.
+func (x *Index) ordinaryDocuments() []bool {
+	urls, titleDays := make(map[int32]int), make(map[int32]int)
+	for _, id := range x.ids.of {
+		urls[id.url]++
+		titleDays[id.titleDay]++
+	}
+	ordinary := make([]bool, len(x.docs))
+	for i, id := range x.ids.of {
+		ordinary[i] = !id.hidden && !id.barred && !x.options.SameSection &&
+			(id.url == 0 || urls[id.url] == 1) && (id.titleDay == 0 || titleDays[id.titleDay] == 1) &&
+			(id.language == 0 || x.options.CrossLanguage || x.ids.languages.name(id.language) == x.main) &&
+			(x.options.KeepNearCopies || len(x.copies[i]) == 0)
+	}
+	return ordinary
 }

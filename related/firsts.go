@@ -15,7 +15,7 @@ const maxShown = 5 * defaultLimit
 // too many of them, and none is in none that could be in one.
 type firsts struct {
 	start   []int // by document; one more entry than documents
-	doc     []uint32
+	all     []standing
 	thinned map[pairing]bool // what was taken out because it is in too many lists
 	placed  map[pairing]bool // orphans, in the lists in which they displaced another
 }
@@ -23,12 +23,11 @@ type firsts struct {
 // A pairing is a list, by the number of its document, and a document for it.
 type pairing struct{ list, doc int }
 
-func (f *firsts) of(i int) []uint32 { return f.doc[f.start[i]:f.start[i+1]] }
+func (f *firsts) of(i int) []standing { return f.all[f.start[i]:f.start[i+1]] }
 
 // An entry is a place in the first lists, while they are being made.
 type entry struct {
-	doc   int
-	score float64
+	ranked
 	fixed bool // an editor's pin or a part of a series, or an orphan that was placed
 }
 
@@ -84,9 +83,9 @@ func newFirsts(ctx context.Context, x *Index) (*firsts, error) {
 	f.start = make([]int, 1, len(x.docs)+1)
 	for _, list := range b.lists {
 		for _, e := range list {
-			f.doc = append(f.doc, uint32(e.doc))
+			f.all = append(f.all, newStanding(e.ranked))
 		}
-		f.start = append(f.start, len(f.doc))
+		f.start = append(f.start, len(f.all))
 	}
 	return f, nil
 }
@@ -94,15 +93,14 @@ func newFirsts(ctx context.Context, x *Index) (*firsts, error) {
 // first returns the first entries of a subject's list as they would be if it
 // were alone.
 func (r *ranker) first(s *subject, q *request) []entry {
-	r.approach(s, q)
 	defer r.leave(s)
-	ranking := r.rank(s)
+	ranking := r.rank(s, q)
 	if previous := r.x.previous(s.at); previous != nil {
 		ranking = r.x.keep(ranking, previous)
 	}
 	var list []entry
 	for _, m := range r.pick(s, ranking, q) {
-		list = append(list, entry{m.doc, m.score, m.reason == ReasonPin || m.reason == ReasonSeries})
+		list = append(list, entry{m, m.reason == ReasonPin || m.reason == ReasonSeries})
 	}
 	return list
 }
@@ -164,15 +162,14 @@ func (b *balancer) fillUp(floor float64) {
 // already. It reports whether there was any.
 func (b *balancer) extend(list int, floor float64) bool {
 	s := b.x.subject(list)
-	b.approach(s, b.q)
 	defer b.leave(s)
-	b.picked = b.picked[:0]
+	b.picked, b.alikeTo = b.picked[:0], 0
 	for _, e := range b.lists[list] {
 		b.picked = append(b.picked, ranked{doc: e.doc})
 	}
-	next, ok := b.best(b.rank(s), floor, func(m ranked) bool { return b.shown[m.doc] < maxShown && !b.keepsOut(list, m.doc) })
+	next, ok := b.best(b.rank(s, b.q), floor, func(m ranked) bool { return b.shown[m.doc] < maxShown && !b.keepsOut(list, m.doc) })
 	if ok {
-		b.lists[list] = append(b.lists[list], entry{next.doc, next.score, false})
+		b.lists[list] = append(b.lists[list], entry{next, false})
 		b.shown[next.doc]++
 	}
 	return ok
@@ -185,7 +182,7 @@ func (b *balancer) placeOrphans(ctx context.Context, floor float64) error {
 	x := b.x
 	hosts := make(map[int][]int)
 	for i := range x.docs {
-		for _, n := range x.neighbours.of(i) {
+		for _, n := range x.neighbours[i] {
 			if b.shown[n.doc] == 0 {
 				hosts[int(n.doc)] = append(hosts[int(n.doc)], i)
 			}
@@ -199,7 +196,7 @@ func (b *balancer) placeOrphans(ctx context.Context, floor float64) error {
 			continue
 		}
 		all := hosts[doc]
-		for _, n := range x.neighbours.of(doc) {
+		for _, n := range x.neighbours[doc] {
 			all = append(all, int(n.doc))
 		}
 		slices.Sort(all)
@@ -211,7 +208,7 @@ func (b *balancer) placeOrphans(ctx context.Context, floor float64) error {
 // place puts a document into the list where it fits best.
 func (b *balancer) place(doc int, hosts []int, floor float64) {
 	x := b.x
-	best, score, loss, keeps := -1, 0.0, 0.0, false
+	best, placed, loss, keeps := -1, ranked{}, 0.0, false
 	for _, i := range hosts {
 		list := b.lists[i]
 		s := x.subject(i)
@@ -224,16 +221,15 @@ func (b *balancer) place(doc int, hosts []int, floor float64) {
 				continue
 			}
 		}
-		b.approach(s, b.q)
-		_, rating := b.pair(s, doc)
+		n, rating := b.pair(s, doc, b.q)
 		b.leave(s)
-		fits := rating.score()
-		if fits < floor {
+		m := newRanked(n, &rating)
+		if m.score < floor {
 			continue
 		}
 		costs := 0.0
 		if full {
-			costs = max(list[len(list)-1].score-fits, 0)
+			costs = max(list[len(list)-1].score-m.score, 0)
 		}
 		had := slices.Contains(x.previous(i), doc)
 		switch {
@@ -241,10 +237,10 @@ func (b *balancer) place(doc int, hosts []int, floor float64) {
 			if keeps {
 				continue
 			}
-		case best >= 0 && (costs > loss || costs == loss && fits <= score):
+		case best >= 0 && (costs > loss || costs == loss && m.score <= placed.score):
 			continue
 		}
-		best, score, loss, keeps = i, fits, costs, had
+		best, placed, loss, keeps = i, m, costs, had
 	}
 	if best < 0 {
 		return
@@ -256,6 +252,6 @@ func (b *balancer) place(doc int, hosts []int, floor float64) {
 		list = list[:len(list)-1]
 		b.placed[pairing{best, doc}] = true
 	}
-	b.lists[best] = append(list, entry{doc, score, true})
+	b.lists[best] = append(list, entry{placed, true})
 	b.shown[doc]++
 }

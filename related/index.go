@@ -19,7 +19,7 @@ type Index struct {
 	ids      *identities
 	lexicon  *lexicon
 	weigher  *weigher
-	vectors  *vectors
+	bags     *bags
 	postings *postings
 	titles   *titles
 	tags     *tags
@@ -29,12 +29,16 @@ type Index struct {
 	weights  values
 	copies   copies
 	names    *names
+	boosts   map[int]float64 // by document, where an editor set one
+	ordinary []bool          // by document
 	rankers  sync.Pool
 
-	// What is left of ranking to do for a list of the index.
-	neighbours *neighbours
-	firsts     *firsts
-	fallback   *fallback // nil unless Options.Fill
+	// What lists of the index are read off.
+	neighbours   neighbours // only while the index is made
+	surroundings *surroundings
+	rankings     *rankings
+	firsts       *firsts
+	fallback     *fallback // nil unless Options.Fill
 }
 
 // New makes an index of the documents. It reports every document that it can't
@@ -86,21 +90,20 @@ func build(ctx context.Context, docs []Document, opts *Options) (*Index, error) 
 	if err != nil {
 		return nil, err
 	}
-	if err := findPairs(ctx, toks, lx); err != nil {
+	if lx.pairs, err = findPairs(ctx, toks, lx); err != nil {
 		return nil, err
 	}
-	counts, frequency, err := countFeatures(ctx, toks, lx)
-	if err != nil {
+	var frequency []uint32
+	if x.bags, frequency, err = countFeatures(ctx, toks, lx); err != nil {
 		return nil, err
 	}
 	x.main, x.lexicon = main, lx
 	x.weigher = newWeigher(lx, frequency, len(docs))
-	if err := weighAll(ctx, counts, x.weigher); err != nil {
+	if err := scaleAll(ctx, x.bags, x.weigher); err != nil {
 		return nil, err
 	}
-	x.vectors = counts
-	x.postings = newPostings(x.vectors, x.weigher)
-	x.titles = newTitles(toks, x.weigher)
+	x.postings = newPostings(x.bags, x.weigher)
+	x.titles = newTitles(toks, lx, x.weigher)
 	x.tags = newTags(docs, toks, lx)
 	x.ids = newIdentities(docs, languages, barred(x.options.NeverTags, languages, main, toks))
 	x.links = newLinks(docs, x.ids)
@@ -110,7 +113,9 @@ func build(ctx context.Context, docs []Document, opts *Options) (*Index, error) 
 	if x.copies, err = findCopies(ctx, toks); err != nil {
 		return nil, err
 	}
-	x.names = newNames(lx, frequency)
+	x.names = newNames(lx)
+	x.boosts = boostsOf(docs)
+	x.ordinary = x.ordinaryDocuments()
 	x.rankers.New = func() any { return newRanker(x) }
 	scale, err := x.scaleFor(ctx, x.options.Recency)
 	if err != nil {
@@ -120,9 +125,14 @@ func build(ctx context.Context, docs []Document, opts *Options) (*Index, error) 
 	if x.neighbours, err = findNeighbours(ctx, x); err != nil {
 		return nil, err
 	}
+	x.surroundings = newSurroundings(x.neighbours)
+	if x.rankings, err = rankAll(ctx, x); err != nil {
+		return nil, err
+	}
 	if x.firsts, err = newFirsts(ctx, x); err != nil {
 		return nil, err
 	}
+	x.neighbours = nil
 	if x.options.Fill {
 		x.fallback = newFallback(docs, x.tags)
 	}

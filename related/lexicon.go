@@ -8,113 +8,134 @@ import (
 	"github.com/kindred-go/kindred/related/internal/text"
 )
 
-// A lexicon numbers everything that documents can share. Numbers follow the
-// sorted order of what they stand for, so they are the same however the work
-// of analysis was divided.
-//
-// A feature is a form, a stem or a pair, in this order: feature f is forms[f],
-// then stems[f-len(forms)], then pairs[f-len(forms)-len(stems)].
+// A lexicon numbers everything that documents can share: forms, stems and pairs
+// of neighbouring stems, together called things. Those that a document has are
+// features, numbered by how many have them, the most first: what is looked up
+// most lies close together, and most numbers of a document fit 16 bits.
 type lexicon struct {
-	forms  []string
-	stems  []string
-	pairs  []uint64 // first stem << 32 | second stem, of neighbouring words
-	words  []word   // by word number
-	formOf []uint32 // by word number
+	forms, stems []string
+	formNumber   map[string]uint32
+	stemNumber   map[string]uint32
+	pairs        *pairSet
+	words        []word // by word number, the most frequent first
 
 	// sole tells, by stem, whether it is the stem of one form only, and that
-	// form has no other. The two are then one feature, the stem's: that saves
+	// form has no other. The two are then one thing, the stem's: that saves
 	// half of the work and changes no score.
 	sole []bool
+
+	// Things are numbered through: first forms, then stems, then pairs.
+	feature []uint32 // by thing: its feature, or gap
+	thing   []uint32 // by feature
 }
 
-// A word is a form with its stem, as features. The same form can have several
-// stems, one a language.
-type word struct {
-	form, stem uint32
-	stop       bool
-}
-
-// An analyzed word is one that an analyzer has met.
-type analyzedWord struct {
-	text.Word
-	start            uint64 // the first bytes of the form, most words' order
-	analyzer, number int
-}
+// A word is a form with its stem. The same form can have several stems, one a
+// language. Of a function word the stem is gap.
+type word struct{ form, stem uint32 }
 
 // newLexicon merges the vocabularies of several analyzers and returns, for
 // each, the numbers that its words now have.
-func newLexicon(analyzers []*text.Analyzer) (*lexicon, [][]uint32) {
-	var all []analyzedWord
-	renumber := make([][]uint32, len(analyzers))
-	for i, a := range analyzers {
-		renumber[i] = make([]uint32, len(a.Words))
-		for j, w := range a.Words {
-			all = append(all, analyzedWord{w, firstBytes(w.Form), i, j})
-		}
-	}
+func newLexicon(analyzers []*text.Analyzer, counts [][]int) (*lexicon, [][]uint32) {
+	all, renumber := mergeWords(analyzers, counts)
 	slices.SortFunc(all, compareWords)
 
-	lx := &lexicon{}
-	for _, w := range all {
-		lx.stems = append(lx.stems, w.Stem)
+	lx := &lexicon{
+		formNumber: make(map[string]uint32, len(all)), stemNumber: make(map[string]uint32, len(all)),
+		words: make([]word, 0, len(all)),
 	}
-	slices.Sort(lx.stems)
-	lx.stems = slices.Compact(lx.stems)
-	for i, w := range all {
-		if i == 0 || w.Word != all[i-1].Word {
-			if n := len(lx.forms); n == 0 || lx.forms[n-1] != w.Form {
-				lx.forms = append(lx.forms, w.Form)
-			}
-			stem, _ := slices.BinarySearch(lx.stems, w.Stem)
-			lx.words = append(lx.words, word{uint32(len(lx.forms) - 1), uint32(stem), w.Stop})
+	rank := make([]uint32, len(all))
+	for at, w := range all {
+		rank[w.number] = uint32(at)
+		form, stem := numberOf(&lx.forms, lx.formNumber, w.Form), gap
+		if !w.Stop {
+			stem = numberOf(&lx.stems, lx.stemNumber, w.Stem)
 		}
-		renumber[w.analyzer][w.number] = uint32(len(lx.words) - 1)
+		lx.words = append(lx.words, word{form, stem})
+	}
+	for _, numbers := range renumber {
+		for j, n := range numbers {
+			numbers[j] = rank[n]
+		}
 	}
 	lx.sole = soleStems(lx)
-	for i := range lx.words {
-		w := &lx.words[i]
-		lx.formOf = append(lx.formOf, w.form)
-		sole := lx.sole[w.stem]
-		w.stem += uint32(len(lx.forms))
-		if sole {
-			w.form = w.stem
-		}
-	}
 	return lx, renumber
+}
+
+// A foundWord is one that an analyzer has met.
+type foundWord struct {
+	count  int    // how often it occurs
+	start  uint64 // the first bytes of the form, most words' order
+	number uint32
+	*text.Word
+}
+
+// mergeWords returns the distinct words of several analyzers and, for each of
+// these, the numbers that its words now have.
+func mergeWords(analyzers []*text.Analyzer, counts [][]int) (all []foundWord, renumber [][]uint32) {
+	number := make(map[text.Word]uint32)
+	for i, a := range analyzers {
+		numbers := make([]uint32, len(a.Words))
+		for j := range a.Words {
+			w := &a.Words[j]
+			n, ok := number[*w]
+			if !ok {
+				n = uint32(len(all))
+				number[*w] = n
+				all = append(all, foundWord{0, firstBytes(w.Form), n, w})
+			}
+			all[n].count += counts[i][j]
+			numbers[j] = n
+		}
+		renumber = append(renumber, numbers)
+	}
+	return all, renumber
+}
+
+func numberOf(all *[]string, numbers map[string]uint32, s string) uint32 {
+	n, ok := numbers[s]
+	if !ok {
+		n = uint32(len(*all))
+		numbers[s] = n
+		*all = append(*all, s)
+	}
+	return n
 }
 
 // soleStems returns, by stem, whether it and its form have no other partner.
 func soleStems(lx *lexicon) []bool {
 	formsOf, stemsOf := make([]uint32, len(lx.stems)), make([]uint32, len(lx.forms))
-	for i, w := range lx.words {
-		if i > 0 && lx.words[i-1].form == w.form && lx.words[i-1].stem == w.stem {
-			continue // the same word, a function word in one language only
+	for _, w := range lx.words {
+		if w.stem != gap {
+			formsOf[w.stem]++
+			stemsOf[w.form]++
 		}
-		formsOf[w.stem]++
-		stemsOf[w.form]++
 	}
 	sole := make([]bool, len(lx.stems))
 	for _, w := range lx.words {
-		sole[w.stem] = formsOf[w.stem] == 1 && stemsOf[w.form] == 1
+		if w.stem != gap {
+			sole[w.stem] = formsOf[w.stem] == 1 && stemsOf[w.form] == 1
+		}
 	}
 	return sole
 }
 
-// compareWords compares what words are, not where they were met.
-func compareWords(a, b analyzedWord) int {
-	if c := cmp.Compare(a.start, b.start); c != 0 {
-		return c
-	}
-	if c := strings.Compare(a.Form, b.Form); c != 0 {
-		return c
-	}
-	if c := strings.Compare(a.Stem, b.Stem); c != 0 {
-		return c
-	}
+// compareWords puts the frequent first. It compares what words are, not where
+// they were met.
+func compareWords(a, b foundWord) int {
 	switch {
-	case a.Stop == b.Stop:
+	case a.count != b.count:
+		return b.count - a.count
+	case a.start != b.start:
+		return cmp.Compare(a.start, b.start)
+	}
+	return cmp.Or(strings.Compare(a.Form, b.Form), strings.Compare(a.Stem, b.Stem), compareStops(a.Stop, b.Stop))
+}
+
+func compareStops(a, b bool) int {
+	switch {
+	case a == b:
 		return 0
-	case b.Stop:
+	case b:
 		return -1
 	}
 	return 1
@@ -128,82 +149,113 @@ func firstBytes(s string) (n uint64) {
 	return n
 }
 
-// features returns how many features there are.
-func (lx *lexicon) features() int { return len(lx.forms) + len(lx.stems) + len(lx.pairs) }
-
-// firstStem returns the first feature that is not a form.
-func (lx *lexicon) firstStem() uint32 { return uint32(len(lx.forms)) }
-
-// kind tells a form, a stem and a pair apart. A feature beyond the last pair is
-// a form or stem of a document outside the index.
-func (lx *lexicon) kind(feature uint32) kind {
-	switch f := int(feature); {
-	case f < len(lx.forms):
-		return formKind
-	case f < len(lx.forms)+len(lx.stems):
-		return stemKind
-	case f < lx.features():
-		return pairKind
-	}
-	return formKind
-}
-
-type kind int
+type kind uint8
 
 const (
 	formKind kind = iota
 	stemKind
+	soleKind // a stem that stands for its form as well
 	pairKind
 )
 
-// pairFeature returns the feature of two neighbouring stems; ok is false if no
-// two documents share them.
-func (lx *lexicon) pairFeature(pair uint64) (f uint32, ok bool) {
-	i, ok := slices.BinarySearch(lx.pairs, pair)
-	return uint32(len(lx.forms) + len(lx.stems) + i), ok
+// things returns how many things there are.
+func (lx *lexicon) things() int { return len(lx.forms) + len(lx.stems) + lx.pairs.len() }
+
+func (lx *lexicon) stemThing(stem uint32) uint32 { return uint32(len(lx.forms)) + stem }
+func (lx *lexicon) pairThing(pair uint32) uint32 { return uint32(len(lx.forms)+len(lx.stems)) + pair }
+
+// stemFeature returns a stem's feature, gap if no document of the index has it.
+func (lx *lexicon) stemFeature(stem uint32) uint32 {
+	if int(stem) >= len(lx.stems) {
+		return gap
+	}
+	return lx.feature[lx.stemThing(stem)]
 }
 
-// term returns the stem or pair that has these stems, joined by spaces; gap if
-// there is none.
-func (lx *lexicon) term(stems string) uint32 {
-	feature := func(stem string) uint32 {
-		i, ok := slices.BinarySearch(lx.stems, stem)
-		if !ok {
-			return gap
+// kindOf tells what a thing is, and gives its number among its kind.
+func (lx *lexicon) kindOf(thing uint32) (k kind, number uint32) {
+	first := uint32(len(lx.forms))
+	if thing < first {
+		return formKind, thing
+	}
+	number = thing - first
+	switch {
+	case number >= uint32(len(lx.stems)):
+		return pairKind, number - uint32(len(lx.stems))
+	case lx.sole[number]:
+		return soleKind, number
+	}
+	return stemKind, number
+}
+
+// rank numbers the features, given how many documents have each thing.
+func (lx *lexicon) rank(frequency []uint32) {
+	most := slices.Max(append(frequency, 0))
+	// A counting sort, in which equals keep their order.
+	next := make([]uint32, most+2) // by frequency: the next feature
+	for _, df := range frequency {
+		next[most-df+1]++
+	}
+	for i := range most + 1 {
+		next[i+1] += next[i]
+	}
+	lx.feature = make([]uint32, len(frequency))
+	lx.thing = make([]uint32, next[most])
+	for thing, df := range frequency {
+		lx.feature[thing] = gap
+		if df > 0 {
+			f := next[most-df]
+			next[most-df]++
+			lx.feature[thing], lx.thing[f] = f, uint32(thing)
 		}
-		return uint32(len(lx.forms) + i)
 	}
+}
+
+// features returns how many features there are.
+func (lx *lexicon) features() int { return len(lx.thing) }
+
+// term returns the feature of the stem or pair that has these stems, joined by
+// spaces; gap if there is none.
+func (lx *lexicon) term(stems string) uint32 {
 	first, second, two := strings.Cut(stems, " ")
-	if !two {
-		return feature(first)
+	a, ok := lx.stemNumber[first]
+	if !ok {
+		return gap
 	}
-	if f, ok := lx.pairFeature(pairOf(feature(first), feature(second))); ok {
-		return f
+	if !two {
+		return lx.feature[lx.stemThing(a)]
+	}
+	b, ok := lx.stemNumber[second]
+	if !ok {
+		return gap
+	}
+	if n := lx.pairs.find(pairOf(a, b)); n != gap {
+		return lx.feature[lx.pairThing(n)]
 	}
 	return gap
 }
 
-func pairOf(first, second uint32) uint64 { return uint64(first)<<32 | uint64(second) }
-
 // extend returns a lexicon for one more document, whose words those are. What
-// the index does not know gets features beyond the index's.
+// the index does not know gets numbers beyond the index's things.
 func (lx *lexicon) extend(words []text.Word) *lexicon {
 	more := *lx
 	more.words = nil
-	unknown := uint32(lx.features())
-	known := func(sorted []string, s string, base int) uint32 {
-		if i, ok := slices.BinarySearch(sorted, s); ok {
-			return uint32(base + i)
-		}
-		unknown++
-		return unknown - 1
-	}
+	unknown := uint32(lx.things())
 	for _, w := range words {
-		form, stem := known(lx.forms, w.Form, 0), known(lx.stems, w.Stem, len(lx.forms))
-		if s := int(stem) - len(lx.forms); s < len(lx.sole) && int(form) < len(lx.forms) && lx.sole[s] {
-			form = stem
+		form, knownForm := lx.formNumber[w.Form]
+		if !knownForm {
+			form = unknown
+			unknown++
 		}
-		more.words = append(more.words, word{form, stem, w.Stop})
+		stem, ok := lx.stemNumber[w.Stem]
+		switch {
+		case w.Stop:
+			stem = gap
+		case !ok:
+			stem = unknown - uint32(len(lx.forms))
+			unknown++
+		}
+		more.words = append(more.words, word{form, stem})
 	}
 	return &more
 }

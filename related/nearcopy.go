@@ -270,15 +270,19 @@ func wordsKey(words []uint32) string {
 	return string(key)
 }
 
+// minCopyText is the similarity that near-copies have at least: .3.
+const minCopyText = one * 3 / 10
+
 // isCopy reports whether a ranked document is a near-copy of a subject from
 // outside the index. (Those inside were found when it was made.) A near-copy
 // has most of its words in common, so only the likely ones are compared.
-func (x *Index) isCopy(s *subject, m ranked) bool {
-	if s.inside || x.options.KeepNearCopies || m.text < 0.3 {
+func (r *ranker) isCopy(s *subject, doc int) bool {
+	x := r.x
+	if s.inside || x.options.KeepNearCopies || r.text[doc] < minCopyText {
 		return false
 	}
 	a := text.NewAnalyzer()
-	mine, theirs := tokenizeDocument(a, s.doc, "", nil), tokenizeDocument(a, &x.docs[m.doc], "", nil)
+	mine, theirs := tokenizeDocument(a, s.doc, "", nil), tokenizeDocument(a, &x.docs[doc], "", nil)
 	v, w := mine.storyWords(), theirs.storyWords()
 	if len(v) < copyWords || len(w) < copyWords {
 		return slices.Equal(v, w) && (len(v) >= minIdentical || slices.Equal(mine.field(titleField), theirs.field(titleField)))

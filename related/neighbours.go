@@ -1,9 +1,9 @@
 package related
 
 import (
-	"cmp"
 	"context"
 	"slices"
+	"sync/atomic"
 )
 
 // A neighbour is a document that may be in another's list, with those signals
@@ -14,60 +14,70 @@ type neighbour struct {
 	title uint16
 }
 
-const (
-	// closest is how many of its neighbours stand for the surroundings of a
-	// document.
-	closest = 7
-	// closestPrior keeps a document that has hardly any relations from leaning
-	// on the few: its surroundings count in full only where its neighbours'
-	// similarities add up to much more than this.
-	closestPrior = 0.5
-)
-
 // neighbours holds the neighbours of every document, up to [numCandidates] each,
-// those with the most similar texts first. All lists are read off it.
-type neighbours struct {
-	start []int // by document; one more entry than documents
-	all   []neighbour
-}
+// those with the most similar texts first. It is large, and only there while an
+// index is made: what queries need is in rankings and surroundings.
+type neighbours [][]neighbour
 
-func (n *neighbours) of(i int) []neighbour { return n.all[n.start[i]:n.start[i+1]] }
-
-// closestOf returns those of a document's neighbours that stand for its
-// surroundings.
-func (n *neighbours) closestOf(i int) []neighbour {
-	all := n.of(i)
-	return all[:min(closest, len(all))]
-}
-
-// findNeighbours runs both stages for every document of the index.
-func findNeighbours(ctx context.Context, x *Index) (*neighbours, error) {
+// findNeighbours runs the first stage for every document of the index. From a
+// document it goes on to its neighbours: they have the same postings to walk and
+// the same texts to compare with, which are then still in the nearest cache.
+func findNeighbours(ctx context.Context, x *Index) (neighbours, error) {
 	n := len(x.docs)
-	blocks := make([][]neighbour, (n+blockSize-1)/blockSize)
-	found := &neighbours{start: make([]int, n+1)}
+	found := make([][]neighbour, n)
+	taken := make([]atomic.Bool, n)
+	var next atomic.Int64
 	q := x.request(Query{})
-	err := inBlocks(ctx, n, func() func(lo, hi int) {
-		var block []neighbour
-		return func(lo, hi int) {
-			r := x.rankers.Get().(*ranker)
-			block = block[:0]
-			for i := lo; i < hi; i++ {
-				before := len(block)
-				block = r.search(block, x.subject(i), q)
-				found.start[i+1] = len(block) - before
+	err := onEveryCPU(ctx, n, func() {
+		r := x.rankers.Get().(*ranker)
+		var arena []neighbour
+		var trail []uint32
+		for ctx.Err() == nil {
+			i := nextOnTrail(&trail, taken)
+			for i < 0 {
+				at := next.Add(1) - 1
+				if at >= int64(n) {
+					x.rankers.Put(r)
+					return
+				}
+				if taken[at].CompareAndSwap(false, true) {
+					i = int(at)
+				}
 			}
-			blocks[lo/blockSize] = slices.Clone(block)
-			x.rankers.Put(r)
+			if cap(arena)-len(arena) < numCandidates {
+				arena = make([]neighbour, 0, blockSize*numCandidates)
+			}
+			before := len(arena)
+			arena = r.search(arena, x.subject(i), q)
+			found[i] = arena[before:len(arena):len(arena)]
+			for _, n := range slices.Backward(found[i][:min(closest, len(found[i]))]) {
+				trail = append(trail, n.doc)
+			}
 		}
 	})
 	if err != nil {
 		return nil, err
 	}
-	for i := range n {
-		found.start[i+1] += found.start[i]
-	}
-	found.all = slices.Concat(blocks...)
 	return found, nil
+}
+
+// maxTrail is how many documents to go on to a goroutine remembers.
+const maxTrail = 256
+
+// nextOnTrail takes the next document of a trail that nobody has taken yet, or
+// returns -1.
+func nextOnTrail(trail *[]uint32, taken []atomic.Bool) int {
+	t := *trail
+	for len(t) > 0 {
+		i := t[len(t)-1]
+		t = t[:len(t)-1]
+		if !taken[i].Load() && taken[i].CompareAndSwap(false, true) {
+			*trail = t[max(0, len(t)-maxTrail):]
+			return int(i)
+		}
+	}
+	*trail = t
+	return -1
 }
 
 // search finds a subject's neighbours and appends them to dst.
@@ -75,34 +85,33 @@ func (r *ranker) search(dst []neighbour, s *subject, q *request) []neighbour {
 	r.load(s)
 	defer r.unload(s)
 	first := len(dst)
-	for _, c := range r.candidates(s, q) {
-		dst = append(dst, r.compare(s, c.doc))
+	found := r.candidates(s, q)
+	for _, doc := range found {
+		r.touched += r.x.bags.touch(int(doc))
+	}
+	for _, doc := range found {
+		dst = append(dst, r.compare(doc))
 	}
 	slices.SortFunc(dst[first:], func(a, b neighbour) int {
-		if c := cmp.Compare(b.text, a.text); c != 0 {
-			return c
+		if a.text != b.text {
+			return int(b.text) - int(a.text)
 		}
-		return cmp.Compare(a.doc, b.doc)
+		return int(a.doc) - int(b.doc)
 	})
 	return dst
 }
 
 // compare computes what the texts of the loaded subject and a document have in
 // common, on all that the index knows of both.
-func (r *ranker) compare(s *subject, doc uint32) neighbour {
-	d := r.x.vectors.of(int(doc))
-	dot, mentioned := uint64(0), uint32(0)
-	for _, at := range r.filter.hits(d.feature, r.hits) {
-		in := r.query[d.feature[at]]
-		dot += uint64(uint32(in.weight) * uint32(d.weight[at]))
-		mentioned += uint32(in.title)
-	}
+func (r *ranker) compare(doc uint32) neighbour {
+	dot, mentioned := r.query.dot(r.x.bags.of(int(doc)))
 	title := r.x.titles.of(int(doc))
 	mentions := uint32(0)
 	for i, f := range title.feature {
-		if r.query[f].weight > 0 {
+		if r.query.has(f) {
 			mentions += uint32(title.weight[i])
 		}
 	}
-	return neighbour{doc, uint16(min(dot/one, one)), uint16(min((mentioned+mentions)/2, one))}
+	cosine := cosineOf(dot, r.scale, r.x.bags.scale[doc])
+	return neighbour{doc, uint16(float64(min(cosine, 1)*one) + 0.5), uint16(min((mentioned+mentions)/2, one))}
 }

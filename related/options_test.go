@@ -104,14 +104,18 @@ func TestDiversity(t *testing.T) {
 	docs := generated(300, rand.New(rand.NewPCG(6, 6)))
 	likeness := func(opts *Options) (sum float64) {
 		x := mustNew(t, docs, opts)
+		r := newRanker(x)
 		for list, err := range x.All(t.Context(), Query{}) {
 			if err != nil {
 				t.Fatal(err)
 			}
 			for i, m := range list.Related {
+				s := x.subject(x.number[m.ID])
+				r.load(s)
 				for _, n := range list.Related[:i] {
-					sum += float64(x.similarity(x.number[m.ID], x.number[n.ID])) / (one * one)
+					sum += float64(r.compare(uint32(x.number[n.ID])).text) / one
 				}
+				r.unload(s)
 			}
 		}
 		return sum

@@ -15,19 +15,30 @@ const blockSize = 64
 // scratch of its own. Which worker gets which block is left to chance, so what
 // a block yields must not depend on it. It stops early once ctx is done.
 func inBlocks(ctx context.Context, n int, newWorker func() func(lo, hi int)) error {
+	return inBlocksOf(ctx, blockSize, n, newWorker)
+}
+
+// inBlocksOf is inBlocks with blocks of another size.
+func inBlocksOf(ctx context.Context, size, n int, newWorker func() func(lo, hi int)) error {
 	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), (n+blockSize-1)/blockSize) {
-		wg.Go(func() {
-			work := newWorker()
-			for ctx.Err() == nil {
-				lo := int(next.Add(blockSize)) - blockSize
-				if lo >= n {
-					return
-				}
-				work(lo, min(lo+blockSize, n))
+	return onEveryCPU(ctx, (n+size-1)/size, func() {
+		work := newWorker()
+		for ctx.Err() == nil {
+			lo := int(next.Add(int64(size))) - size
+			if lo >= n {
+				return
 			}
-		})
+			work(lo, min(lo+size, n))
+		}
+	})
+}
+
+// onEveryCPU runs a function on every CPU, but no more than most times at once,
+// and waits.
+func onEveryCPU(ctx context.Context, most int, work func()) error {
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), most) {
+		wg.Go(work)
 	}
 	wg.Wait()
 	return ctx.Err()

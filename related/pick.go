@@ -8,15 +8,11 @@ import "slices"
 // The slice is good until the next call.
 func (r *ranker) pick(s *subject, ranking []ranked, q *request) []ranked {
 	x := r.x
-	r.picked = r.picked[:0]
+	r.picked, r.alikeTo = r.picked[:0], 0
 	r.lead(s, ranking, q)
 	if s.inside && x.firsts != nil {
-		for _, doc := range x.firsts.of(s.at) {
-			if r.has(int(doc)) || x.excluded(s, int(doc), q) != "" {
-				continue
-			}
-			n, rating := r.pair(s, int(doc))
-			if m := newRanked(n, &rating); m.score >= q.MinScore && !r.repeats(m.doc) {
+		for _, first := range x.firsts.of(s.at) {
+			if m := first.ranked(); m.score >= q.MinScore && !r.has(m.doc) && x.excluded(s, m.doc, q) == "" && !r.repeats(m.doc) {
 				r.picked = append(r.picked, m)
 			}
 		}
@@ -24,7 +20,7 @@ func (r *ranker) pick(s *subject, ranking []ranked, q *request) []ranked {
 	for len(r.picked) < q.Limit {
 		m, ok := r.best(ranking, q.MinScore, func(m ranked) bool {
 			first := s.inside && len(r.picked) < defaultLimit
-			return !x.isCopy(s, m) && !(first && x.firsts.keepsOut(s.at, m.doc))
+			return !r.isCopy(s, m.doc) && !(first && x.firsts.keepsOut(s.at, m.doc))
 		})
 		if !ok {
 			break
@@ -41,8 +37,7 @@ func (r *ranker) pick(s *subject, ranking []ranked, q *request) []ranked {
 // The parts of a loose one only come first where they would be in the list.
 func (r *ranker) lead(s *subject, ranking []ranked, q *request) {
 	for _, doc := range r.x.pins(s, q) {
-		_, rating := r.pair(s, doc)
-		r.picked = append(r.picked, ranked{doc, rating.score(), rating.values[textSignal], ReasonPin})
+		r.picked = append(r.picked, ranked{doc, r.standing(s, ranking, doc, q).score, ReasonPin})
 	}
 	if s.at < 0 {
 		return
@@ -53,8 +48,7 @@ func (r *ranker) lead(s *subject, ranking []ranked, q *request) {
 		if loose && !slices.ContainsFunc(ranking[:min(defaultLimit, len(ranking))], listed) || r.repeats(doc) || r.x.excluded(s, doc, q) != "" {
 			continue
 		}
-		_, rating := r.pair(s, doc)
-		r.picked = append(r.picked, ranked{doc, rating.score(), rating.values[textSignal], ReasonSeries})
+		r.picked = append(r.picked, ranked{doc, r.standing(s, ranking, doc, q).score, ReasonSeries})
 	}
 }
 
@@ -63,15 +57,18 @@ func (r *ranker) lead(s *subject, ranking []ranked, q *request) {
 // off (maximal marginal relevance: Carbonell and Goldstein 1998).
 func (r *ranker) best(ranking []ranked, floor float64, allowed func(ranked) bool) (best ranked, found bool) {
 	diversity := r.x.options.Diversity
+	if diversity > 0 {
+		r.noteLikeness(ranking)
+	}
 	most := 0.0
-	for _, m := range ranking {
+	for i, m := range ranking {
 		if m.score < floor || r.repeats(m.doc) || !allowed(m) {
 			continue
 		}
 		if diversity <= 0 {
 			return m, true
 		}
-		value := float64((1-diversity)*m.score) - float64(diversity*r.likeness(m.doc))
+		value := float64((1-diversity)*m.score) - float64(diversity*float64(r.alike[i])/one)
 		if !found || value > most {
 			best, most, found = m, value, true
 		}
@@ -79,29 +76,22 @@ func (r *ranker) best(ranking []ranked, floor float64, allowed func(ranked) bool
 	return best, found
 }
 
-// likeness returns the greatest similarity of a document's text to one that is
-// picked already.
-func (r *ranker) likeness(doc int) float64 {
-	most := uint64(0)
-	for _, p := range r.picked {
-		most = max(most, r.x.similarity(p.doc, doc))
+// noteLikeness notes how similar the ranked documents' texts are to those that
+// were picked since the last call.
+func (r *ranker) noteLikeness(ranking []ranked) {
+	if r.alikeTo == 0 {
+		r.alike = append(r.alike[:0], make([]uint16, len(ranking))...)
 	}
-	return float64(most) / (one * one)
-}
-
-// similarity returns the cosine of two texts, in the integers of a dot product.
-func (x *Index) similarity(i, j int) uint64 {
-	for _, n := range x.neighbours.of(i) {
-		if int(n.doc) == j {
-			return uint64(n.text) * one
+	other := r.x.rankers.Get().(*ranker)
+	for ; r.alikeTo < len(r.picked); r.alikeTo++ {
+		s := r.x.subject(r.picked[r.alikeTo].doc)
+		other.load(s)
+		for i, m := range ranking {
+			r.alike[i] = max(r.alike[i], other.compare(uint32(m.doc)).text)
 		}
+		other.unload(s)
 	}
-	for _, n := range x.neighbours.of(j) {
-		if int(n.doc) == i {
-			return uint64(n.text) * one
-		}
-	}
-	return 0 // less than to all their neighbours
+	r.x.rankers.Put(other)
 }
 
 // has reports whether a document is picked already.

@@ -2,65 +2,79 @@ package related
 
 import (
 	"iter"
+	"math/bits"
 	"slices"
 )
 
-// indexedFeatures is how many of a document's strongest stems and pairs the
+// indexedFeatures returns how many of a document's strongest stems and pairs the
 // postings hold, and with how many candidates are looked for. The rest adds
 // little to a score, and to the work much: it is the common words, whose
-// postings are the longest. Forms are left out, as their stems stand for them.
-const indexedFeatures = 96
-
-// postings list, for every feature, the documents among whose strongest it is,
-// each with its weight there (its impact).
-type postings struct {
-	start  []uint32 // by feature; one more entry than features
-	doc    []uint32
-	impact []uint16
-	least  []uint16 // by document: the least weight of its strongest features
+// postings are the longest, and the longer the larger the site is. Forms are
+// left out, as their stems stand for them.
+func indexedFeatures(documents int) int {
+	if documents <= 5_000 {
+		return 128
+	}
+	return 64
 }
 
-func newPostings(v *vectors, w *weigher) *postings {
-	n, features := len(v.start)-1, w.lx.features()
-	p := &postings{start: make([]uint32, features+1), least: make([]uint16, n)}
+// postings list, for every feature, the documents among whose strongest it is,
+// each with its weight there (its impact). The two share 32 bits: what the
+// document leaves, the impact has.
+type postings struct {
+	start      []uint32 // by feature; one more entry than features
+	all        []uint32 // document << impactBits | impact
+	impactBits int
+	least      []uint16 // by document: the least weight of its strongest features
+	strongest  int      // how many those are
+}
+
+// maxImpactBits is as exact as impacts need to be.
+const maxImpactBits = 12
+
+func (p *postings) of(feature uint32) []uint32 { return p.all[p.start[feature]:p.start[feature+1]] }
+
+func newPostings(b *bags, w *weigher) *postings {
+	n := len(b.scale)
+	p := &postings{
+		start: make([]uint32, len(w.gain)+1), least: make([]uint16, n),
+		strongest: indexedFeatures(n), impactBits: min(32-bits.Len(uint(max(n-1, 0))), maxImpactBits),
+	}
 	var scratch []uint16
 	for i := range n {
-		p.least[i], scratch = w.leastOfStrongest(v.of(i), scratch)
-		for f := range w.strongest(v.of(i), p.least[i]) {
+		p.least[i], scratch = w.leastOfStrongest(b.of(i), b.scale[i], p.strongest, scratch)
+		for f := range w.strongest(b.of(i), b.scale[i], p.least[i]) {
 			p.start[f+1]++
 		}
 	}
-	for f := range features {
+	for f := range w.gain {
 		p.start[f+1] += p.start[f]
 	}
-	p.doc = make([]uint32, p.start[features])
-	p.impact = make([]uint16, p.start[features])
+	p.all = make([]uint32, p.start[len(w.gain)])
 	next := slices.Clone(p.start)
 	for i := range n {
-		for f, weight := range w.strongest(v.of(i), p.least[i]) {
-			p.doc[next[f]] = uint32(i)
-			p.impact[next[f]] = weight
+		for f, weight := range w.strongest(b.of(i), b.scale[i], p.least[i]) {
+			p.all[next[f]] = uint32(i)<<p.impactBits | uint32(weight)>>(16-p.impactBits)
 			next[f]++
 		}
 	}
 	return p
 }
 
-// leastOfStrongest returns the least weight among a document's strongest
+// leastOfStrongest returns the least weight among a document's n strongest
 // features, 0 if they are all among them. Lone features, which only documents
 // from outside the index can share, do not take the place of others.
-func (w *weigher) leastOfStrongest(v vector, scratch []uint16) (least uint16, _ []uint16) {
+func (w *weigher) leastOfStrongest(b bag, scale float32, n int, scratch []uint16) (least uint16, _ []uint16) {
 	scratch = scratch[:0]
-	first := w.lx.firstStem()
-	for at, f := range v.feature {
-		if f >= first && !w.isLone(f) {
-			scratch = append(scratch, v.weight[at])
+	for i, count := range b.count {
+		if f := b.feature(i); f < w.firstLone && !w.form[f] {
+			scratch = append(scratch, w.weight(f, count, scale))
 		}
 	}
-	if len(scratch) <= indexedFeatures {
+	if len(scratch) <= n {
 		return 0, scratch
 	}
-	return nthGreatest(scratch, indexedFeatures), scratch
+	return nthGreatest(scratch, n), scratch
 }
 
 // nthGreatest returns the nth greatest of at least n values. It counts how many
@@ -90,11 +104,14 @@ func nthGreatest(values []uint16, n int) uint16 {
 
 // strongest yields a document's strongest features, given the least weight
 // among them, and the lone ones.
-func (w *weigher) strongest(v vector, least uint16) iter.Seq2[uint32, uint16] {
+func (w *weigher) strongest(b bag, scale float32, least uint16) iter.Seq2[uint32, uint16] {
 	return func(yield func(feature uint32, weight uint16) bool) {
-		first := w.lx.firstStem()
-		for at, f := range v.feature {
-			if f >= first && (v.weight[at] >= least || w.isLone(f)) && !yield(f, v.weight[at]) {
+		for i, count := range b.count {
+			f := b.feature(i)
+			if w.form[f] {
+				continue
+			}
+			if weight := w.weight(f, count, scale); (weight >= least || f >= w.firstLone) && !yield(f, weight) {
 				return
 			}
 		}

@@ -10,8 +10,9 @@ type subject struct {
 	doc    *Document
 	at     int  // its number, -1 if no document of the index has its ID
 	inside bool // whether it is that document, and not another version of it
-	vector vector
-	least  uint16 // the least weight by which candidates are looked for
+	bag    bag
+	scale  float32 // 1 over the length of its vector
+	least  uint16  // the least weight by which candidates are looked for
 	title  vector
 	tags   vector
 	day    int32  // of publication
@@ -23,7 +24,7 @@ type subject struct {
 func (x *Index) subject(i int) *subject {
 	s := &subject{
 		identity: x.ids.of[i], doc: &x.docs[i], at: i, inside: true,
-		vector: x.vectors.of(i), least: x.postings.least[i], title: x.titles.of(i), tags: x.tags.of(i),
+		bag: x.bags.of(i), scale: x.bags.scale[i], least: x.postings.least[i], title: x.titles.of(i), tags: x.tags.of(i),
 		day: x.calendar.day[i],
 	}
 	if x.links != nil {
@@ -46,27 +47,32 @@ func (x *Index) subjectOf(d *Document) *subject {
 	a := text.NewAnalyzer()
 	t := tokenizeDocument(a, d, language, nil)
 	lx := x.lexicon.extend(a.Words)
-	t.pairs = make([]uint32, len(t.words))
-	for i := range t.pairs {
-		t.pairs[i] = gap
-	}
-	t.eachPair(lx, func(at int, pair uint64) {
-		if f, ok := lx.pairFeature(pair); ok {
-			t.pairs[at] = f
-		}
-	})
-	c := newCounter(lx, lx.features()+2*len(lx.words))
+	c := newCounter(lx, lx.things()+2*len(lx.words))
 	c.addDocument(&t)
-	w := *x.weigher
-	w.lx = lx
-	v := vectors{start: []int{0}}
-	c.take(&v)
-	w.weigh(v.of(0), nil)
-	s.vector = v.of(0).only(w.knows)
-	s.least, _ = x.weigher.leastOfStrongest(s.vector, nil)
-	s.title = w.title(&t).only(w.knows)
+	s.bag, s.scale = x.outsideBag(c)
+	s.least, _ = x.weigher.leastOfStrongest(s.bag, s.scale, x.postings.strongest, nil)
+	s.title = x.weigher.title(lx, &t)
 	s.tags = x.tags.vector(t.tags)
 	s.day = dayOf(d)
 	s.linked, s.links = x.links.linksOf(d, x.ids)
 	return s
+}
+
+// outsideBag returns what was counted of a document from outside the index, and
+// the scale of its vector.
+func (x *Index) outsideBag(c *counter) (bag, float32) {
+	things, counts := c.take(nil, nil)
+	known, unknown := 0, 0.0
+	for i, thing := range things {
+		if int(thing) < x.lexicon.things() && x.lexicon.feature[thing] != gap {
+			things[known], counts[known] = thing, counts[i]
+			known++
+			continue
+		}
+		w := kindWeight[formKind] * x.weigher.lnN
+		unknown += float64(w*w) * float64(counts[i])
+	}
+	b := &bags{start: []uint32{0}, wideStart: []uint32{0}}
+	b.add(things[:known], counts[:known], x.lexicon.feature)
+	return b.of(0), scaleOf(x.weigher.length(b.of(0), unknown))
 }

@@ -12,24 +12,28 @@ type names struct {
 	stemOf []uint32 // by form: its stem
 }
 
-func newNames(lx *lexicon, frequency []uint32) *names {
+func newNames(lx *lexicon) *names {
 	n := &names{stem: make([]uint32, len(lx.stems)), stemOf: make([]uint32, len(lx.forms))}
-	known := make([]bool, len(lx.stems))
-	for i, w := range lx.words {
-		form, stem := lx.formOf[i], w.stem-uint32(len(lx.forms))
-		n.stemOf[form] = w.stem
-		if best := n.stem[stem]; !known[stem] || frequency[form] > frequency[best] {
-			n.stem[stem], known[stem] = form, true
+	for i := range n.stem {
+		n.stem[i] = gap
+	}
+	for _, w := range lx.words { // the most frequent first
+		if w.stem == gap {
+			continue
+		}
+		n.stemOf[w.form] = w.stem
+		if n.stem[w.stem] == gap {
+			n.stem[w.stem] = w.form
 		}
 	}
 	return n
 }
 
-// term returns the group of features that a reader takes for one thing, by the
+// termOf returns the group of features that a reader takes for one thing, by the
 // feature that stands for it: a form counts with its stem.
 func (x *Index) termOf(feature uint32) uint32 {
-	if int(feature) < len(x.lexicon.forms) {
-		return x.names.stemOf[feature]
+	if kind, form := x.lexicon.kindOf(x.lexicon.thing[feature]); kind == formKind {
+		return x.lexicon.stemFeature(x.names.stemOf[form])
 	}
 	return feature
 }
@@ -37,12 +41,13 @@ func (x *Index) termOf(feature uint32) uint32 {
 // name returns how to show a term, and the kind of thing it is.
 func (x *Index) name(term uint32) (name, field string) {
 	lx := x.lexicon
-	stemName := func(feature uint32) string { return lx.forms[x.names.stem[feature-uint32(len(lx.forms))]] }
-	if lx.kind(term) == stemKind {
-		return stemName(term), "word"
+	stemName := func(stem uint32) string { return lx.forms[x.names.stem[stem]] }
+	kind, number := lx.kindOf(lx.thing[term])
+	if kind == pairKind {
+		pair := lx.pairs.pairs[number]
+		return text.Join(stemName(uint32(pair>>32)), stemName(uint32(pair))), "phrase"
 	}
-	pair := lx.pairs[int(term)-len(lx.forms)-len(lx.stems)]
-	return text.Join(stemName(uint32(pair>>32)), stemName(uint32(pair))), "phrase"
+	return stemName(number), "word"
 }
 
 // terms returns the n strongest things that the subject and a document share,
@@ -51,8 +56,8 @@ func (x *Index) name(term uint32) (name, field string) {
 func (r *ranker) terms(s *subject, m *ranked, n int) []Term {
 	x, doc := r.x, m.doc
 	r.load(s)
-	found := r.touched[:0] // terms with a share
-	defer func() { r.touched = found[:0] }()
+	found := r.sharing[:0] // terms with a share
+	defer func() { r.sharing = found[:0] }()
 	add := func(feature uint32, share float64) {
 		term := x.termOf(feature)
 		if r.shares[term] == 0 {
@@ -65,21 +70,23 @@ func (r *ranker) terms(s *subject, m *ranked, n int) []Term {
 	for s := range w {
 		w[s] = float64(w[s] * factor)
 	}
-	d := x.vectors.of(doc)
-	for _, i := range r.filter.hits(d.feature, r.hits) {
-		f := d.feature[i]
-		if in := r.query[f]; in != (queryFeature{}) {
-			add(f, float64(w[textSignal]*float64(uint64(in.weight)*uint64(d.weight[i])))/(one*one)+float64(w[titleSignal]*float64(in.title))/(2*one))
+	d := x.bags.of(doc)
+	for i, count := range d.count {
+		f := d.feature(i)
+		if r.query.has(f) {
+			inText, inTitle := r.query.of(f)
+			cosine := cosineOf(inText*uint64(rootOf[count]), r.scale, x.bags.scale[doc])
+			add(f, float64(w[textSignal]*cosine)+float64(w[titleSignal]*float64(inTitle))/(2*one))
 		}
 	}
 	title := x.titles.of(doc)
 	for i, f := range title.feature {
-		if r.query[f].weight > 0 {
+		if r.query.has(f) {
 			add(f, float64(w[titleSignal]*float64(title.weight[i]))/(2*one))
 		}
 	}
-	terms := r.found[:0]
-	defer func() { r.found = terms }()
+	terms := r.shared[:0]
+	defer func() { r.shared = terms }()
 	tags := x.tags.of(doc)
 	for i, f := range s.tags.feature {
 		if j, ok := slices.BinarySearch(tags.feature, f); ok {
@@ -147,5 +154,5 @@ func compareTerms(a, b scoredTerm) int {
 		}
 		return 1
 	}
-	return int(a.term) - int(b.term) // in the order of the words
+	return int(a.term) - int(b.term) // the more frequent
 }

@@ -6,10 +6,10 @@ import "slices"
 // what the title says: idf, summing up to [one].
 type titles struct{ vectors }
 
-func newTitles(toks []tokens, w *weigher) *titles {
+func newTitles(toks []tokens, lx *lexicon, w *weigher) *titles {
 	all := &titles{vectors{start: []int{0}}}
 	for i := range toks {
-		title := w.title(&toks[i])
+		title := w.title(lx, &toks[i])
 		all.feature = append(all.feature, title.feature...)
 		all.weight = append(all.weight, title.weight...)
 		all.start = append(all.start, len(all.feature))
@@ -17,23 +17,27 @@ func newTitles(toks []tokens, w *weigher) *titles {
 	return all
 }
 
-// title returns the stems of a document's title with their shares of it.
-func (w *weigher) title(t *tokens) (v vector) {
+// title returns the stems of a document's title with their shares of it. Those
+// that no document has are left out.
+func (w *weigher) title(lx *lexicon, t *tokens) (v vector) {
+	var stems []uint32
 	for _, n := range t.field(titleField) {
-		if word := w.lx.words[n]; !word.stop {
-			v.feature = append(v.feature, word.stem)
+		if stem := lx.words[n].stem; stem != gap {
+			stems = append(stems, stem)
+		}
+	}
+	slices.Sort(stems)
+	stems = slices.Compact(stems)
+	sum := 0.0
+	for _, stem := range stems {
+		f := lx.stemFeature(stem)
+		if sum += w.of(f); f != gap {
+			v.feature = append(v.feature, f)
 		}
 	}
 	slices.Sort(v.feature)
-	v.feature = slices.Compact(v.feature)
-	sum := 0.0
-	idf := make([]float64, len(v.feature))
-	for i, f := range v.feature {
-		idf[i] = w.of(f)
-		sum += idf[i]
-	}
-	for i := range v.feature {
-		v.weight = append(v.weight, uint16(float64(idf[i]/sum)*one))
+	for _, f := range v.feature {
+		v.weight = append(v.weight, uint16(float64(w.of(f)/sum)*one))
 	}
 	return v
 }

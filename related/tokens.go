@@ -32,7 +32,6 @@ const gap = ^uint32(0)
 type tokens struct {
 	words   []uint32 // word numbers and gaps
 	ends    [numFields]int
-	pairs   []uint32 // by word: the feature of it and its successor, or gap
 	tagKeys []string // by tag: what spellings of it share, "" for an empty tag
 	stems   []string // by tag: the stems of its words
 	tags    []string // the same, sorted and distinct
@@ -51,14 +50,16 @@ func tokenize(ctx context.Context, docs []Document, languages []string, main str
 	toks := make([]tokens, len(docs))
 	analyzedBy := make([]int, len(docs))
 	var analyzers []*text.Analyzer
+	var counts [][]int // by analyzer and word: how often it occurs
 	var mu sync.Mutex
 	err := inBlocks(ctx, len(docs), func() func(lo, hi int) {
 		a := text.NewAnalyzer()
 		var scratch []uint32
 		mu.Lock()
 		number := len(analyzers)
-		analyzers = append(analyzers, a)
+		analyzers, counts = append(analyzers, a), append(counts, nil)
 		mu.Unlock()
+		var count []int
 		return func(lo, hi int) {
 			for i := lo; i < hi; i++ {
 				language := languages[i]
@@ -68,13 +69,22 @@ func tokenize(ctx context.Context, docs []Document, languages []string, main str
 				toks[i] = tokenizeDocument(a, &docs[i], language, scratch)
 				scratch, toks[i].words = toks[i].words, slices.Clone(toks[i].words)
 				analyzedBy[i] = number
+				count = append(count, make([]int, len(a.Words)-len(count))...)
+				for _, n := range toks[i].words {
+					if n != gap {
+						count[n]++
+					}
+				}
 			}
+			mu.Lock()
+			counts[number] = count
+			mu.Unlock()
 		}
 	})
 	if err != nil {
 		return nil, nil, err
 	}
-	lx, renumber := newLexicon(analyzers)
+	lx, renumber := newLexicon(analyzers, counts)
 	for i := range toks {
 		toks[i].renumber(renumber[analyzedBy[i]])
 	}

@@ -40,7 +40,7 @@ type Analyzer struct {
 // written, so folding and stemming run once a word and not once an occurrence.
 type vocabulary struct {
 	language  string
-	spellings map[string]uint32 // the number of what is written so, or noWord
+	spellings *spellings // the number of what is written so, or noWord
 	forms     map[string]uint32
 	korean    map[string][]uint32 // the numbers of the pairs of a Korean word
 	stem      stemmer
@@ -60,15 +60,18 @@ func (a *Analyzer) Append(dst []uint32, text, language string) []uint32 {
 	for pos := 0; pos < len(text); {
 		token := a.nextToken(text[pos:])
 		pos += len(token)
-		first, _ := utf8.DecodeRuneInString(token)
-		if first < utf8.RuneSelf && !isPlain(byte(first)) { // spaces and punctuation
+		if c := token[0]; c < utf8.RuneSelf {
 			dst = a.appendRun(dst, v)
+			switch {
+			case !isPlain(c): // spaces and punctuation
+			case c == 'h' && (token == "https" || token == "http") && strings.HasPrefix(text[pos:], "://"):
+				pos += addressLength(text[pos:]) // its pieces are no words
+			default:
+				dst = a.appendWord(dst, v, token)
+			}
 			continue
 		}
-		if first == 'h' && (token == "https" || token == "http") && strings.HasPrefix(text[pos:], "://") {
-			pos += addressLength(text[pos:]) // its pieces are no words
-			continue
-		}
+		first, _ := utf8.DecodeRuneInString(token)
 		s := scriptOf(first)
 		if s != spaced && s != hangul {
 			for _, r := range token {
@@ -79,15 +82,25 @@ func (a *Analyzer) Append(dst []uint32, text, language string) []uint32 {
 		dst = a.appendRun(dst, v) // a word of another script parts words as well
 		if s == hangul {
 			dst = a.appendKorean(dst, v, token)
-		} else if n, ok := v.spellings[token]; ok {
-			if n != noWord {
-				dst = append(dst, n)
-			}
-		} else if strings.ContainsFunc(token, isWordRune) {
-			dst = a.appendToken(dst, v, token)
+		} else {
+			dst = a.appendWord(dst, v, token)
 		}
 	}
 	return a.appendRun(dst, v)
+}
+
+// appendWord appends the word or words of a token of a script with spaces.
+func (a *Analyzer) appendWord(dst []uint32, v *vocabulary, token string) []uint32 {
+	if n, ok := v.spellings.find(token); ok {
+		if n != noWord {
+			dst = append(dst, n)
+		}
+		return dst
+	}
+	if strings.ContainsFunc(token, isWordRune) {
+		dst = a.appendToken(dst, v, token)
+	}
+	return dst
 }
 
 // addressLength returns how long the rest of an address is.
@@ -146,7 +159,7 @@ func (a *Analyzer) appendToken(dst []uint32, v *vocabulary, token string) []uint
 			n = a.number(v, form)
 			dst = append(dst, n)
 		}
-		v.spellings[token] = n
+		v.spellings.add(token, n)
 		return dst
 	}
 	for part := range strings.FieldsFuncSeq(token, isApostrophe) {
@@ -175,7 +188,7 @@ func (a *Analyzer) vocabulary(language string) *vocabulary {
 	v := a.languages[language]
 	if v == nil {
 		v = &vocabulary{
-			language: language, spellings: make(map[string]uint32), forms: make(map[string]uint32), korean: make(map[string][]uint32),
+			language: language, spellings: newSpellings(), forms: make(map[string]uint32), korean: make(map[string][]uint32),
 			stem: newStemmer(language), stop: stopWords(language),
 		}
 		a.languages[language] = v

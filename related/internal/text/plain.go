@@ -44,6 +44,11 @@ func plainWord(text string) int {
 }
 
 // isPlain reports whether c is a letter or digit of ASCII, or what joins them.
-func isPlain(c byte) bool {
-	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '_'
-}
+func isPlain(c byte) bool { return plain[c] }
+
+var plain = func() (table [256]bool) {
+	for _, c := range "_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ" {
+		table[c] = true
+	}
+	return table
+}()

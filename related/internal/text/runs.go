@@ -42,7 +42,13 @@ func scriptOf(r rune) script {
 // spaces between words. Pairs of neighbouring characters stand in for them:
 // they find what a dictionary would, need none, and never cut a name wrongly.
 func (a *Analyzer) appendRun(dst []uint32, v *vocabulary) []uint32 {
-	run := a.runes
+	if len(a.runes) == 0 {
+		return dst
+	}
+	return a.appendRunOf(dst, v, a.runes)
+}
+
+func (a *Analyzer) appendRunOf(dst []uint32, v *vocabulary, run []rune) []uint32 {
 	for start := 0; start < len(run); {
 		s := scriptOf(run[start])
 		end := start + 1
@@ -90,14 +96,14 @@ func (a *Analyzer) appendRunes(dst []uint32, v *vocabulary, runes []rune) []uint
 	for _, r := range runes {
 		a.bytes = utf8.AppendRune(a.bytes, r)
 	}
-	n, ok := v.spellings[string(a.bytes)] // the compiler does not copy the bytes for this
+	n, ok := v.spellings.find(string(a.bytes)) // no copy: find does not keep it
 	if !ok {
 		spelling := string(a.bytes)
 		n = noWord
 		if form := a.fold.String(spelling); form != "" {
 			n = a.number(v, form)
 		}
-		v.spellings[spelling] = n
+		v.spellings.add(spelling, n)
 	}
 	if n == noWord {
 		return dst

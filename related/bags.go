@@ -1,0 +1,218 @@
+package related
+
+import (
+	"context"
+	"math"
+	"slices"
+)
+
+// A bag holds the features of a text, each once, with how often it occurs.
+type bag struct {
+	narrow []uint16 // the features that fit 16 bits: nearly all, as the frequent come first
+	wide   []uint32 // the others
+	count  []uint8  // of the narrow ones, then of the wide ones; packed
+}
+
+func (b bag) len() int { return len(b.count) }
+
+// feature returns the ith feature.
+func (b bag) feature(i int) uint32 {
+	if i < len(b.narrow) {
+		return uint32(b.narrow[i])
+	}
+	return b.wide[i-len(b.narrow)]
+}
+
+const narrowFeatures = 1 << 16
+
+// Counts up to exactCounts are packed as they are, greater ones in steps.
+const (
+	exactCounts = 128
+	countStep   = 16
+)
+
+func packCount(n uint32) uint8 {
+	if n > exactCounts {
+		n = min(exactCounts+(n-exactCounts)/countStep, 255)
+	}
+	return uint8(n)
+}
+
+// rootScale is 1 in rootOf.
+const rootScale = 1 << 8
+
+// rootOf holds the square root of every packed count.
+var rootOf = func() (roots [256]uint16) {
+	for packed := range roots {
+		n := packed
+		if n > exactCounts {
+			n = exactCounts + (n-exactCounts)*countStep
+		}
+		roots[packed] = uint16(float64(math.Sqrt(float64(n))*rootScale) + 0.5)
+	}
+	return roots
+}()
+
+// bags holds the bag of every document, one after the other.
+type bags struct {
+	start     []uint32 // by document: where its counts start; one more entry than documents
+	wideStart []uint32 // the same for its wide features
+	narrow    []uint16
+	wide      []uint32
+	count     []uint8
+	scale     []float32 // by document: 1 over the length of its vector
+}
+
+// of returns the bag of document i.
+func (b *bags) of(i int) bag {
+	start, end := b.start[i], b.start[i+1]
+	wideStart, wideEnd := b.wideStart[i], b.wideStart[i+1]
+	return bag{b.narrow[start-wideStart : end-wideEnd], b.wide[wideStart:wideEnd], b.count[start:end]}
+}
+
+// touch reads document i's bag ahead of its use: memory answers many requests at
+// once faster than one after the other.
+func (b *bags) touch(i int) (sum uint32) {
+	const line = 64 // bytes
+	bag := b.of(i)
+	for at := 0; at < len(bag.narrow); at += line / 2 {
+		sum += uint32(bag.narrow[at])
+	}
+	for at := 0; at < len(bag.count); at += line {
+		sum += uint32(bag.count[at])
+	}
+	return sum
+}
+
+// add appends a bag, given its features as things.
+func (b *bags) add(things []uint32, counts []uint8, feature []uint32) {
+	for i, thing := range things {
+		if f := feature[thing]; f < narrowFeatures {
+			b.narrow = append(b.narrow, uint16(f))
+			b.count = append(b.count, counts[i])
+		}
+	}
+	for i, thing := range things {
+		if f := feature[thing]; f >= narrowFeatures && f != gap {
+			b.wide = append(b.wide, f)
+			b.count = append(b.count, counts[i])
+		}
+	}
+	b.start = append(b.start, uint32(len(b.count)))
+	b.wideStart = append(b.wideStart, uint32(len(b.wide)))
+}
+
+// A counter counts the things of one document at a time, every occurrence
+// times its field's weight.
+type counter struct {
+	lx      *lexicon
+	count   []uint32 // by thing; all 0 between documents
+	touched []uint32
+}
+
+func newCounter(lx *lexicon, things int) *counter {
+	return &counter{lx: lx, count: make([]uint32, things)}
+}
+
+func (c *counter) add(thing, n uint32) {
+	if c.count[thing] == 0 {
+		c.touched = append(c.touched, thing)
+	}
+	c.count[thing] += n
+}
+
+// addDocument counts the words and pairs of a document.
+func (c *counter) addDocument(t *tokens) {
+	lx := c.lx
+	start := 0
+	for f, end := range t.ends {
+		weight := fieldWeight[f]
+		previous := gap
+		for _, n := range t.words[start:end] {
+			if n == gap {
+				previous = gap
+				continue
+			}
+			w := lx.words[n]
+			if w.stem == gap {
+				continue
+			}
+			c.add(lx.stemThing(w.stem), weight)
+			if int(w.stem) >= len(lx.sole) || !lx.sole[w.stem] {
+				c.add(w.form, weight)
+			}
+			if previous != gap {
+				if pair := lx.pairs.find(pairOf(previous, w.stem)); pair != gap {
+					c.add(lx.pairThing(pair), weight)
+				}
+			}
+			previous = w.stem
+		}
+		start = end
+	}
+}
+
+// take appends what was counted to things and counts, in the order of the text,
+// and starts afresh.
+func (c *counter) take(things []uint32, counts []uint8) ([]uint32, []uint8) {
+	for _, thing := range c.touched {
+		things = append(things, thing)
+		counts = append(counts, packCount(c.count[thing]))
+		c.count[thing] = 0
+	}
+	c.touched = c.touched[:0]
+	return things, counts
+}
+
+// countFeatures counts the things of every document, and for every thing the
+// documents that have it, by which the lexicon then numbers the features.
+func countFeatures(ctx context.Context, toks []tokens, lx *lexicon) (all *bags, frequency []uint32, err error) {
+	type counted struct {
+		ends   []int
+		things []uint32
+		counts []uint8
+	}
+	blocks := make([]counted, (len(toks)+blockSize-1)/blockSize)
+	err = inBlocks(ctx, len(toks), func() func(lo, hi int) {
+		c := newCounter(lx, lx.things())
+		var block counted
+		return func(lo, hi int) {
+			block = counted{block.ends[:0], block.things[:0], block.counts[:0]}
+			for i := lo; i < hi; i++ {
+				c.addDocument(&toks[i])
+				block.things, block.counts = c.take(block.things, block.counts)
+				block.ends = append(block.ends, len(block.things))
+			}
+			blocks[lo/blockSize] = counted{slices.Clone(block.ends), slices.Clone(block.things), slices.Clone(block.counts)}
+		}
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	total := 0
+	frequencies := make([]uint32, lx.things())
+	for _, block := range blocks {
+		total += len(block.things)
+		for _, thing := range block.things {
+			frequencies[thing]++
+		}
+	}
+	lx.rank(frequencies)
+	all = &bags{
+		start: make([]uint32, 1, len(toks)+1), wideStart: make([]uint32, 1, len(toks)+1),
+		narrow: make([]uint16, 0, total), count: make([]uint8, 0, total),
+	}
+	for b, block := range blocks {
+		start := 0
+		for _, end := range block.ends {
+			all.add(block.things[start:end], block.counts[start:end], lx.feature)
+			start = end
+		}
+		blocks[b] = counted{} // not needed any more, and large
+	}
+	frequency = make([]uint32, lx.features())
+	for f, thing := range lx.thing {
+		frequency[f] = frequencies[thing]
+	}
+	return all, frequency, nil
+}

@@ -1,0 +1,115 @@
+package related
+
+import (
+	"context"
+	"math"
+)
+
+// loneWords is how many words that no other document has count in the length of
+// a vector, each once.
+const loneWords = 80
+
+// The kinds of features count differently in the cosine: forms and stems half
+// each, so that inflections of a word are alike but not equal, and pairs a
+// quarter on top. A form that is alone with its stem counts as both.
+var kindWeight = [...]float64{
+	formKind: 0.7,
+	stemKind: 0.7,
+	soleKind: 0.9899494936611665, // √(2 · 0.7²)
+	pairKind: 0.5,
+}
+
+// A weigher turns counts into weights.
+type weigher struct {
+	idf       []float32 // by feature
+	gain      []float32 // by feature: its kind's weight times its idf
+	square    []uint32  // by feature: its gain squared, in integers of gainScale
+	form      []bool    // by feature: whether it is a form that is not alone with its stem
+	firstLone uint32    // the first feature that only one document has
+	lnN       float64   // the idf of what only one document has
+}
+
+// newWeigher computes inverse document frequencies: idf = ln((N+1)/df).
+func newWeigher(lx *lexicon, frequency []uint32, n int) *weigher {
+	w := &weigher{
+		idf: make([]float32, len(frequency)), gain: make([]float32, len(frequency)), square: make([]uint32, len(frequency)), form: make([]bool, len(frequency)),
+		firstLone: uint32(len(frequency)), lnN: ln(float64(n + 1)),
+	}
+	idf, last := 0.0, uint32(0)
+	for f, df := range frequency {
+		if df != last {
+			idf, last = w.lnN-ln(float64(df)), df
+		}
+		if df == 1 {
+			w.firstLone = min(w.firstLone, uint32(f))
+		}
+		kind, _ := lx.kindOf(lx.thing[f])
+		w.idf[f] = float32(idf)
+		gain := kindWeight[kind] * idf
+		w.gain[f] = float32(gain)
+		w.square[f] = uint32(float64(min(float64(gain*gain), 16*16-1)*gainScale) + 0.5)
+		w.form[f] = kind == formKind
+	}
+	return w
+}
+
+// of returns the idf of a feature; gap is one that no document has, and as rare as
+// what one has.
+func (w *weigher) of(feature uint32) float64 {
+	if feature == gap {
+		return w.lnN
+	}
+	return float64(w.idf[feature])
+}
+
+// length returns the length of a bag's vector. The weight of a feature is
+//
+//	kind's weight · √count · idf
+//
+// divided by that length. (After Salton and Buckley, Term-weighting approaches in
+// automatic text retrieval, 1988; the root of the count rather than its logarithm
+// is Lucene's classic choice.) The length takes in the words that no other document
+// has, or on a site of three pages the one word that two share would be all they are
+// about; but no more of them than loneWords, or on a small site nothing would be
+// about anything. unknown is what features that no document has add to its square.
+func (w *weigher) length(b bag, unknown float64) float64 {
+	sum, lone := 0.0, unknown
+	for i, count := range b.count {
+		f := b.feature(i)
+		x := float64(w.gain[f]) * float64(rootOf[count]) / rootScale
+		if f < w.firstLone {
+			sum += float64(x * x)
+		} else {
+			lone += float64(x * x)
+		}
+	}
+	return math.Sqrt(sum + min(lone, float64(loneWords*w.lnN)*w.lnN))
+}
+
+// one is the weight 1 in integers.
+const one = 1<<16 - 1
+
+// weight returns the weight of a feature in a vector, as a share of one.
+func (w *weigher) weight(feature uint32, count uint8, scale float32) uint16 {
+	x := float64(w.gain[feature]) * float64(rootOf[count])
+	return uint16(min(float64(float64(x*float64(scale))*(one/rootScale)+0.5), one))
+}
+
+// scaleAll notes the lengths of all vectors.
+func scaleAll(ctx context.Context, b *bags, w *weigher) error {
+	b.scale = make([]float32, len(b.start)-1)
+	return inBlocks(ctx, len(b.scale), func() func(lo, hi int) {
+		return func(lo, hi int) {
+			for i := lo; i < hi; i++ {
+				b.scale[i] = scaleOf(w.length(b.of(i), 0))
+			}
+		}
+	})
+}
+
+func scaleOf(length float64) float32 {
+	if length == 0 {
+		return 0
+	}
+	return float32(1 / length)
+}
