@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/blevesearch/bleve/v2"
 )
@@ -47,7 +48,21 @@ func (b *bleveIndex) build(articles []article, keywords [][]string) error {
 			batch.Reset()
 		}
 	}
+	settle()
 	return nil
+}
+
+// settle waits until the process has next to nothing to do: bleve goes on merging
+// its files when the last batch is in, which must not be taken for searching, least
+// of all where the time of a few searches is scaled up.
+func settle() {
+	const pause = 50 * time.Millisecond
+	for used := cpuTime(); ; used = cpuTime() {
+		time.Sleep(pause)
+		if cpuTime()-used < pause/20 {
+			return
+		}
+	}
 }
 
 func (b *bleveIndex) lists(step int) ([][]int, error) {
