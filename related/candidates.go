@@ -89,28 +89,46 @@ func (r *ranker) addLinks(s *subject) {
 	}
 }
 
-// raise forgets noted documents that may not be in the list, and sets r.worst
-// just below what the best numCandidates of the others have after closeness in
-// time is taken in, which only lowers a score. Who is not above that without it
-// has to come back. It returns what the last of those best has, 0 if there are
-// not as many.
+// raise sets r.worst just below what the best numCandidates of the noted documents
+// have that may be in the list, with closeness in time taken in, which only lowers a
+// score. Who is not above that without it is forgotten, and has to come back. It
+// returns what the last of those best has, 0 if there are not as many.
 func (r *ranker) raise(s *subject, q *request) (last uint16) {
-	allowed := r.found[:r.checked]
-	for _, doc := range r.found[r.checked:] {
-		if r.x.excluded(s, int(doc), q) == "" {
-			allowed = append(allowed, doc)
-		}
-	}
 	r.values = r.values[:0]
-	for _, doc := range allowed {
+	for _, doc := range r.found {
 		r.values = append(r.values, r.dampened(s, doc))
 	}
-	if len(allowed) > numCandidates {
-		last = nthGreatest(r.values, numCandidates)
-		r.worst = max(r.worst, last-1)
-		allowed = slices.DeleteFunc(allowed, func(doc uint32) bool { return r.scores[doc] <= r.worst })
+	// To ask what is allowed takes time. So only the best are asked for, and a few
+	// more in case some are not.
+	const most = numCandidates + numCandidates/4
+	atLeast := uint16(0)
+	if len(r.found) > most {
+		atLeast = nthGreatest(r.values, most)
 	}
-	r.found, r.checked = allowed, len(allowed)
+	allowed, values, others := r.found[:0], r.values[:0], r.others[:0]
+	for i, doc := range r.found {
+		if value := r.values[i]; value < atLeast {
+			others = append(others, doc)
+		} else if i < r.checked || r.x.excluded(s, int(doc), q) == "" {
+			allowed, values = append(allowed, doc), append(values, value)
+		}
+	}
+	if len(allowed) < numCandidates {
+		for _, doc := range others {
+			if r.x.excluded(s, int(doc), q) == "" {
+				allowed, values = append(allowed, doc), append(values, r.dampened(s, doc))
+			}
+		}
+		others = others[:0]
+	}
+	if len(allowed) >= numCandidates {
+		last = nthGreatest(values, numCandidates)
+		r.worst = max(r.worst, last-1)
+	}
+	bad := func(doc uint32) bool { return r.scores[doc] <= r.worst }
+	allowed = slices.DeleteFunc(allowed, bad)
+	r.checked = len(allowed)
+	r.found, r.others = append(allowed, slices.DeleteFunc(others, bad)...), others
 	return last
 }
 
@@ -118,19 +136,20 @@ func (r *ranker) dampened(s *subject, doc uint32) uint16 {
 	return uint16(r.x.calendar.dampen(uint32(r.scores[doc]), s.day, doc))
 }
 
-// bestFound returns the best numCandidates of the noted documents; of equals the
-// smaller ID's.
+// bestFound returns the best numCandidates of the noted documents, after raise;
+// of equals the smaller ID's.
 func (r *ranker) bestFound(s *subject) []uint32 {
-	if len(r.found) <= numCandidates {
-		return r.found
+	found := r.found[:r.checked]
+	if len(found) <= numCandidates {
+		return found
 	}
 	r.values = r.values[:0]
-	for _, doc := range r.found {
+	for _, doc := range found {
 		r.values = append(r.values, r.dampened(s, doc))
 	}
 	worst := nthGreatest(r.values, numCandidates)
-	better, equals := r.found[:0], r.equals[:0]
-	for i, doc := range r.found {
+	better, equals := found[:0], r.others[:0]
+	for i, doc := range found {
 		switch {
 		case r.values[i] > worst:
 			better = append(better, doc)
@@ -138,7 +157,7 @@ func (r *ranker) bestFound(s *subject) []uint32 {
 			equals = append(equals, doc)
 		}
 	}
-	r.equals = equals
+	r.others = equals
 	slices.Sort(equals)
 	return append(better, equals[:numCandidates-len(better)]...)
 }

@@ -30,18 +30,18 @@ func Excerpt(s string, n int) string {
 	space := false
 	for count <= n && s != "" {
 		size := firstCharacter(s)
-		character := s[:size]
-		s = s[size:]
-		if strings.TrimSpace(character) == "" {
-			space = true
+		if isSpace(s[:size]) {
+			space = count > 0
+			s = s[size:]
 			continue
 		}
-		if space && count > 0 {
+		if space {
 			b = append(b, ' ')
 			count++
+			space = false
 		}
-		space = false
-		b = append(b, character...)
+		b = append(b, s[:size]...)
+		s = s[size:]
 		if count++; count <= n {
 			fits = len(b)
 		}
@@ -75,4 +75,12 @@ func firstCharacter(s string) int {
 	it := graphemes.FromString(s)
 	it.Next()
 	return it.End()
+}
+
+// isSpace reports whether a character is white space.
+func isSpace(character string) bool {
+	if c := character[0]; len(character) == 1 && c < utf8.RuneSelf {
+		return c == ' ' || '\t' <= c && c <= '\r'
+	}
+	return strings.TrimSpace(character) == ""
 }

@@ -17,9 +17,12 @@ const minLift = 4
 // pairOf packs a pair of stems.
 func pairOf(first, second uint32) uint64 { return uint64(first)<<32 | uint64(second) }
 
-// pairRanges is in how many ranges of first stems the occurrences of pairs are
-// sorted: every one takes a look at all texts, but fewer take more memory.
-const pairRanges = 8
+// The occurrences of pairs are sorted in ranges of first stems: every one takes a
+// look at all texts, but fewer take more memory.
+const (
+	pairsInRange  = 1 << 22
+	maxPairRanges = 8
+)
 
 // findPairs finds the pairs that count. All occurrences are sorted by the first
 // stem, a range of stems at a time.
@@ -32,10 +35,14 @@ func findPairs(ctx context.Context, toks []tokens, lx *lexicon) (*pairSet, error
 	for _, n := range firsts {
 		total += int(n)
 	}
+	inRange := max(pairsInRange, total/maxPairRanges+1)
+	if total < 2*pairsInRange { // there is work for two CPUs
+		inRange = total/2 + 1
+	}
 	ranges := []uint32{0}
 	before := 0
 	for stem, n := range firsts {
-		if before > total/pairRanges*len(ranges) {
+		if before > inRange*len(ranges) {
 			ranges = append(ranges, uint32(stem))
 		}
 		before += int(n)

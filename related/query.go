@@ -2,7 +2,7 @@ package related
 
 const (
 	defaultLimit    = 4
-	maxLimit        = numCandidates
+	maxLimit        = 40
 	defaultMinScore = 0.04
 	defaultExcerpt  = 50
 )

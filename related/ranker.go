@@ -11,7 +11,7 @@ type ranker struct {
 	found      []uint32 // the documents that were noted as candidates
 	checked    int      // how many of them are known to be allowed
 	values     []uint16 // scratch: their scores
-	equals     []uint32 // scratch: those with equal scores
+	others     []uint32 // scratch: those of them that are not good enough, or equals
 	worst      uint16   // what a candidate's score must be above
 	expected   uint16   // what that will be at least, most likely
 	query      *loadedQuery
