@@ -80,6 +80,26 @@ func newIdentities(docs []Document, languages []string, barred []bool) *identiti
 	return ids
 }
 
+// twins tells the documents that have the URL, or the title and day, of another;
+// it returns nil if there are none.
+func (ids *identities) twins() (twins []bool) {
+	urls, titleDays := make([]int32, len(ids.urls)+1), make([]int32, len(ids.titleDays)+1)
+	for i := range ids.of {
+		urls[ids.of[i].url]++
+		titleDays[ids.of[i].titleDay]++
+	}
+	for i := range ids.of {
+		id := &ids.of[i]
+		if id.url != 0 && urls[id.url] > 1 || id.titleDay != 0 && titleDays[id.titleDay] > 1 {
+			if twins == nil {
+				twins = make([]bool, len(ids.of))
+			}
+			twins[i] = true
+		}
+	}
+	return twins
+}
+
 // outside returns the identity of a document that is not in the index. What no
 // document of the index has is none.
 func (ids *identities) outside(d *Document, language string) identity {

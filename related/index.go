@@ -30,6 +30,7 @@ type Index struct {
 	copies   copies
 	names    *names
 	rankers  sync.Pool
+	shared   *sharedTags // with Options.TagsOnly, in the place of all the above but docs and ids
 
 	// What is left of ranking to do for a list of the index.
 	neighbours *neighbours
@@ -64,6 +65,9 @@ func Collect(ctx context.Context, docs iter.Seq2[Document, error], opts *Options
 func build(ctx context.Context, docs []Document, opts *Options) (*Index, error) {
 	if err := opts.check(); err != nil {
 		return nil, err
+	}
+	if opts != nil && opts.TagsOnly {
+		return buildOfTags(ctx, docs, opts)
 	}
 	if err := checkIDs(docs); err != nil {
 		return nil, err
@@ -150,9 +154,18 @@ func (x *Index) Len() int { return len(x.docs) }
 
 // Document returns the document with the given ID, as it was handed in.
 func (x *Index) Document(id string) (*Document, bool) {
-	i, ok := x.number[id]
+	i, ok := x.at(id)
 	if !ok {
 		return nil, false
 	}
 	return &x.docs[i], true
+}
+
+// at returns the number of the document with the given ID.
+func (x *Index) at(id string) (int, bool) {
+	if x.shared != nil {
+		return x.shared.find(x.docs, id)
+	}
+	i, ok := x.number[id]
+	return i, ok
 }
