@@ -42,6 +42,9 @@ type Index struct {
 // take, as [DocumentError] values joined by [errors.Join], or an option that makes
 // no sense, as [ErrOption], and then returns no index.
 func New(docs []Document, opts *Options) (*Index, error) {
+	if opts != nil && opts.TagsOnly {
+		return build(context.Background(), docs, opts) // which leaves them in their order
+	}
 	return build(context.Background(), slices.Clone(docs), opts)
 }
 

@@ -26,9 +26,10 @@ type Options struct {
 	// only SameSection and NeverTags matter. Ties go to the document that came
 	// first in the slice handed to [New]. The score is the part of a document's
 	// tags that the other has too, and there is no floor unless [Query.MinScore]
-	// sets one. Tags are equal if their words are the same once case, accents and,
-	// in a document's declared language, inflections are taken off: "Machine
-	// Learning" equals "machine-learning".
+	// sets one. Tags are equal if their words are once case, accents and what stands
+	// between words are taken off, and inflections, if four fifths of the documents
+	// that declare a language declare the same: "Machine Learning" equals
+	// "machine-learning".
 	TagsOnly bool
 
 	// Recency says how much closeness in time counts; "" means [RecencyAuto].

@@ -28,10 +28,10 @@ func buildOfTags(ctx context.Context, docs []Document, opts *Options) (*Index, e
 	x := &Index{docs: docs, options: *opts, series: &series{}}
 	x.options.CrossLanguage, x.options.KeepNearCopies = true, true // neither is known
 	t := &sharedTags{}
-	var ordered sync.WaitGroup
-	ordered.Go(func() { t.byID = byID(docs) })
-	err := x.shareTags(ctx, t)
-	ordered.Wait()
+	var beside sync.WaitGroup // what one CPU can do while others number tags
+	beside.Go(func() { t.byID = byID(docs) })
+	err := x.shareTags(ctx, t, &beside)
+	beside.Wait()
 	if err != nil {
 		return nil, err
 	}
@@ -40,12 +40,14 @@ func buildOfTags(ctx context.Context, docs []Document, opts *Options) (*Index, e
 			return nil, checkIDs(docs)
 		}
 	}
+	t.twins = x.ids.twins()
+	t.searchers.New = func() any { return t.sets.NewSearcher() }
 	x.shared = t
 	return x, nil
 }
 
 // shareTags finds out which tags documents have, and which documents tags.
-func (x *Index) shareTags(ctx context.Context, t *sharedTags) error {
+func (x *Index) shareTags(ctx context.Context, t *sharedTags, beside *sync.WaitGroup) error {
 	languages := make([]string, len(x.docs))
 	for i := range x.docs {
 		if language := x.docs[i].Language; language != "" {
@@ -53,22 +55,18 @@ func (x *Index) shareTags(ctx context.Context, t *sharedTags) error {
 		}
 	}
 	x.main = mainLanguage(languages)
-	var barred []bool
 	var err error
-	if t.tagNumbers, barred, err = numberTags(ctx, x.docs, languages, x.main, x.options.NeverTags); err != nil {
+	if t.tagNumbers, err = numberTags(ctx, x.docs, x.main); err != nil {
 		return err
 	}
-	x.ids = newIdentities(x.docs, languages, barred)
-	t.twins = x.ids.twins()
+	barred := t.having(x.options.NeverTags, x.main)
+	beside.Go(func() { x.ids = newIdentities(x.docs, languages, barred) })
 	t.listed = make([]bool, len(x.docs))
 	for i := range t.listed {
 		t.listed[i] = !barred[i] && !x.docs[i].Hidden
 	}
-	if t.sets, err = overlap.New(t.start, t.member, len(t.name), t.listed, blocksOf(ctx)); err != nil {
-		return err
-	}
-	t.searchers.New = func() any { return t.sets.NewSearcher() }
-	return nil
+	t.sets, err = overlap.New(t.start, t.member, len(t.name), t.listed, blocksOf(ctx))
+	return err
 }
 
 func blocksOf(ctx context.Context) overlap.Parallel {
@@ -135,6 +133,9 @@ func (x *Index) subjectOfTags(i int, d *Document) *subject {
 // leastShared returns how many of so many tags have to be shared for a score that
 // is not below the floor.
 func leastShared(tags int, floor float64) int {
+	if floor <= 0 {
+		return 1
+	}
 	least := max(1, int(math.Ceil(floor*float64(tags))))
 	if least > 1 && float64(least-1)/float64(tags) >= floor {
 		least-- // the product was rounded up
@@ -149,7 +150,7 @@ func (x *Index) listByTags(s *subject, q Query) []Match {
 	tags, all := t.tagsOf(s, x.main)
 	r := t.searchers.Get().(*overlap.Searcher)
 	hits := r.Search(tags, req.Limit, leastShared(all, req.MinScore), func(doc int) bool { return x.excluded(s, doc, req) == "" })
-	matches := x.matches(s.language, tags, all, hits, req)
+	matches := x.fill(make([]Match, len(hits)), nil, s.language, tags, all, hits, req)
 	t.searchers.Put(r)
 	return matches
 }
@@ -160,15 +161,19 @@ func (t *sharedTags) tagsOf(s *subject, main string) ([]uint32, int) {
 		tags := t.of(s.at)
 		return tags, len(tags)
 	}
-	return t.ofOutside(s.doc, cmp.Or(text.Language(s.doc.Language), main))
+	return t.known(s.doc.Tags, main)
 }
 
-// matches makes the list of a document with these tags.
-func (x *Index) matches(language int32, tags []uint32, all int, hits []overlap.Hit, q *request) []Match {
-	matches := make([]Match, len(hits))
+// fill makes the list of a document with these tags, one match for every hit.
+// Cards may be nil.
+func (x *Index) fill(matches []Match, cards []card, language int32, tags []uint32, all int, hits []overlap.Hit, q *request) []Match {
 	for at, hit := range hits {
 		m := &matches[at]
-		x.entry(m, language, hit.Set(), q)
+		if cards != nil {
+			x.show(m, &cards[hit.Set()], language, hit.Set(), q)
+		} else {
+			x.entry(m, language, hit.Set(), q)
+		}
 		m.Score, m.Reason = round4(float64(hit.Shared())/float64(all)), ReasonTag
 		if q.Terms > 0 {
 			m.Terms = x.shared.terms(tags, all, hit.Set(), q.Terms)
@@ -188,6 +193,9 @@ func (t *sharedTags) terms(tags []uint32, all, doc, n int) []Term {
 	}
 	return terms
 }
+
+// roomSize is how many matches are allocated at a time.
+const roomSize = 160
 
 // tagLists prepares [Index.All]: it returns what makes workers that make the lists
 // of a block of documents. Documents that the query excludes are taken out
@@ -214,8 +222,20 @@ func (x *Index) tagLists(ctx context.Context, q Query) (func() blockLister, erro
 	if err != nil {
 		return nil, err
 	}
+	cards := make([]card, len(x.docs))
+	err = inBlocks(ctx, len(x.docs), func() func(lo, hi int) {
+		return func(lo, hi int) {
+			for i := lo; i < hi; i++ {
+				cards[i] = x.card(i)
+			}
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
 	return func() blockLister {
 		r := sets.NewSearcher()
+		var room []Match // lists share what is allocated, for they are many
 		return func(ctx context.Context, lo, hi int) []List {
 			lists := make([]List, 0, hi-lo)
 			for _, i := range t.byID[lo:hi] {
@@ -237,8 +257,13 @@ func (x *Index) tagLists(ctx context.Context, q Query) (func() blockLister, erro
 				default:
 					hits = r.Like(i, req.Limit, least, nil)
 				}
-				d := &x.docs[i]
-				lists = append(lists, List{d.ID, d.URL, d.Title, x.matches(x.ids.of[i].language, tags, len(tags), hits, req)})
+				if room == nil || len(room) < len(hits) {
+					room = make([]Match, max(roomSize, len(hits)))
+				}
+				c := &cards[i]
+				matches := x.fill(room[:len(hits):len(hits)], cards, c.language, tags, len(tags), hits, req)
+				room = room[len(hits):]
+				lists = append(lists, List{c.id, c.url, c.title, matches})
 			}
 			return lists
 		}

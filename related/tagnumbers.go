@@ -22,66 +22,46 @@ type tagNumbers struct {
 // noTag is the number of a tag with nothing in it.
 const noTag = ^uint32(0)
 
-// A spelling is one way to write a tag in one language.
+// A spelling is one way to write a tag.
 type spelling struct {
 	written string
 	key     string // what spellings of the tag share, "" for a tag with nothing in it
 	times   int
-	barred  bool
 }
 
 // A speller numbers spellings. Every worker has its own, so that each spelling
 // is normalised once a worker and not once a document.
 type speller struct {
 	analyzer  *text.Analyzer
-	never     []string
+	language  string
 	spellings []spelling
-	languages map[string]*spelledTags
+	number    map[string]uint32
 }
 
-// spelledTags are the spellings of one language, and what NeverTags means in it.
-type spelledTags struct {
-	number map[string]uint32
-	never  []string
+func newSpeller(language string) *speller {
+	return &speller{analyzer: text.NewAnalyzer(), language: language, number: make(map[string]uint32)}
 }
 
-func newSpeller(never []string) *speller {
-	return &speller{analyzer: text.NewAnalyzer(), never: never, languages: make(map[string]*spelledTags)}
-}
-
-func (s *speller) language(language string) *spelledTags {
-	tags := s.languages[language]
-	if tags == nil {
-		tags = &spelledTags{number: make(map[string]uint32)}
-		for _, tag := range s.never {
-			tags.never = append(tags.never, s.key(tag, language))
-		}
-		s.languages[language] = tags
-	}
-	return tags
-}
-
-func (s *speller) key(tag, language string) string {
-	_, key := appendTag(s.analyzer, nil, tag, language)
+func (s *speller) key(tag string) string {
+	_, key := appendTag(s.analyzer, nil, tag, s.language)
 	return key
 }
 
-// spell returns the number of a tag's spelling in this language.
-func (s *speller) spell(tags *spelledTags, tag, language string) uint32 {
-	n, ok := tags.number[tag]
+// spell returns the number of a tag's spelling.
+func (s *speller) spell(tag string) uint32 {
+	n, ok := s.number[tag]
 	if !ok {
 		n = uint32(len(s.spellings))
-		key := s.key(tag, language)
-		s.spellings = append(s.spellings, spelling{strings.TrimSpace(tag), key, 0, key != "" && slices.Contains(tags.never, key)})
-		tags.number[tag] = n
+		s.spellings = append(s.spellings, spelling{written: strings.TrimSpace(tag), key: s.key(tag)})
+		s.number[tag] = n
 	}
 	s.spellings[n].times++
 	return n
 }
 
-// numberTags numbers the tags of documents in these languages, and tells which
-// documents have a tag that never is to be shown.
-func numberTags(ctx context.Context, docs []Document, languages []string, main string, never []string) (*tagNumbers, []bool, error) {
+// numberTags numbers the tags of documents. All are read in one language, for
+// a site has one set of tags, whatever languages its articles are in.
+func numberTags(ctx context.Context, docs []Document, language string) (*tagNumbers, error) {
 	t := &tagNumbers{start: make([]uint32, len(docs)+1)}
 	for i := range docs {
 		t.start[i+1] = t.start[i] + uint32(len(docs[i].Tags))
@@ -91,35 +71,30 @@ func numberTags(ctx context.Context, docs []Document, languages []string, main s
 	var spellers []*speller
 	var mu sync.Mutex
 	err := inBlocks(ctx, len(docs), func() func(lo, hi int) {
-		s := newSpeller(never)
+		s := newSpeller(language)
 		mu.Lock()
 		spellers = append(spellers, s)
 		mu.Unlock()
 		return func(lo, hi int) {
 			for i := lo; i < hi; i++ {
 				spelledBy[i] = s
-				language := cmp.Or(languages[i], main)
-				tags := s.language(language)
 				for at, tag := range docs[i].Tags {
-					t.member[int(t.start[i])+at] = s.spell(tags, tag, language)
+					t.member[int(t.start[i])+at] = s.spell(tag)
 				}
 			}
 		}
 	})
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	renumber := t.merge(spellers)
-	barred := make([]bool, len(docs))
 	count := make([]uint32, len(docs)) // how many different tags a document has
 	err = inBlocks(ctx, len(docs), func() func(lo, hi int) {
 		return func(lo, hi int) {
 			for i := lo; i < hi; i++ {
-				s := spelledBy[i]
-				numbers := renumber[s]
+				numbers := renumber[spelledBy[i]]
 				set := t.member[t.start[i]:t.start[i+1]]
 				for at, spelled := range set {
-					barred[i] = barred[i] || s.spellings[spelled].barred
 					set[at] = numbers[spelled]
 				}
 				slices.Sort(set)
@@ -132,7 +107,7 @@ func numberTags(ctx context.Context, docs []Document, languages []string, main s
 		}
 	})
 	t.closeUp(count)
-	return t, barred, err
+	return t, err
 }
 
 // merge numbers the tags of all spellers, the most frequent first. It returns
@@ -199,13 +174,13 @@ func (t *tagNumbers) closeUp(count []uint32) {
 
 func (t *tagNumbers) of(i int) []uint32 { return t.member[t.start[i]:t.start[i+1]] }
 
-// ofOutside returns the tags of a document that is not in the index, those that
-// the index knows, and how many it has.
-func (t *tagNumbers) ofOutside(d *Document, language string) (known []uint32, all int) {
-	s := newSpeller(nil)
+// known returns the numbers of those tags that the index knows, and how many
+// different tags they are in all.
+func (t *tagNumbers) known(tags []string, language string) (numbers []uint32, all int) {
+	s := newSpeller(language)
 	var keys []string
-	for _, tag := range d.Tags {
-		if key := s.key(tag, language); key != "" {
+	for _, tag := range tags {
+		if key := s.key(tag); key != "" {
 			keys = append(keys, key)
 		}
 	}
@@ -213,9 +188,22 @@ func (t *tagNumbers) ofOutside(d *Document, language string) (known []uint32, al
 	keys = slices.Compact(keys)
 	for _, key := range keys {
 		if n, ok := t.number[key]; ok {
-			known = append(known, n)
+			numbers = append(numbers, n)
 		}
 	}
-	slices.Sort(known)
-	return known, len(keys)
+	slices.Sort(numbers)
+	return numbers, len(keys)
+}
+
+// having tells which documents have one of some tags.
+func (t *tagNumbers) having(tags []string, language string) []bool {
+	found := make([]bool, len(t.start)-1)
+	if len(tags) == 0 {
+		return found
+	}
+	wanted, _ := t.known(tags, language)
+	for i := range found {
+		found[i] = slices.ContainsFunc(t.of(i), func(tag uint32) bool { return slices.Contains(wanted, tag) })
+	}
+	return found
 }

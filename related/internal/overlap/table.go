@@ -42,7 +42,7 @@ type cell struct {
 // newTable returns a table for about so many keys, all of the same part.
 func newTable(keys, width, parts int) table {
 	size := max(bits.Len(uint(keys)*3/2), 1)
-	return table{cells: make([]cell, 1<<size), width: width, parts: parts, shift: 64 - size}
+	return table{cells: make([]cell, 1<<size), lists: make([]uint32, 0, keys*width), width: width, parts: parts, shift: 64 - size}
 }
 
 // find returns the cell of a key, or the free one where it belongs.
