@@ -17,7 +17,11 @@ func (x *Index) All(ctx context.Context, q Query) iter.Seq2[List, error] {
 		defer wg.Wait() // after cancel: no goroutine outlives the loop
 		defer cancel()
 
-		req := x.request(q)
+		newLister, err := x.listers(ctx, q)
+		if err != nil {
+			yield(List{}, context.Cause(ctx))
+			return
+		}
 		blocks := (len(x.docs) + blockSize - 1) / blockSize
 		workers := min(runtime.GOMAXPROCS(0), blocks)
 		done := make([]chan []List, blocks)
@@ -37,13 +41,12 @@ func (x *Index) All(ctx context.Context, q Query) iter.Seq2[List, error] {
 		})
 		for range workers {
 			wg.Go(func() {
-				r := x.rankers.Get().(*ranker)
+				list := newLister()
 				for b := range todo {
-					if lists := r.block(ctx, b, req); lists != nil {
+					if lists := list(ctx, b*blockSize, min((b+1)*blockSize, len(x.docs))); lists != nil {
 						done[b] <- lists
 					}
 				}
-				x.rankers.Put(r)
 			})
 		}
 		for b := range blocks {
@@ -68,9 +71,28 @@ func (x *Index) All(ctx context.Context, q Query) iter.Seq2[List, error] {
 	}
 }
 
-// block returns the lists of a block of documents, nil if ctx is done.
-func (r *ranker) block(ctx context.Context, b int, q *request) []List {
-	lo, hi := b*blockSize, min((b+1)*blockSize, len(r.x.docs))
+// A blockLister returns the lists from the lo-th to before the hi-th, nil if ctx
+// is done. Every worker has its own.
+type blockLister func(ctx context.Context, lo, hi int) []List
+
+// listers returns what makes the workers of [Index.All].
+func (x *Index) listers(ctx context.Context, q Query) (func() blockLister, error) {
+	if x.shared != nil {
+		return x.tagLists(ctx, q)
+	}
+	req := x.request(q)
+	return func() blockLister {
+		return func(ctx context.Context, lo, hi int) []List {
+			r := x.rankers.Get().(*ranker)
+			lists := r.block(ctx, lo, hi, req)
+			x.rankers.Put(r) // not if the filter panics: the scratch is then in disorder
+			return lists
+		}
+	}, nil
+}
+
+// block returns the lists of documents lo to hi, nil if ctx is done.
+func (r *ranker) block(ctx context.Context, lo, hi int, q *request) []List {
 	lists := make([]List, 0, hi-lo)
 	for i := lo; i < hi; i++ {
 		if ctx.Err() != nil {

@@ -6,8 +6,8 @@ import "time"
 // an index; every other field that is known makes the lists better. Text fields
 // hold plain text: package feed turns feeds and HTML into documents.
 //
-// An index keeps the documents it was made from, so a Document and the slices
-// in it must not be changed afterwards.
+// An index keeps the documents it was made from, so neither they nor the slices
+// in them, nor the one that held them, may be changed afterwards.
 type Document struct {
 	ID  string // identifies the document in queries and lists
 	URL string // canonical address; two documents with the same one are the same article

@@ -39,12 +39,17 @@ type Signal struct {
 // [ErrNotFound] if either is unknown.
 func (x *Index) Explain(from, to string, q Query) (Explanation, error) {
 	for _, id := range [...]string{from, to} {
-		if _, ok := x.number[id]; !ok {
+		if _, ok := x.at(id); !ok {
 			return Explanation{}, &DocumentError{Index: -1, ID: id, Err: ErrNotFound}
 		}
 	}
+	i, _ := x.at(from)
+	j, _ := x.at(to)
+	if x.shared != nil {
+		return x.explainTags(i, j, q), nil
+	}
 	r := x.rankers.Get().(*ranker)
-	e := r.explain(x.subject(x.number[from]), x.number[to], q)
+	e := r.explain(x.subject(i), j, q)
 	x.rankers.Put(r)
 	return e, nil
 }

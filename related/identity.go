@@ -63,7 +63,19 @@ func (n numbering) name(number int32) string {
 }
 
 func newIdentities(docs []Document, languages []string, barred []bool) *identities {
-	ids := &identities{urls: make(numbering, len(docs)), titleDays: make(numbering, len(docs)), languages: make(numbering), sections: make(numbering)}
+	withURL, withDay := 0, 0
+	for i := range docs {
+		if docs[i].URL != "" {
+			withURL++
+		}
+		if !docs[i].Published.IsZero() {
+			withDay++
+		}
+	}
+	ids := &identities{
+		of:   make([]identity, 0, len(docs)),
+		urls: make(numbering, withURL), titleDays: make(numbering, withDay), languages: make(numbering), sections: make(numbering),
+	}
 	for i := range docs {
 		ids.of = append(ids.of, identity{
 			url:      ids.urls.add(CanonicalURL(docs[i].URL)),
@@ -78,6 +90,26 @@ func newIdentities(docs []Document, languages []string, barred []bool) *identiti
 		}
 	}
 	return ids
+}
+
+// twins tells the documents that have the URL, or the title and day, of another;
+// it returns nil if there are none.
+func (ids *identities) twins() (twins []bool) {
+	urls, titleDays := make([]int32, len(ids.urls)+1), make([]int32, len(ids.titleDays)+1)
+	for i := range ids.of {
+		urls[ids.of[i].url]++
+		titleDays[ids.of[i].titleDay]++
+	}
+	for i := range ids.of {
+		id := &ids.of[i]
+		if id.url != 0 && urls[id.url] > 1 || id.titleDay != 0 && titleDays[id.titleDay] > 1 {
+			if twins == nil {
+				twins = make([]bool, len(ids.of))
+			}
+			twins[i] = true
+		}
+	}
+	return twins
 }
 
 // outside returns the identity of a document that is not in the index. What no
@@ -139,8 +171,11 @@ func (ids *identities) byURL(url string) (int, bool) {
 // titleDay returns a key that is equal for documents with the same title and
 // day of publication, "" if either is missing.
 func titleDay(d *Document) string {
+	if d.Published.IsZero() {
+		return ""
+	}
 	title := strings.Join(strings.Fields(strings.ToLower(d.Title)), " ")
-	if title == "" || d.Published.IsZero() {
+	if title == "" {
 		return ""
 	}
 	return d.Published.UTC().Format(time.DateOnly) + title

@@ -32,6 +32,7 @@ type Index struct {
 	boosts   map[int]float64 // by document, where an editor set one
 	ordinary []bool          // by document
 	rankers  sync.Pool
+	shared   *sharedTags // with Options.TagsOnly, in the place of all the above but docs and ids
 
 	// What lists of the index are read off.
 	neighbours   neighbours // only while the index is made
@@ -45,6 +46,9 @@ type Index struct {
 // take, as [DocumentError] values joined by [errors.Join], or an option that makes
 // no sense, as [ErrOption], and then returns no index.
 func New(docs []Document, opts *Options) (*Index, error) {
+	if opts != nil && opts.TagsOnly {
+		return build(context.Background(), docs, opts) // which leaves them in their order
+	}
 	return build(context.Background(), slices.Clone(docs), opts)
 }
 
@@ -68,6 +72,9 @@ func Collect(ctx context.Context, docs iter.Seq2[Document, error], opts *Options
 func build(ctx context.Context, docs []Document, opts *Options) (*Index, error) {
 	if err := opts.check(); err != nil {
 		return nil, err
+	}
+	if opts != nil && opts.TagsOnly {
+		return buildOfTags(ctx, docs, opts)
 	}
 	if err := checkIDs(docs); err != nil {
 		return nil, err
@@ -160,9 +167,18 @@ func (x *Index) Len() int { return len(x.docs) }
 
 // Document returns the document with the given ID, as it was handed in.
 func (x *Index) Document(id string) (*Document, bool) {
-	i, ok := x.number[id]
+	i, ok := x.at(id)
 	if !ok {
 		return nil, false
 	}
 	return &x.docs[i], true
+}
+
+// at returns the number of the document with the given ID.
+func (x *Index) at(id string) (int, bool) {
+	if x.shared != nil {
+		return x.shared.find(x.docs, id)
+	}
+	i, ok := x.number[id]
+	return i, ok
 }

@@ -2,6 +2,7 @@ package related
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/kindred-go/kindred/related/internal/text"
@@ -22,6 +23,16 @@ func languagesOf(ctx context.Context, docs []Document) (languages []string, main
 			}
 		}
 	})
+	main = mainLanguage(languages)
+	if main == "" && !slices.ContainsFunc(languages, func(language string) bool { return language != "" }) {
+		main = text.Detect(beginning(docs, 16*detectBytes))
+	}
+	return languages, main, err
+}
+
+// mainLanguage returns the language of at least four fifths of those that are
+// known, "" if there is none.
+func mainLanguage(languages []string) (main string) {
 	counts := make(map[string]int)
 	known := 0
 	for _, language := range languages {
@@ -35,10 +46,7 @@ func languagesOf(ctx context.Context, docs []Document) (languages []string, main
 			main = language
 		}
 	}
-	if known == 0 {
-		main = text.Detect(beginning(docs, 16*detectBytes))
-	}
-	return languages, main, err
+	return main
 }
 
 // languageOf returns the language that a document declares, or else the one it
@@ -74,7 +82,7 @@ func beginning(docs []Document, n int) string {
 // took it: what the document declares, or else what was detected, as a base
 // subtag such as "pt". It is "" where neither is known.
 func (x *Index) Language(id string) string {
-	if i, ok := x.number[id]; ok {
+	if i, ok := x.at(id); ok {
 		return x.ids.languages.name(x.ids.of[i].language)
 	}
 	return ""

@@ -21,6 +21,17 @@ type Options struct {
 	// out of every list.
 	NeverTags []string
 
+	// TagsOnly ranks by how many tags two documents share, and by nothing else:
+	// texts, dates and languages are not looked at, and of the other options
+	// only SameSection and NeverTags matter. Ties go to the document that came
+	// first in the slice handed to [New]. The score is the part of a document's
+	// tags that the other has too, and there is no floor unless [Query.MinScore]
+	// sets one. Tags are equal if their words are once case, accents and what stands
+	// between words are taken off, and inflections, if four fifths of the documents
+	// that declare a language declare the same: "Machine Learning" equals
+	// "machine-learning".
+	TagsOnly bool
+
 	// Recency says how much closeness in time counts; "" means [RecencyAuto].
 	Recency Recency
 	// Weights say how much each signal counts.

@@ -1,5 +1,7 @@
 package related
 
+import "time"
+
 const (
 	defaultLimit    = 4
 	maxLimit        = 40
@@ -39,7 +41,7 @@ func (x *Index) request(q Query) *request {
 
 // find returns the document with the given ID or URL.
 func (x *Index) find(name string) (int, bool) {
-	if i, ok := x.number[name]; ok {
+	if i, ok := x.at(name); ok {
 		return i, true
 	}
 	return x.ids.byURL(name)
@@ -50,9 +52,12 @@ func (x *Index) find(name string) (int, bool) {
 // junk. It returns an error that wraps [ErrNotFound] if there is no such
 // document.
 func (x *Index) Related(id string, q Query) ([]Match, error) {
-	i, ok := x.number[id]
+	i, ok := x.at(id)
 	if !ok {
 		return nil, &DocumentError{Index: -1, ID: id, Err: ErrNotFound}
+	}
+	if x.shared != nil {
+		return x.listByTags(x.subjectOfTags(i, nil), q), nil
 	}
 	return x.list(x.subject(i), q), nil
 }
@@ -61,6 +66,9 @@ func (x *Index) Related(id string, q Query) ([]Match, error) {
 // draft, or a page that the feed no longer holds. If it is in the index after
 // all, by ID, URL, or title and day, it is not in its own list. doc needs no ID.
 func (x *Index) RelatedTo(doc Document, q Query) []Match {
+	if x.shared != nil {
+		return x.listByTags(x.subjectOfTags(-1, &doc), q)
+	}
 	return x.list(x.subjectOf(&doc), q)
 }
 
@@ -73,18 +81,42 @@ func (x *Index) list(s *subject, q Query) []Match {
 
 // match makes the entry of a list.
 func (r *ranker) match(s *subject, m ranked, q *request) Match {
-	d := &r.x.docs[m.doc]
-	match := Match{
-		ID: d.ID, URL: d.URL, Title: d.Title, Score: round4(m.score), Excerpt: excerpt(d, q.Excerpt),
-		Published: d.Published, Image: d.Image, Reason: m.reason,
-	}
-	if r.x.ids.of[m.doc].language != s.language {
-		match.Language = r.x.languageTag(m.doc)
-	}
+	match := Match{Score: round4(m.score), Reason: m.reason}
+	r.x.entry(&match, s.language, m.doc, q)
 	if q.Terms > 0 {
 		match.Terms = r.terms(s, &m, q.Terms)
 	}
 	return match
+}
+
+// entry fills in what a document is in any list for one in this language.
+func (x *Index) entry(m *Match, language int32, doc int, q *request) {
+	c := x.card(doc)
+	x.show(m, &c, language, doc, q)
+}
+
+// A card is what nearly every entry shows of a document. Where lists are many,
+// cards that stand close together are read faster than documents.
+type card struct {
+	id, url, title, image string
+	published             time.Time
+	language              int32
+}
+
+func (x *Index) card(doc int) card {
+	d := &x.docs[doc]
+	return card{d.ID, d.URL, d.Title, d.Image, d.Published, x.ids.of[doc].language}
+}
+
+// show is entry for a document whose card is at hand.
+func (x *Index) show(m *Match, c *card, language int32, doc int, q *request) {
+	m.ID, m.URL, m.Title, m.Published, m.Image = c.id, c.url, c.title, c.published, c.image
+	if q.Excerpt > 0 {
+		m.Excerpt = excerpt(&x.docs[doc], q.Excerpt)
+	}
+	if c.language != language {
+		m.Language = x.languageTag(doc)
+	}
 }
 
 // round4 rounds a share of a score to the four decimals that are shown.

@@ -1,0 +1,191 @@
+package overlap
+
+import (
+	"cmp"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"sync"
+	"testing"
+
+	gocmp "github.com/google/go-cmp/cmp"
+)
+
+// inTwo runs both halves at the same time.
+func inTwo(n int, newWorker func() func(lo, hi int)) error {
+	var wg sync.WaitGroup
+	wg.Go(func() { newWorker()(0, n/2) })
+	wg.Go(func() { newWorker()(n/2, n) })
+	wg.Wait()
+	return nil
+}
+
+// random returns n sets of least to most out of so many members, numbered by
+// falling frequency.
+func random(r *rand.Rand, n, members, least, most int) (start, member []uint32) {
+	start = []uint32{0}
+	all := make([]uint32, members)
+	for i := range all {
+		all[i] = uint32(i)
+	}
+	frequency := make([]int, members)
+	for range n {
+		size := min(least+r.IntN(most-least+1), members)
+		for i := range size {
+			j := i + r.IntN(members-i)
+			all[i], all[j] = all[j], all[i]
+			frequency[all[i]]++
+		}
+		member = append(member, all[:size]...)
+		start = append(start, uint32(len(member)))
+	}
+	byFrequency := make([]uint32, members)
+	for i := range byFrequency {
+		byFrequency[i] = uint32(i)
+	}
+	slices.SortStableFunc(byFrequency, func(a, b uint32) int { return cmp.Compare(frequency[b], frequency[a]) })
+	number := make([]uint32, members)
+	for at, m := range byFrequency {
+		number[m] = uint32(at)
+	}
+	for i := range member {
+		member[i] = number[member[i]]
+	}
+	for i := range n {
+		slices.Sort(member[start[i]:start[i+1]])
+	}
+	return start, member
+}
+
+func mustNew(t testing.TB, start, member []uint32, members int, listed []bool) *Sets {
+	t.Helper()
+	s, err := New(start, member, members, listed, inTwo)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func allListed(n int) []bool { return slices.Repeat([]bool{true}, n) }
+
+// plain finds set i's list as anybody would.
+func plain(s *Sets, i, limit, least int, allowed func(int) bool) []Hit {
+	var hits []Hit
+	for j := range s.Len() {
+		shared := 0
+		for _, m := range s.of(j) {
+			if slices.Contains(s.of(i), m) {
+				shared++
+			}
+		}
+		if j != i && shared >= least && s.listed[j] && (allowed == nil || allowed(j)) {
+			hits = append(hits, newHit(shared, uint32(j)))
+		}
+	}
+	slices.SortFunc(hits, func(a, b Hit) int { return cmp.Compare(b, a) })
+	return hits[:min(limit, len(hits))]
+}
+
+func TestSearch(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 400 {
+		members := 1 + r.IntN(100)
+		least := r.IntN(5)
+		n, most, limit := 1+r.IntN(300), least+r.IntN(26), 1+r.IntN(40)
+		if r.IntN(2) == 0 {
+			least, most, limit = 0, r.IntN(maxSubset+1), 1+r.IntN(maxListed)
+		}
+		start, member := random(r, n, members, least, most)
+		listed := make([]bool, n)
+		for i := range listed {
+			listed[i] = r.IntN(10) > 0
+		}
+		s := mustNew(t, start, member, members, listed)
+		s.test(t, r, fmt.Sprintf("%d sets of %d to %d out of %d", n, least, most, members), limit)
+	}
+}
+
+func (s *Sets) test(t *testing.T, r *rand.Rand, name string, limit int) {
+	t.Helper()
+	search := s.NewSearcher()
+	forbidden, atLeast := r.IntN(10), 1+r.IntN(2)
+	skipped := func(i int) bool { return i%7 == 0 }
+	found, err := s.Subsets(limit, skipped, inTwo)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range s.Len() {
+		want := plain(s, i, limit, 1, nil)
+		if diff := gocmp.Diff(want, slices.Clone(search.Like(i, limit, 1, nil)), sameIfEmpty); diff != "" {
+			t.Fatalf("%s, list %d (-want +got):\n%s", name, i, diff)
+		}
+		if got, ok := found.Of(i); ok {
+			if diff := gocmp.Diff(want, got, sameIfEmpty); diff != "" {
+				t.Fatalf("%s, list %d from subsets (-want +got):\n%s", name, i, diff)
+			}
+			if skipped(i) {
+				t.Errorf("%s: list %d was not asked for", name, i)
+			}
+		}
+		allowed := func(j int) bool { return j%10 != forbidden }
+		if diff := gocmp.Diff(plain(s, i, limit, atLeast, allowed), slices.Clone(search.Like(i, limit, atLeast, allowed)), sameIfEmpty); diff != "" {
+			t.Fatalf("%s, list %d of what is allowed (-want +got):\n%s", name, i, diff)
+		}
+	}
+}
+
+var sameIfEmpty = gocmp.Transformer("hits", func(hits []Hit) (all [][2]int) {
+	for _, h := range hits {
+		all = append(all, [2]int{h.Shared(), h.Set()})
+	}
+	return all
+})
+
+var shapes = []struct {
+	name                 string
+	members, least, most int
+}{
+	{"28of4to5", 28, 4, 5},
+	{"28of1to5", 28, 1, 5},
+	{"100of1to5", 100, 1, 5},
+	{"28of1to10", 28, 1, 10},
+	{"100of1to10", 100, 1, 10},
+	{"100of1to30", 100, 1, 30},
+	{"100of30", 100, 30, 30},
+	{"1000of4to5", 1000, 4, 5},
+	{"1000of15", 1000, 15, 15},
+	{"10000of4to5", 10000, 4, 5},
+}
+
+func BenchmarkAll60000(b *testing.B) {
+	const n = 60_000
+	for _, shape := range shapes {
+		start, member := random(rand.New(rand.NewPCG(5, 5)), n, shape.members, shape.least, shape.most)
+		b.Run(shape.name, func(b *testing.B) {
+			for b.Loop() {
+				s := mustNew(b, start, member, shape.members, allListed(n))
+				found, err := s.Subsets(5, nil, inTwo)
+				if err != nil {
+					b.Fatal(err)
+				}
+				left := make([]int, 2)
+				half := 0
+				_ = inTwo(n, func() func(lo, hi int) {
+					r := s.NewSearcher()
+					return func(lo, hi int) {
+						for i := lo; i < hi; i++ {
+							if _, ok := found.Of(i); !ok {
+								r.Like(i, 5, 1, nil)
+								if lo == 0 {
+									left[0]++
+								}
+							}
+						}
+					}
+				})
+				half += left[0]
+				b.ReportMetric(float64(half), "left/2")
+			}
+		})
+	}
+}

@@ -1,0 +1,195 @@
+package overlap
+
+import (
+	"math/bits"
+	"runtime"
+	"sync"
+)
+
+const (
+	// maxSubset is the size of the largest sets whose subsets are looked up:
+	// their number doubles with every member.
+	maxSubset = 6
+	// memberBits is how many bits of a key a member takes, so that six go into one.
+	memberBits = 10
+	// maxListed is the longest list for which subsets are worth their memory.
+	maxListed = 10
+
+	// What one step costs, in nanoseconds: to enter or look up a subset, to
+	// search a block.
+	subsetCost = 12
+	blockCost  = 3
+)
+
+// Found holds the lists that subsets gave.
+type Found struct {
+	limit int
+	hits  []Hit
+	count []uint8
+	done  []bool
+}
+
+// Of returns the list of set i, and whether there is one.
+func (f *Found) Of(i int) ([]Hit, bool) {
+	if f == nil || !f.done[i] {
+		return nil, false
+	}
+	return f.hits[i*f.limit:][:f.count[i]], true
+}
+
+// Subsets finds the lists of all sets at once, without those that skip names, as
+// far as subsets are a cheap way to; it returns nil if they are not at all. What
+// it leaves is for a [Searcher].
+//
+// Two sets share k members if the largest subset that both have is of size k. So
+// the sets with a subset are listed under it, subsets of equal size at a time,
+// the largest first; a list takes what it lacks from those of its set's subsets.
+// It never needs more than the first limit of each, and one for the set itself.
+func (s *Sets) Subsets(limit int, skip func(set int) bool, parallel Parallel) (*Found, error) {
+	largest := 0
+	for i := range s.listed {
+		largest = max(largest, s.size(i))
+	}
+	if largest == 0 || largest > maxSubset || s.members >= 1<<memberBits || limit > maxListed {
+		return nil, nil
+	}
+	n := s.Len()
+	e := &enumeration{Sets: s, Found: &Found{limit, make([]Hit, n*limit), make([]uint8, n), make([]bool, n)}, waiting: make([]bool, n)}
+	for i := range e.waiting {
+		e.waiting[i] = skip == nil || !skip(i)
+	}
+	for k := largest; k > 0; k-- {
+		entries, waiting, asking := e.work(k)
+		if float64(waiting)*float64(len(s.blocks))*blockCost < float64(entries)*subsetCost {
+			break
+		}
+		if asking == 0 {
+			continue
+		}
+		if err := e.level(k, parallel); err != nil {
+			return nil, err
+		}
+	}
+	return e.Found, nil
+}
+
+// An enumeration is the work of [Sets.Subsets] in progress.
+type enumeration struct {
+	*Sets
+	*Found
+	waiting []bool // by set: whether it still lacks a list
+}
+
+// work returns how many subsets of size k are to be entered, how many sets lack
+// a list, and how many of those have such subsets.
+func (e *enumeration) work(k int) (entries, waiting, asking int) {
+	for i, listed := range e.listed {
+		size := e.size(i)
+		if listed {
+			entries += len(choices[size][k]) / k
+		}
+		if e.waiting[i] {
+			waiting++
+			if size >= k {
+				asking++
+			}
+		}
+	}
+	return entries, waiting, asking
+}
+
+// level looks up the subsets of size k.
+func (e *enumeration) level(k int, parallel Parallel) error {
+	from := make([]uint32, e.Len()+1)
+	for i := range e.listed {
+		from[i+1] = from[i] + uint32(len(choices[e.size(i)][k])/max(k, 1))
+	}
+	keys := make([]key, from[e.Len()])
+	err := parallel(e.Len(), func() func(lo, hi int) {
+		return func(lo, hi int) {
+			for i := lo; i < hi; i++ {
+				appendKeys(keys[from[i]:from[i]], e.of(i), k)
+			}
+		}
+	})
+	if err != nil {
+		return err
+	}
+	// Every part of the keys has a table, which one worker fills in the order of the sets.
+	parts := bits.Len(uint(min(runtime.GOMAXPROCS(0), 16) - 1))
+	tables := make([]table, 1<<parts)
+	distinct := ways(e.members, k, len(keys))
+	var wg sync.WaitGroup
+	for p := range tables {
+		wg.Go(func() {
+			t := newTable(distinct>>parts, e.limit+1, parts)
+			for i, listed := range e.listed {
+				if !listed {
+					continue
+				}
+				for _, key := range keys[from[i]:from[i+1]] {
+					if key.part(parts) == uint64(p) {
+						t.enter(key, uint32(i))
+					}
+				}
+			}
+			tables[p] = t
+		})
+	}
+	wg.Wait()
+	return parallel(e.Len(), func() func(lo, hi int) {
+		next := make([]uint32, e.limit)
+		return func(lo, hi int) {
+			for i := lo; i < hi; i++ {
+				if !e.waiting[i] || from[i] == from[i+1] {
+					continue
+				}
+				n := e.collect(i, keys[from[i]:from[i+1]], tables, next)
+				for _, j := range next[:n] {
+					e.hits[i*e.limit+int(e.count[i])] = newHit(k, j)
+					e.count[i]++
+				}
+				if int(e.count[i]) == e.limit || k == 1 {
+					e.done[i], e.waiting[i] = true, false
+				}
+			}
+		}
+	})
+}
+
+// collect puts the first sets that have one of the keys into next, as many as
+// set i's list has room for, ascending, without those that it holds. It returns
+// how many they are.
+func (e *enumeration) collect(i int, keys []key, tables []table, next []uint32) (n int) {
+	have := e.hits[i*e.limit:][:e.count[i]]
+	next = next[:e.limit-len(have)]
+	parts := tables[0].parts
+	for _, key := range keys {
+	sets:
+		for _, j := range tables[key.part(parts)].list(key) {
+			at := n
+			for at > 0 && next[at-1] > j {
+				at--
+			}
+			if at == len(next) {
+				break
+			}
+			if int(j) == i || at > 0 && next[at-1] == j {
+				continue
+			}
+			for _, h := range have {
+				if h.Set() == int(j) {
+					continue sets
+				}
+			}
+			if n < len(next) {
+				n++
+			}
+			for to := n - 1; to > at; to-- {
+				next[to] = next[to-1]
+			}
+			next[at] = j
+		}
+	}
+	return n
+}
