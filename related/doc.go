@@ -27,10 +27,14 @@
 // DESIGN.md, beside this file, has the rules in the order in which they apply, and
 // their sources.
 //
+// With [Options.TagsOnly] the score is the part of the document's tags that the
+// other has too; ties go to the document that was handed in first, and no text is
+// read.
+//
 // # Promises
 //
 // The same documents give the same lists to the last bit: in whatever order
-// they come, on any number of CPUs, and on every platform, WebAssembly included.
+// they come (but with TagsOnly), on any number of CPUs, and on every platform, WebAssembly included.
 //
 // A list never holds the article itself (the same ID, the same URL, or the same
 // title on the same day), a near-copy of it or of another entry, a hidden

@@ -13,11 +13,12 @@ const (
 	planes = 27
 )
 
-// scan offers all sets that share at least so many of the members, which all
-// have columns, and that have not been touched.
-func (r *Searcher) scan(members []uint32, least int) {
+// scan offers all sets that share at least so many of the members and that have
+// not been touched. By block and member columns have a word, and one more that
+// is empty.
+func (r *Searcher) scan(columns []uint64, stride int, members []uint32, least int) {
 	s := r.s
-	first, rest := r.groups(members)
+	first, rest := r.groups(members, uint32(stride-1))
 	width := bits.Len(uint(len(members)))
 	var higher [planes]uint64
 	low, high, worst := r.bars(least)
@@ -33,7 +34,7 @@ func (r *Searcher) scan(members []uint32, least int) {
 		if bar > min(int(block.largest), len(members)) {
 			continue
 		}
-		column := s.columns[b*s.stride:][:s.stride]
+		column := columns[b*stride:][:stride]
 		ones, c1 := add(column[first[0]], column[first[1]], column[first[2]])
 		ones, c2 := add(ones, column[first[3]], column[first[4]])
 		ones, c3 := add(ones, column[first[5]], column[first[6]])
@@ -99,8 +100,7 @@ func atLeast(lower, place uint64, bar int) uint64 {
 
 // groups returns members as they are added: seven and then eight at a time. Places
 // that are left over hold a member that no set has.
-func (r *Searcher) groups(members []uint32) (first [group - 1]uint32, rest [][group]uint32) {
-	nothing := uint32(r.s.dense)
+func (r *Searcher) groups(members []uint32, nothing uint32) (first [group - 1]uint32, rest [][group]uint32) {
 	for i := range first {
 		first[i] = nothing
 	}

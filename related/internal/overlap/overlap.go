@@ -3,9 +3,9 @@
 //
 // Three ways lead to the same lists, and each is fast where the others are slow.
 // Members that many sets have are counted 64 sets at a time, in the bits of
-// words (see columns.go). Members that few sets have are counted by going through
-// the sets that have them. And where sets are small, all their subsets are looked
-// up, from the largest down, which answers for every set at once (see subsets.go).
+// words (columns.go). Members that few sets have are counted by going through
+// the sets that have them (search.go). And where sets are small, all their subsets
+// are looked up, from the largest down, for every set at once (subsets.go).
 package overlap
 
 import "slices"
@@ -25,6 +25,7 @@ type Sets struct {
 	stride   int      // of columns: one more than dense, for a member that no set has
 	columns  []uint64 // by block and member: which sets of the block have it
 	order    []uint32 // by place in the columns: the set. The largest come first, else the first.
+	place    []uint32 // by set: its place in the order, if it is listed
 	blocks   []block
 	postFrom []uint32 // by member from dense on; one more entry
 	post     []uint32
@@ -67,6 +68,12 @@ func New(start, member []uint32, members int, listed []bool, parallel Parallel) 
 
 func (s *Sets) of(i int) []uint32 { return s.member[s.start[i]:s.start[i+1]] }
 
+// postings returns the listed sets that have a member without a column.
+func (s *Sets) postings(m uint32) []uint32 {
+	at := int(m) - s.dense
+	return s.post[s.postFrom[at]:s.postFrom[at+1]]
+}
+
 func (s *Sets) size(i int) int { return int(s.start[i+1] - s.start[i]) }
 
 // Len returns the number of sets.
@@ -88,10 +95,11 @@ func (s *Sets) arrange(n int) {
 	for size := len(first) - 1; size >= 0; size-- {
 		first[size], at = at, at+first[size]
 	}
-	s.order = make([]uint32, n)
+	s.order, s.place = make([]uint32, n), make([]uint32, len(s.listed))
 	for i, ok := range s.listed {
 		if ok {
 			s.order[first[s.size(i)]] = uint32(i)
+			s.place[i] = uint32(first[s.size(i)])
 			first[s.size(i)]++
 		}
 	}

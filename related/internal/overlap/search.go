@@ -1,6 +1,9 @@
 package overlap
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // A Hit is a set that has so many members in common with another. Of two, the
 // better is the greater number.
@@ -14,21 +17,27 @@ func (h Hit) Shared() int { return int(h >> 32) }
 // Set returns which set it is.
 func (h Hit) Set() int { return int(math.MaxUint32 - uint32(h)) }
 
+// maxGathered is for how many members at most columns are made for one search.
+const maxGathered = 64
+
 // A Searcher answers for one set at a time. It holds the scratch that takes.
 type Searcher struct {
 	s       *Sets
-	counts  []uint16 // by set: how many rare members it shares; all 0 between searches
+	counts  []uint32 // by set: how many rare members it shares; all 0 between searches
 	touched []uint32
 	rest    [][group]uint32
-	wanted  []bool // by member: whether it is searched for; all false between searches
-	best    []Hit  // best first
-	limit   int
-	allowed func(set int) bool
+	// Columns made for one search, and their numbers: 0, 1, 2 ...
+	gathered []uint64
+	ordinals []uint32
+	wanted   []bool // by member: whether it is searched for; all false between searches
+	best     []Hit  // best first
+	limit    int
+	allowed  func(set int) bool
 }
 
 // NewSearcher returns a searcher, which one goroutine may use at a time.
 func (s *Sets) NewSearcher() *Searcher {
-	return &Searcher{s: s, counts: make([]uint16, s.Len()), wanted: make([]bool, s.members)}
+	return &Searcher{s: s, counts: make([]uint32, s.Len()), wanted: make([]bool, s.members)}
 }
 
 // Like returns the sets that have most in common with set i, but not i itself.
@@ -49,10 +58,21 @@ func (r *Searcher) Search(members []uint32, limit, least int, allowed func(set i
 	if least > len(members) || limit <= 0 {
 		return nil
 	}
-	r.countRare(members[common:])
+	rare := members[common:]
+	postings := 0
+	for _, m := range rare {
+		postings += len(r.s.postings(m))
+	}
+	if postings > len(r.s.blocks) && len(members) <= maxGathered {
+		r.gather(members, common)
+		r.scan(r.gathered, len(members)+1, r.ordinals[:len(members)], least)
+		r.allowed = nil
+		return r.best
+	}
+	r.countRare(rare)
 	r.offerTouched(members, common, least)
 	if common >= least {
-		r.scan(members[:common], least)
+		r.scan(r.s.columns, r.s.stride, members[:common], least)
 	}
 	for _, set := range r.touched {
 		r.counts[set] = 0
@@ -61,13 +81,36 @@ func (r *Searcher) Search(members []uint32, limit, least int, allowed func(set i
 	return r.best
 }
 
+// gather makes columns of the members alone, for a scan: where postings are many,
+// going through them costs less than looking at all the sets that they name.
+func (r *Searcher) gather(members []uint32, common int) {
+	s := r.s
+	stride := len(members) + 1
+	r.gathered = slices.Grow(r.gathered[:0], len(s.blocks)*stride)[:len(s.blocks)*stride]
+	clear(r.gathered)
+	for b := range s.blocks {
+		column := s.columns[b*s.stride:][:s.stride]
+		for i, m := range members[:common] {
+			r.gathered[b*stride+i] = column[m]
+		}
+	}
+	for i := range members[common:] {
+		i += common
+		for _, set := range s.postings(members[i]) {
+			place := int(s.place[set])
+			r.gathered[place/blockSize*stride+i] |= 1 << (place % blockSize)
+		}
+	}
+	for i := len(r.ordinals); i < len(members); i++ {
+		r.ordinals = append(r.ordinals, uint32(i))
+	}
+}
+
 // countRare counts, for all sets that have any, the members that are not in
 // the columns.
 func (r *Searcher) countRare(members []uint32) {
-	s := r.s
 	for _, m := range members {
-		at := int(m) - s.dense
-		for _, set := range s.post[s.postFrom[at]:s.postFrom[at+1]] {
+		for _, set := range r.s.postings(m) {
 			if r.counts[set] == 0 {
 				r.touched = append(r.touched, set)
 			}
