@@ -17,7 +17,7 @@ const (
 
 // excluded returns why a document may not be in the subject's list, "" if it may.
 func (x *Index) excluded(s *subject, doc int, q *request) string {
-	if s.at >= 0 && x.ordinary[s.at] && x.ordinary[doc] && s.inside && s.at != doc {
+	if x.ordinary != nil && s.inside && s.at != doc && x.ordinary[s.at] && x.ordinary[doc] {
 		return x.refused(doc, q)
 	}
 	d := &x.ids.of[doc]
@@ -53,7 +53,7 @@ func (x *Index) refused(doc int, q *request) string {
 // words, and are kept apart: they are near-copies, or both are of one document.
 // Of an agency's story two papers may have cut different thirds.
 func (x *Index) areCopies(i, j int) bool {
-	return len(x.copies[i]) > 0 && !x.options.KeepNearCopies && (x.copies.has(i, j) || x.copies.haveCommon(i, j))
+	return !x.options.KeepNearCopies && len(x.copies[i]) > 0 && (x.copies.has(i, j) || x.copies.haveCommon(i, j))
 }
 
 // repeats reports whether a reader who has read document i would find nothing
