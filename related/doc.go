@@ -34,7 +34,8 @@
 // # Promises
 //
 // The same documents give the same lists to the last bit: in whatever order
-// they come (but with TagsOnly), on any number of CPUs, and on every platform, WebAssembly included.
+// they come (but with TagsOnly), on any number of CPUs, and on every platform,
+// WebAssembly included.
 //
 // A list never holds the article itself (the same ID, the same URL, or the same
 // title on the same day), a near-copy of it or of another entry, a hidden
