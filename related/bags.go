@@ -13,8 +13,6 @@ type bag struct {
 	count  []uint8  // of the narrow ones, then of the wide ones; packed
 }
 
-func (b bag) len() int { return len(b.count) }
-
 // feature returns the ith feature.
 func (b bag) feature(i int) uint32 {
 	if i < len(b.narrow) {

@@ -28,7 +28,9 @@ func (r *ranker) candidates(s *subject, q *request) []uint32 {
 	}
 	slices.Sort(r.strongest)
 	for _, packed := range r.strongest { // memory answers many requests at once faster than one after the other
-		r.touched += p.all[p.start[packed>>16]]
+		if list := p.of(uint32(packed >> 16)); len(list) > 0 {
+			r.touched += list[0]
+		}
 	}
 	r.found, r.checked, r.worst = r.found[:0], 0, r.expected
 	enough, walked := 4*numCandidates, 0

@@ -1,0 +1,69 @@
+package related
+
+import (
+	"cmp"
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"time"
+
+	gocmp "github.com/google/go-cmp/cmp"
+)
+
+// The first stage finds what adding everything up and sorting it would, whatever
+// subject it had before.
+func TestCandidatesAreTheBest(t *testing.T) {
+	for _, recency := range []Recency{RecencyEvergreen, RecencyNews} {
+		r := rand.New(rand.NewPCG(7, 7))
+		docs := generated(900, r)
+		for i := range docs {
+			docs[i].Published = time.Date(2026, 1, 1+r.IntN(400), 0, 0, 0, 0, time.UTC)
+			docs[i].Hidden = i%17 == 0
+		}
+		for i := range docs[:40] {
+			docs[i].Links = []string{docs[40+i].URL}
+		}
+		x := mustNew(t, docs, &Options{Recency: recency})
+		ranker := newRanker(x)
+		q := x.request(Query{})
+		for _, i := range r.Perm(len(docs))[:300] {
+			s := x.subject(i)
+			want := sumsOf(x, s, q)
+			got := slices.Clone(ranker.candidates(s, q))
+			slices.Sort(got)
+			if diff := gocmp.Diff(want, got); diff != "" {
+				t.Fatalf("%s, document %d (-all +found):\n%s", recency, i, diff)
+			}
+			if n := slices.IndexFunc(ranker.scores, func(score uint16) bool { return score != 0 }); n >= 0 {
+				t.Fatalf("document %d: a score was left at %d", i, n)
+			}
+		}
+	}
+}
+
+// sumsOf returns the best candidates by adding up all postings.
+func sumsOf(x *Index, s *subject, q *request) []uint32 {
+	sums := make([]uint16, len(x.docs))
+	p := x.postings
+	for f, weight := range x.weigher.strongest(s.bag, s.scale, s.least) {
+		for _, posting := range p.of(f) {
+			impact := uint64(posting) & (1<<p.impactBits - 1)
+			sums[posting>>p.impactBits] += uint16((uint64(weight)*fullScore/one*impact + 1<<p.impactBits/2) >> p.impactBits)
+		}
+	}
+	perLink := x.weights[linkSignal] / x.weights[textSignal]
+	for _, l := range s.linked {
+		sums[l.doc] = uint16(min(float64(sums[l.doc])+float64(int(min(perLink*l.value, 1)*fullScore)), one))
+	}
+	var all []uint32
+	for doc, sum := range sums {
+		if sum > 0 && x.excluded(s, doc, q) == "" {
+			all = append(all, uint32(doc))
+		}
+	}
+	value := func(doc uint32) uint32 { return x.calendar.dampen(uint32(sums[doc]), s.day, doc) }
+	slices.SortFunc(all, func(a, b uint32) int { return cmp.Or(cmp.Compare(value(b), value(a)), cmp.Compare(a, b)) })
+	all = all[:min(len(all), numCandidates)]
+	slices.Sort(all)
+	return all
+}
