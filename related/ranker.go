@@ -28,7 +28,7 @@ type ranker struct {
 	sharing    []uint32 // scratch: terms with a share
 	touched    uint32   // what was read ahead of its use adds up to
 	shared     []scoredTerm
-	shares     []float64 // by feature: what a term adds to a score; all 0 between documents
+	shares     []float64 // by feature: what a term adds to a score; all 0 between documents; nil until terms are asked for
 }
 
 // A ranked document has passed the second stage.
@@ -39,13 +39,11 @@ type ranked struct {
 }
 
 func newRanker(x *Index) *ranker {
-	features := x.lexicon.features()
 	return &ranker{
 		x:      x,
 		scores: make([]uint16, len(x.docs)),
-		query:  newLoadedQuery(features),
+		query:  newLoadedQuery(x.lexicon.features()),
 		text:   make([]uint16, len(x.docs)),
-		shares: make([]float64, features),
 	}
 }
 

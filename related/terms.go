@@ -55,6 +55,9 @@ func (x *Index) name(term uint32) (name, field string) {
 // add to it.
 func (r *ranker) terms(s *subject, m *ranked, n int) []Term {
 	x, doc := r.x, m.doc
+	if r.shares == nil {
+		r.shares = make([]float64, x.lexicon.features())
+	}
 	r.load(s)
 	found := r.sharing[:0] // terms with a share
 	defer func() { r.sharing = found[:0] }()
