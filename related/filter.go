@@ -99,7 +99,7 @@ func boostsOf(docs []Document) map[int]float64 {
 	return boosts
 }
 
-// ordinary tells the documents that nothing keeps out of each other's lists,
+// ordinaryDocuments tells the documents that nothing keeps out of each other's lists,
 // which is nearly all: most of what ranking asks for is answered by one byte.
 func (x *Index) ordinaryDocuments() []bool {
 	urls, titleDays := make(map[int32]int), make(map[int32]int)
@@ -107,11 +107,12 @@ func (x *Index) ordinaryDocuments() []bool {
 		urls[id.url]++
 		titleDays[id.titleDay]++
 	}
+	main := x.ids.languages[x.main]
 	ordinary := make([]bool, len(x.docs))
 	for i, id := range x.ids.of {
 		ordinary[i] = !id.hidden && !id.barred && !x.options.SameSection &&
 			(id.url == 0 || urls[id.url] == 1) && (id.titleDay == 0 || titleDays[id.titleDay] == 1) &&
-			(id.language == 0 || x.options.CrossLanguage || x.ids.languages.name(id.language) == x.main) &&
+			(id.language == 0 || id.language == main || x.options.CrossLanguage) &&
 			(x.options.KeepNearCopies || len(x.copies[i]) == 0)
 	}
 	return ordinary
