@@ -61,7 +61,7 @@ func benchmark(ctx context.Context, args []string, out, progress io.Writer) erro
 		return err
 	}
 	if flags.NArg() > 0 || *n < 0 || *n == 0 && *file == "" || *queries < 0 || *rounds < 1 {
-		return fmt.Errorf("these arguments make no sense: %s", strings.Join(args, " "))
+		return fmt.Errorf("can't run with %q: want -n of at least 1 (or -corpus FILE), -queries of at least 0, -rounds of at least 1, and nothing else", strings.Join(args, " "))
 	}
 	entered, missing, err := enter(*peers)
 	if err != nil {
