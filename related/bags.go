@@ -36,16 +36,20 @@ func packCount(n uint32) uint8 {
 	return uint8(n)
 }
 
+// countOf holds what every packed count stands for.
+var countOf = func() (counts [256]uint16) {
+	for packed := range counts {
+		counts[packed] = uint16(packed + max(packed-exactCounts, 0)*(countStep-1))
+	}
+	return counts
+}()
+
 // rootScale is 1 in rootOf.
 const rootScale = 1 << 8
 
 // rootOf holds the square root of every packed count.
 var rootOf = func() (roots [256]uint16) {
-	for packed := range roots {
-		n := packed
-		if n > exactCounts {
-			n = exactCounts + (n-exactCounts)*countStep
-		}
+	for packed, n := range countOf {
 		roots[packed] = uint16(float64(math.Sqrt(float64(n))*rootScale) + 0.5)
 	}
 	return roots
@@ -136,7 +140,7 @@ func (c *counter) addDocument(t *tokens) {
 				continue
 			}
 			c.add(lx.stemThing(w.stem), weight)
-			if int(w.stem) >= len(lx.sole) || !lx.sole[w.stem] {
+			if w.form != gap && int(w.stem) < len(lx.sole) && !lx.sole[w.stem] {
 				c.add(w.form, weight)
 			}
 			if previous != gap {
@@ -164,7 +168,7 @@ func (c *counter) take(things []uint32, counts []uint8) ([]uint32, []uint8) {
 
 // countFeatures counts the things of every document, and for every thing the
 // documents that have it, by which the lexicon then numbers the features.
-func countFeatures(ctx context.Context, toks []tokens, lx *lexicon) (all *bags, frequency []uint32, err error) {
+func countFeatures(ctx context.Context, toks []tokens, c *census, lx *lexicon) (all *bags, frequency []uint32, err error) {
 	type counted struct {
 		ends   []int
 		things []uint32
@@ -172,13 +176,13 @@ func countFeatures(ctx context.Context, toks []tokens, lx *lexicon) (all *bags, 
 	}
 	blocks := make([]counted, (len(toks)+blockSize-1)/blockSize)
 	err = inBlocks(ctx, len(toks), func() func(lo, hi int) {
-		c := newCounter(lx, lx.things())
+		counter := newCounter(lx, lx.things())
 		var block counted
 		return func(lo, hi int) {
 			block = counted{block.ends[:0], block.things[:0], block.counts[:0]}
 			for i := lo; i < hi; i++ {
-				c.addDocument(&toks[i])
-				block.things, block.counts = c.take(block.things, block.counts)
+				counter.addDocument(&toks[i])
+				block.things, block.counts = counter.take(block.things, block.counts)
 				block.ends = append(block.ends, len(block.things))
 			}
 			blocks[lo/blockSize] = counted{slices.Clone(block.ends), slices.Clone(block.things), slices.Clone(block.counts)}
@@ -189,10 +193,16 @@ func countFeatures(ctx context.Context, toks []tokens, lx *lexicon) (all *bags, 
 	}
 	total := 0
 	frequencies := make([]uint32, lx.things())
-	for _, block := range blocks {
+	for b, block := range blocks {
 		total += len(block.things)
-		for _, thing := range block.things {
-			frequencies[thing]++
+		start := 0
+		for i, end := range block.ends {
+			if c.has(b*blockSize + i) {
+				for _, thing := range block.things[start:end] {
+					frequencies[thing]++
+				}
+			}
+			start = end
 		}
 	}
 	lx.rank(frequencies)

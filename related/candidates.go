@@ -22,7 +22,7 @@ func (r *ranker) candidates(s *subject, q *request) []uint32 {
 	x, p := r.x, r.x.postings
 	r.strongest = r.strongest[:0]
 	for f, weight := range x.weigher.strongest(s.bag, s.scale, s.least) {
-		if !s.inside || f < x.weigher.firstLone {
+		if !s.inside || f < x.weigher.firstLone || len(p.of(f)) > 1 {
 			r.strongest = append(r.strongest, uint64(f)<<16|uint64(weight))
 		}
 	}

@@ -115,7 +115,7 @@ func (c *calendar) dampen(score uint32, day int32, doc uint32) uint32 {
 // theirs, to the nearest power of two, so that one more article does not change
 // it. There is none where that is hardly less than between any two documents:
 // the dates then say nothing about the topics, or are all the same.
-func (x *Index) scaleFor(ctx context.Context, recency Recency) (int32, error) {
+func (x *Index) scaleFor(ctx context.Context, c *census, recency Recency) (int32, error) {
 	switch recency {
 	case RecencyNews:
 		return newsScale, nil
@@ -124,7 +124,7 @@ func (x *Index) scaleFor(ctx context.Context, recency Recency) (int32, error) {
 	case RecencyEvergreen:
 		return 0, nil
 	}
-	near, others, err := x.timeDistances(ctx)
+	near, others, err := x.timeDistances(ctx, c)
 	if err != nil || len(near) < minDated || len(others) < minDated {
 		return 0, err
 	}
@@ -143,10 +143,11 @@ const sampleSize = 256
 
 // timeDistances returns distances in days between a sample of documents and
 // their closest neighbours by text, and between the same and any others.
-func (x *Index) timeDistances(ctx context.Context) (near, others []int32, err error) {
-	sample := x.sample(sampleSize)
+func (x *Index) timeDistances(ctx context.Context, c *census) (near, others []int32, err error) {
+	sample := x.sample(c, sampleSize)
 	nears := make([][]int32, len(sample))
 	q := x.request(Query{})
+	q.only = c.counted
 	err = inBlocks(ctx, len(sample), func() func(lo, hi int) {
 		var found []neighbour
 		return func(lo, hi int) {
@@ -172,16 +173,16 @@ func (x *Index) timeDistances(ctx context.Context) (near, others []int32, err er
 	return near, others, err
 }
 
-// sample returns n dated documents, or all there are. Which, depends on their
+// sample returns n dated documents that are counted, or all there are. Which, depends on their
 // IDs alone, so that one more document changes at most one of them.
-func (x *Index) sample(n int) []int {
+func (x *Index) sample(c *census, n int) []int {
 	type entry struct {
 		hash uint64
 		doc  int
 	}
 	var all []entry
 	for i := range x.docs {
-		if x.calendar.day[i] == noDay {
+		if x.calendar.day[i] == noDay || !c.has(i) {
 			continue
 		}
 		h := uint64(0)

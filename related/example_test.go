@@ -111,15 +111,15 @@ func ExampleIndex_Explain() {
 		fmt.Printf("  %s %q %.4f\n", t.Field, t.Term, t.Share)
 	}
 	// Output:
-	// place 1, score 0.2588
-	//   text       +0.1174
-	//   neighbours +0.1137
+	// place 1, score 0.2587
+	//   text       +0.1173
+	//   neighbours +0.1136
 	//   title      +0.0145
 	//   tags       +0.0169
 	//   links      +0.0000
 	//   hub        -0.0036
 	//   tag "Wolf" 0.0868
-	//   word "sheep" 0.0359
+	//   word "sheep" 0.0358
 	//   word "farmer" 0.0116
 }
 

@@ -41,7 +41,7 @@ func (x *Index) excluded(s *subject, doc int, q *request) string {
 // refused returns why a query does not want a document, "" if it does not mind.
 func (x *Index) refused(doc int, q *request) string {
 	switch {
-	case q.excluded[doc]:
+	case q.excluded[doc], q.only != nil && !q.only[doc]:
 		return excludedByQuery
 	case q.Filter != nil && !q.Filter(&x.docs[doc]):
 		return excludedByFilter

@@ -34,12 +34,10 @@ type Index struct {
 	rankers  sync.Pool
 	shared   *sharedTags // with Options.TagsOnly, in the place of all the above but docs and ids
 
-	// What lists of the index are read off.
-	neighbours   neighbours // only while the index is made
-	surroundings *surroundings
-	rankings     *rankings
-	firsts       *firsts
-	fallback     *fallback // nil unless Options.Fill
+	// What lists of the index are made of.
+	neighbours neighbours
+	firsts     *firsts
+	fallback   *fallback // nil unless Options.Fill
 }
 
 // New makes an index of the documents. It reports every document that it can't
@@ -89,31 +87,32 @@ func build(ctx context.Context, docs []Document, opts *Options) (*Index, error) 
 	for i := range docs {
 		x.number[docs[i].ID] = i
 	}
-	languages, main, err := languagesOf(ctx, docs)
+	census := newCensus(docs)
+	languages, main, err := languagesOf(ctx, docs, &census)
 	if err != nil {
 		return nil, err
 	}
-	toks, lx, err := tokenize(ctx, docs, languages, main)
+	toks, lx, err := tokenize(ctx, docs, &census, languages, main)
 	if err != nil {
 		return nil, err
 	}
-	if lx.pairs, err = findPairs(ctx, toks, lx); err != nil {
+	if lx.pairs, err = findPairs(ctx, countedOf(&census, toks), lx); err != nil {
 		return nil, err
 	}
 	var frequency []uint32
-	if x.bags, frequency, err = countFeatures(ctx, toks, lx); err != nil {
+	if x.bags, frequency, err = countFeatures(ctx, toks, &census, lx); err != nil {
 		return nil, err
 	}
 	x.main, x.lexicon = main, lx
-	x.weigher = newWeigher(lx, frequency, len(docs))
+	x.weigher = newWeigher(lx, frequency, census.size)
 	if err := scaleAll(ctx, x.bags, x.weigher); err != nil {
 		return nil, err
 	}
-	x.postings = newPostings(x.bags, x.weigher)
+	x.postings = newPostings(x.bags, x.weigher, &census)
 	x.titles = newTitles(toks, lx, x.weigher)
-	x.tags = newTags(docs, toks, lx)
+	x.tags = newTags(docs, toks, &census, lx)
 	x.ids = newIdentities(docs, languages, barred(x.options.NeverTags, languages, main, toks))
-	x.links = newLinks(docs, x.ids)
+	x.links = newLinks(docs, &census, x.ids)
 	x.series = newSeries(docs, languages)
 	x.calendar = newCalendar(docs)
 	x.weights = x.options.Weights.values()
@@ -124,7 +123,7 @@ func build(ctx context.Context, docs []Document, opts *Options) (*Index, error) 
 	x.boosts = boostsOf(docs)
 	x.ordinary = x.ordinaryDocuments()
 	x.rankers.New = func() any { return newRanker(x) }
-	scale, err := x.scaleFor(ctx, x.options.Recency)
+	scale, err := x.scaleFor(ctx, &census, x.options.Recency)
 	if err != nil {
 		return nil, err
 	}
@@ -132,14 +131,9 @@ func build(ctx context.Context, docs []Document, opts *Options) (*Index, error) 
 	if x.neighbours, err = findNeighbours(ctx, x); err != nil {
 		return nil, err
 	}
-	x.surroundings = newSurroundings(x.neighbours)
-	if x.rankings, err = rankAll(ctx, x); err != nil {
-		return nil, err
-	}
 	if x.firsts, err = newFirsts(ctx, x); err != nil {
 		return nil, err
 	}
-	x.neighbours = nil
 	if x.options.Fill {
 		x.fallback = newFallback(docs, x.tags)
 	}

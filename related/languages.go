@@ -14,7 +14,7 @@ const detectBytes = 512
 // languagesOf returns each document's language, "" where it is unknown, and the
 // main language, in which documents of unknown language are analysed: that of
 // at least four fifths of the others, or else the one of all texts together.
-func languagesOf(ctx context.Context, docs []Document) (languages []string, main string, err error) {
+func languagesOf(ctx context.Context, docs []Document, c *census) (languages []string, main string, err error) {
 	languages = make([]string, len(docs))
 	err = inBlocks(ctx, len(docs), func() func(lo, hi int) {
 		return func(lo, hi int) {
@@ -23,9 +23,10 @@ func languagesOf(ctx context.Context, docs []Document) (languages []string, main
 			}
 		}
 	})
-	main = mainLanguage(languages)
-	if main == "" && !slices.ContainsFunc(languages, func(language string) bool { return language != "" }) {
-		main = text.Detect(beginning(docs, 16*detectBytes))
+	known := countedOf(c, languages)
+	main = mainLanguage(known)
+	if main == "" && !slices.ContainsFunc(known, func(language string) bool { return language != "" }) {
+		main = text.Detect(beginning(docs, c, 16*detectBytes))
 	}
 	return languages, main, err
 }
@@ -63,11 +64,14 @@ func languageOf(d *Document) string {
 }
 
 // beginning returns texts of the first documents, n bytes or a little more.
-func beginning(docs []Document, n int) string {
+func beginning(docs []Document, c *census, n int) string {
 	var b strings.Builder
 	for i := range docs {
 		if b.Len() >= n {
 			break
+		}
+		if !c.has(i) {
+			continue
 		}
 		d := &docs[i]
 		for _, s := range [...]string{d.Title, d.Summary, d.Content} {

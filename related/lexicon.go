@@ -18,10 +18,12 @@ type lexicon struct {
 	stemNumber   map[string]uint32
 	pairs        *pairSet
 	words        []word // by word number, the most frequent first
+	known        int    // how many of the stems occur in documents that are counted
 
 	// sole tells, by stem, whether it is the stem of one form only, and that
 	// form has no other. The two are then one thing, the stem's: that saves
-	// half of the work and changes no score.
+	// half of the work and changes no score. Of stems that only documents have which
+	// are not counted, the forms do not count at all.
 	sole []bool
 
 	// Things are numbered through: first forms, then stems, then pairs.
@@ -43,6 +45,7 @@ func newLexicon(analyzers []*text.Analyzer, counts [][]int) (*lexicon, [][]uint3
 		formNumber: make(map[string]uint32, len(all)), stemNumber: make(map[string]uint32, len(all)),
 		words: make([]word, 0, len(all)),
 	}
+	counted := 0
 	rank := make([]uint32, len(all))
 	for at, w := range all {
 		rank[w.number] = uint32(at)
@@ -51,13 +54,16 @@ func newLexicon(analyzers []*text.Analyzer, counts [][]int) (*lexicon, [][]uint3
 			stem = numberOf(&lx.stems, lx.stemNumber, w.Stem)
 		}
 		lx.words = append(lx.words, word{form, stem})
+		if w.count > 0 {
+			counted, lx.known = len(lx.words), len(lx.stems)
+		}
 	}
 	for _, numbers := range renumber {
 		for j, n := range numbers {
 			numbers[j] = rank[n]
 		}
 	}
-	lx.sole = soleStems(lx)
+	lx.sole = soleStems(lx, lx.words[:counted])
 	return lx, renumber
 }
 
@@ -101,17 +107,18 @@ func numberOf(all *[]string, numbers map[string]uint32, s string) uint32 {
 	return n
 }
 
-// soleStems returns, by stem, whether it and its form have no other partner.
-func soleStems(lx *lexicon) []bool {
+// soleStems returns, by stem, whether it and its form have no other partner among
+// some words. What is not among them is as good as that.
+func soleStems(lx *lexicon, words []word) []bool {
 	formsOf, stemsOf := make([]uint32, len(lx.stems)), make([]uint32, len(lx.forms))
-	for _, w := range lx.words {
+	for _, w := range words {
 		if w.stem != gap {
 			formsOf[w.stem]++
 			stemsOf[w.form]++
 		}
 	}
-	sole := make([]bool, len(lx.stems))
-	for _, w := range lx.words {
+	sole := slices.Repeat([]bool{true}, len(lx.stems))
+	for _, w := range words {
 		if w.stem != gap {
 			sole[w.stem] = formsOf[w.stem] == 1 && stemsOf[w.form] == 1
 		}
@@ -188,7 +195,8 @@ func (lx *lexicon) kindOf(thing uint32) (k kind, number uint32) {
 	return stemKind, number
 }
 
-// rank numbers the features, given how many documents have each thing.
+// rank numbers the features, given how many of the counted documents have each
+// thing. Stems that only others have come last.
 func (lx *lexicon) rank(frequency []uint32) {
 	most := slices.Max(append(frequency, 0))
 	// A counting sort, in which equals keep their order.
@@ -208,6 +216,11 @@ func (lx *lexicon) rank(frequency []uint32) {
 			next[most-df]++
 			lx.feature[thing], lx.thing[f] = f, uint32(thing)
 		}
+	}
+	for stem := lx.known; stem < len(lx.stems); stem++ {
+		thing := lx.stemThing(uint32(stem))
+		lx.feature[thing] = uint32(len(lx.thing))
+		lx.thing = append(lx.thing, thing)
 	}
 }
 
@@ -235,8 +248,8 @@ func (lx *lexicon) term(stems string) uint32 {
 	return gap
 }
 
-// extend returns a lexicon for one more document, whose words those are. What
-// the index does not know gets numbers beyond the index's things.
+// extend returns a lexicon for one more document, whose words those are. Stems that
+// the index does not know get numbers beyond its things; such forms have none.
 func (lx *lexicon) extend(words []text.Word) *lexicon {
 	more := *lx
 	more.words = nil
@@ -244,8 +257,7 @@ func (lx *lexicon) extend(words []text.Word) *lexicon {
 	for _, w := range words {
 		form, knownForm := lx.formNumber[w.Form]
 		if !knownForm {
-			form = unknown
-			unknown++
+			form = gap
 		}
 		stem, ok := lx.stemNumber[w.Stem]
 		switch {

@@ -25,8 +25,8 @@ type link struct {
 }
 
 // newLinks returns the links between documents, or nil if there are none at all.
-func newLinks(docs []Document, ids *identities) *links {
-	l := &links{targets: make(numbering), lnN: ln(float64(len(docs) + 1))}
+func newLinks(docs []Document, c *census, ids *identities) *links {
+	l := &links{targets: make(numbering), lnN: ln(float64(c.size + 1))}
 	outgoing := make([][]uint32, len(docs))
 	for i := range docs {
 		self := CanonicalURL(docs[i].URL)
@@ -49,7 +49,13 @@ func newLinks(docs []Document, ids *identities) *links {
 		return nil
 	}
 	for _, from := range l.from {
-		l.idf = append(l.idf, l.lnN-ln(float64(max(len(from), 1))))
+		frequency := 0
+		for _, i := range from {
+			if c.has(int(i)) {
+				frequency++
+			}
+		}
+		l.idf = append(l.idf, l.lnN-ln(float64(max(frequency, 1))))
 	}
 	l.direct = make([][]link, len(docs))
 	document := make([]int, len(l.targets)) // by target: which document it is, or -1

@@ -15,8 +15,7 @@ type neighbour struct {
 }
 
 // neighbours holds the neighbours of every document, up to [numCandidates] each,
-// those with the most similar texts first. It is large, and only there while an
-// index is made: what queries need is in rankings and surroundings.
+// those with the most similar texts first. Lists are made of them.
 type neighbours [][]neighbour
 
 // findNeighbours runs the first stage for every document of the index. From a

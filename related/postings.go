@@ -34,11 +34,11 @@ const maxImpactBits = 12
 
 func (p *postings) of(feature uint32) []uint32 { return p.all[p.start[feature]:p.start[feature+1]] }
 
-func newPostings(b *bags, w *weigher) *postings {
+func newPostings(b *bags, w *weigher, c *census) *postings {
 	n := len(b.scale)
 	p := &postings{
 		start: make([]uint32, len(w.gain)+1), least: make([]uint16, n),
-		strongest: indexedFeatures(n), impactBits: min(32-bits.Len(uint(max(n-1, 0))), maxImpactBits),
+		strongest: indexedFeatures(c.size), impactBits: min(32-bits.Len(uint(c.next)), maxImpactBits),
 	}
 	var scratch []uint16
 	for i := range n {

@@ -13,6 +13,7 @@ const (
 type request struct {
 	Query
 	excluded map[int]bool
+	only     []bool // by document: whether it may be in the list; nil if all may
 }
 
 // request returns the query with its zero fields filled in.

@@ -65,7 +65,7 @@ func (r *ranker) approach(s *subject, q *request) {
 		return
 	}
 	r.approached = true
-	if s.inside && r.x.neighbours != nil {
+	if s.inside && r.x.neighbours != nil && !r.x.needsOthers(s.at, q) {
 		r.near = append(r.near[:0], r.x.neighbours[s.at]...)
 	} else {
 		r.near = r.search(r.near[:0], s, q)
@@ -73,6 +73,13 @@ func (r *ranker) approach(s *subject, q *request) {
 	for _, n := range r.near {
 		r.text[n.doc] = n.text
 	}
+}
+
+// needsOthers reports whether a query refuses neighbours of document i in whose
+// places others come.
+func (x *Index) needsOthers(i int, q *request) bool {
+	return len(x.neighbours[i]) == numCandidates &&
+		slices.ContainsFunc(x.neighbours[i], func(n neighbour) bool { return x.refused(int(n.doc), q) != "" })
 }
 
 // leave undoes approach and load.

@@ -62,15 +62,14 @@ func (x *Index) subjectOf(d *Document) *subject {
 // the scale of its vector.
 func (x *Index) outsideBag(c *counter) (bag, float32) {
 	things, counts := c.take(nil, nil)
-	known, unknown := 0, 0.0
+	known, unknown := 0, uint64(0)
 	for i, thing := range things {
 		if int(thing) < x.lexicon.things() && x.lexicon.feature[thing] != gap {
 			things[known], counts[known] = thing, counts[i]
 			known++
 			continue
 		}
-		w := kindWeight[formKind] * x.weigher.lnN
-		unknown += float64(w*w) * float64(counts[i])
+		unknown += uint64(countOf[counts[i]])
 	}
 	b := &bags{start: []uint32{0}, wideStart: []uint32{0}}
 	b.add(things[:known], counts[:known], x.lexicon.feature)

@@ -10,29 +10,8 @@ const (
 	closestPrior = 0.5
 )
 
-// surroundings holds the closest neighbours of every document, the most similar
-// first. Who has fewer has some of similarity 0 at the end.
-type surroundings struct {
-	doc  []uint32 // closest for each document
-	text []uint16
-}
-
-func newSurroundings(n neighbours) *surroundings {
-	docs := len(n)
-	s := &surroundings{make([]uint32, closest*docs), make([]uint16, closest*docs)}
-	for i := range docs {
-		all := n[i]
-		for at, k := range all[:min(closest, len(all))] {
-			s.doc[closest*i+at], s.text[closest*i+at] = k.doc, k.text
-		}
-	}
-	return s
-}
-
-// of returns the closest neighbours of document i and how similar they are.
-func (s *surroundings) of(i int) (docs []uint32, text []uint16) {
-	return s.doc[closest*i : closest*(i+1)], s.text[closest*i : closest*(i+1)]
-}
+// closestOf returns the closest neighbours of document i.
+func (n neighbours) closestOf(i int) []neighbour { return n[i][:min(closest, len(n[i]))] }
 
 // surroundings returns how similar a document's closest neighbours are to the
 // subject, and how similar they are to the document itself: weighted means,
@@ -43,20 +22,20 @@ func (s *surroundings) of(i int) (docs []uint32, text []uint16) {
 // otherwise be in each other's and everybody's lists (Radovanović et al. 2010;
 // CSLS: Lample et al. 2018).
 func (r *ranker) surroundings(s *subject, n neighbour) (near, hub float64) {
-	docs, text := r.x.surroundings.of(int(n.doc))
+	all := r.x.neighbours.closestOf(int(n.doc))
 	var sum, toSubject, toDoc uint64
-	if s.at < 0 && n.text > text[closest-1] { // the subject would be among them, were it in the index
-		text = text[:closest-1]
+	if s.at < 0 && (len(all) < closest || n.text > all[closest-1].text) { // the subject would be among them, were it in the index
+		all = all[:min(len(all), closest-1)]
 		sum, toSubject, toDoc = uint64(n.text), uint64(n.text)*one, uint64(n.text)*uint64(n.text)
 	}
-	for i, similarity := range text {
-		toSubj := uint64(r.text[docs[i]])
-		if int(docs[i]) == s.at {
+	for _, k := range all {
+		toSubj, similarity := uint64(r.text[k.doc]), uint64(k.text)
+		if int(k.doc) == s.at {
 			toSubj = one
 		}
-		sum += uint64(similarity)
-		toSubject += uint64(similarity) * toSubj
-		toDoc += uint64(similarity) * uint64(similarity)
+		sum += similarity
+		toSubject += similarity * toSubj
+		toDoc += similarity * similarity
 	}
 	scale := one * (float64(sum) + closestPrior*one)
 	return float64(toSubject) / scale, float64(toDoc) / scale

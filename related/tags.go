@@ -1,6 +1,7 @@
 package related
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -17,25 +18,25 @@ type tags struct {
 	lnN    float64
 }
 
-func newTags(docs []Document, toks []tokens, lx *lexicon) *tags {
-	t := &tags{number: make(map[string]uint32), lnN: ln(float64(len(toks) + 1))}
+func newTags(docs []Document, toks []tokens, c *census, lx *lexicon) *tags {
+	t := &tags{number: make(map[string]uint32), lnN: ln(float64(c.size + 1))}
 	t.start = []int{0}
-	var all []string
+	frequency := make(map[string]int)
 	for i := range toks {
-		all = append(all, toks[i].tags...)
-	}
-	slices.Sort(all)
-	for i := 0; i < len(all); {
-		j := i
-		for j < len(all) && all[j] == all[i] {
-			j++
+		for _, key := range toks[i].tags {
+			if c.has(i) {
+				frequency[key]++
+			} else {
+				frequency[key] += 0
+			}
 		}
-		t.number[all[i]] = uint32(len(t.idf))
-		t.term = append(t.term, gap)
-		t.idf = append(t.idf, t.lnN-ln(float64(j-i)))
-		i = j
 	}
-	t.name = commonSpellings(docs, toks, t.number)
+	for _, key := range slices.Sorted(maps.Keys(frequency)) {
+		t.number[key] = uint32(len(t.idf))
+		t.term = append(t.term, gap)
+		t.idf = append(t.idf, t.lnN-ln(float64(max(frequency[key], 1))))
+	}
+	t.name = commonSpellings(docs, toks, c, t.number)
 	for i := range toks {
 		for at, key := range toks[i].tagKeys {
 			if n, ok := t.number[key]; ok && t.term[n] == gap {
@@ -71,8 +72,9 @@ func (t *tags) vector(keys []string) (v vector) {
 	return v
 }
 
-// commonSpellings returns, for every tag, the way most documents spell it.
-func commonSpellings(docs []Document, toks []tokens, number map[string]uint32) []string {
+// commonSpellings returns, for every tag, the way most documents spell it that are
+// counted, or else the least of its spellings.
+func commonSpellings(docs []Document, toks []tokens, c *census, number map[string]uint32) []string {
 	used := make([]map[string]int, len(number))
 	for i := range docs {
 		for at, key := range toks[i].tagKeys {
@@ -83,13 +85,17 @@ func commonSpellings(docs []Document, toks []tokens, number map[string]uint32) [
 			if used[n] == nil {
 				used[n] = make(map[string]int)
 			}
-			used[n][strings.TrimSpace(docs[i].Tags[at])]++
+			if spelling := strings.TrimSpace(docs[i].Tags[at]); c.has(i) {
+				used[n][spelling]++
+			} else {
+				used[n][spelling] += 0
+			}
 		}
 	}
 	names := make([]string, len(number))
 	for n, spellings := range used {
 		for spelling, times := range spellings {
-			if best := names[n]; times > spellings[best] || times == spellings[best] && spelling < best {
+			if best := names[n]; best == "" || times > spellings[best] || times == spellings[best] && spelling < best {
 				names[n] = spelling
 			}
 		}

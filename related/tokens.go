@@ -46,11 +46,11 @@ func (t *tokens) field(f field) []uint32 {
 
 // tokenize analyses the documents and numbers their words. Where a document's
 // language is unknown, its words are stemmed as those of the main language.
-func tokenize(ctx context.Context, docs []Document, languages []string, main string) ([]tokens, *lexicon, error) {
+func tokenize(ctx context.Context, docs []Document, c *census, languages []string, main string) ([]tokens, *lexicon, error) {
 	toks := make([]tokens, len(docs))
 	analyzedBy := make([]int, len(docs))
 	var analyzers []*text.Analyzer
-	var counts [][]int // by analyzer and word: how often it occurs
+	var counts [][]int // by analyzer and word: how often it occurs in documents that are counted
 	var mu sync.Mutex
 	err := inBlocks(ctx, len(docs), func() func(lo, hi int) {
 		a := text.NewAnalyzer()
@@ -70,6 +70,9 @@ func tokenize(ctx context.Context, docs []Document, languages []string, main str
 				scratch, toks[i].words = toks[i].words, slices.Clone(toks[i].words)
 				analyzedBy[i] = number
 				count = append(count, make([]int, len(a.Words)-len(count))...)
+				if !c.has(i) {
+					continue
+				}
 				for _, n := range toks[i].words {
 					if n != gap {
 						count[n]++

@@ -29,7 +29,8 @@ type weigher struct {
 	lnN       float64   // the idf of what only one document has
 }
 
-// newWeigher computes inverse document frequencies: idf = ln((N+1)/df).
+// newWeigher computes inverse document frequencies of the n documents that are
+// counted: idf = ln((n+1)/df).
 func newWeigher(lx *lexicon, frequency []uint32, n int) *weigher {
 	w := &weigher{
 		idf: make([]float32, len(frequency)), gain: make([]float32, len(frequency)), square: make([]uint32, len(frequency)), form: make([]bool, len(frequency)),
@@ -38,16 +39,15 @@ func newWeigher(lx *lexicon, frequency []uint32, n int) *weigher {
 	idf, last := 0.0, uint32(0)
 	for f, df := range frequency {
 		if df != last {
-			idf, last = w.lnN-ln(float64(df)), df
+			idf, last = w.lnN-ln(float64(max(df, 1))), df
 		}
-		if df == 1 {
+		if df <= 1 {
 			w.firstLone = min(w.firstLone, uint32(f))
 		}
 		kind, _ := lx.kindOf(lx.thing[f])
 		w.idf[f] = float32(idf)
-		gain := kindWeight[kind] * idf
-		w.gain[f] = float32(gain)
-		w.square[f] = uint32(float64(min(float64(gain*gain), 16*16-1)*gainScale) + 0.5)
+		w.gain[f] = float32(kindWeight[kind] * idf)
+		w.square[f] = w.squareOf(kind, idf)
 		w.form[f] = kind == formKind
 	}
 	return w
@@ -71,19 +71,27 @@ func (w *weigher) of(feature uint32) float64 {
 // is Lucene's classic choice.) The length takes in the words that no other document
 // has, or on a site of three pages the one word that two share would be all they are
 // about; but no more of them than loneWords, or on a small site nothing would be
-// about anything. unknown is what features that no document has add to its square.
-func (w *weigher) length(b bag, unknown float64) float64 {
-	sum, lone := 0.0, unknown
+// about anything. unknown is how often stems occur that no document has. The sum is one
+// of integers, so that it does not depend on the order of the features.
+func (w *weigher) length(b bag, unknown uint64) float64 {
+	sum, lone := uint64(0), unknown*uint64(w.squareOf(soleKind, w.lnN))
 	for i, count := range b.count {
 		f := b.feature(i)
-		x := float64(w.gain[f]) * float64(rootOf[count]) / rootScale
+		x := uint64(w.square[f]) * uint64(countOf[count])
 		if f < w.firstLone {
-			sum += float64(x * x)
+			sum += x
 		} else {
-			lone += float64(x * x)
+			lone += x
 		}
 	}
-	return math.Sqrt(sum + min(lone, float64(loneWords*w.lnN)*w.lnN))
+	return math.Sqrt(float64(sum+min(lone, uint64(loneWords*gainScale*float64(w.lnN*w.lnN)))) / gainScale)
+}
+
+// squareOf returns the square of what a thing of some kind weighs that has this idf,
+// in integers.
+func (w *weigher) squareOf(k kind, idf float64) uint32 {
+	gain := kindWeight[k] * idf
+	return uint32(float64(min(float64(gain*gain), 16*16-1)*gainScale) + 0.5)
 }
 
 // one is the weight 1 in integers.

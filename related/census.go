@@ -1,0 +1,61 @@
+package related
+
+import (
+	"cmp"
+	"math/bits"
+	"slices"
+	"strings"
+)
+
+// A census says which documents are counted: which words, pairs and tags there are
+// and how many documents have them, is taken from these alone. They are nearly all,
+// and the oldest: so that for one new article nothing changes in how others are
+// ranked, and [Index.Renew] can take over what was made before. What only others
+// have counts as much as what one document has.
+type census struct {
+	size    int    // how many documents are counted
+	next    int    // how many documents there must be for more to be counted
+	counted []bool // by document; nil if all are
+}
+
+// censusBits is how many leading binary digits of the number of documents count: at
+// most one document of 32 is left out.
+const censusBits = 8
+
+func newCensus(docs []Document) census {
+	n := len(docs)
+	shift := max(bits.Len(uint(n))-censusBits, 0)
+	c := census{size: n >> shift << shift}
+	c.next = c.size + 1<<shift
+	if c.size == n {
+		return c
+	}
+	oldest := make([]int, n)
+	for i := range oldest {
+		oldest[i] = i
+	}
+	slices.SortFunc(oldest, func(i, j int) int {
+		return cmp.Or(docs[i].Published.Compare(docs[j].Published), strings.Compare(docs[i].ID, docs[j].ID))
+	})
+	c.counted = make([]bool, n)
+	for _, i := range oldest[:c.size] {
+		c.counted[i] = true
+	}
+	return c
+}
+
+func (c *census) has(i int) bool { return c.counted == nil || c.counted[i] }
+
+// countedOf returns those of some values, one a document, whose documents are counted.
+func countedOf[T any](c *census, all []T) []T {
+	if c.counted == nil {
+		return all
+	}
+	some := make([]T, 0, c.size)
+	for i, v := range all {
+		if c.counted[i] {
+			some = append(some, v)
+		}
+	}
+	return some
+}

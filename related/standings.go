@@ -1,0 +1,53 @@
+package related
+
+import (
+	"math"
+	"slices"
+)
+
+// A standing is a document's place in a ranking: its score, as a float32, above
+// its number and the reason, turned around, so that the greater is the better,
+// and of equals the document with the smaller ID.
+type standing uint64
+
+func newStanding(m ranked) standing {
+	low := uint32(m.doc) << 1
+	if m.reason == ReasonTag {
+		low |= 1
+	}
+	return standing(math.Float32bits(float32(m.score)))<<32 | standing(^low)
+}
+
+func (s standing) ranked() ranked {
+	m := ranked{int(^uint32(s) >> 1), float64(math.Float32frombits(uint32(s >> 32))), ReasonContent}
+	if ^uint32(s)&1 != 0 {
+		m.reason = ReasonTag
+	}
+	return m
+}
+
+// standings scores the subject's neighbours, best first. The slice is good until
+// the next call.
+func (r *ranker) standings(s *subject) []standing {
+	r.scored = r.scored[:0]
+	for _, n := range r.near {
+		rating := r.rate(s, n)
+		r.scored = append(r.scored, newStanding(newRanked(n, &rating)))
+	}
+	slices.Sort(r.scored)
+	slices.Reverse(r.scored)
+	return r.scored
+}
+
+// rank returns the subject's ranking, best first. The slice is good until the next
+// call.
+func (r *ranker) rank(s *subject, q *request) []ranked {
+	r.approach(s, q)
+	r.ranking = r.ranking[:0]
+	for _, standing := range r.standings(s) {
+		if m := standing.ranked(); r.x.refused(m.doc, q) == "" {
+			r.ranking = append(r.ranking, m)
+		}
+	}
+	return r.ranking[:min(len(r.ranking), maxLimit)]
+}
