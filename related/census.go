@@ -59,3 +59,7 @@ func countedOf[T any](c *census, all []T) []T {
 	}
 	return some
 }
+
+// maxLag is the part of the documents, one in so many, that may come or go before an
+// update builds the index anew.
+const maxLag = 32

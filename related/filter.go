@@ -102,18 +102,16 @@ func boostsOf(docs []Document) map[int]float64 {
 // ordinaryDocuments tells the documents that nothing keeps out of each other's lists,
 // which is nearly all: most of what ranking asks for is answered by one byte.
 func (x *Index) ordinaryDocuments() []bool {
-	urls, titleDays := make(map[int32]int), make(map[int32]int)
-	for _, id := range x.ids.of {
-		urls[id.url]++
-		titleDays[id.titleDay]++
-	}
-	main := x.ids.languages[x.main]
-	ordinary := make([]bool, len(x.docs))
-	for i, id := range x.ids.of {
-		ordinary[i] = !id.hidden && !id.barred && !x.options.SameSection &&
-			(id.url == 0 || urls[id.url] == 1) && (id.titleDay == 0 || titleDays[id.titleDay] == 1) &&
-			(id.language == 0 || id.language == main || x.options.CrossLanguage) &&
-			(x.options.KeepNearCopies || len(x.copies[i]) == 0)
+	ordinary := withRoom[bool](len(x.docs))
+	for i := range x.docs {
+		ordinary = append(ordinary, x.isOrdinary(i))
 	}
 	return ordinary
+}
+
+func (x *Index) isOrdinary(i int) bool {
+	id := &x.ids.of[i]
+	return !id.hidden && !id.barred && !x.options.SameSection && !x.ids.isTwin(i) &&
+		(id.language == 0 || id.language == x.ids.languages[x.main] || x.options.CrossLanguage) &&
+		(x.options.KeepNearCopies || len(x.copies[i]) == 0)
 }

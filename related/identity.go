@@ -3,10 +3,8 @@ package related
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/kindred-go/kindred/related/internal/text"
 )
@@ -14,12 +12,13 @@ import (
 // An identity is what decides whether a document may be in a list, small and
 // in one place, for every query looks at many. Zero means that it has none.
 type identity struct {
-	url      int32 // its canonical URL, by number
-	titleDay int32 // its title and day of publication, by number
-	language int32 // its language, by number
-	section  int32 // its section, by number
+	url      uint64 // hash of its canonical URL
+	titleDay uint64 // hash of its title and day of publication
+	section  uint64 // hash of its section
+	language int32  // its language, by number
 	hidden   bool
 	barred   bool // has a tag that no list is to show
+	gone     bool // was taken out by an update
 }
 
 // sameArticle reports whether two documents are one article under two IDs.
@@ -29,15 +28,12 @@ func (a *identity) sameArticle(b *identity) bool {
 
 // identities holds the identity of every document.
 type identities struct {
-	of        []identity
-	first     []int32 // by number of a URL: the first document that has it
-	urls      numbering
-	titleDays numbering
-	languages numbering
-	sections  numbering
+	of                []identity
+	byURL, byTitleDay keyTable
+	languages         numbering
 }
 
-// A numbering numbers strings from 1; the empty string is 0.
+// A numbering numbers a few strings from 1; the empty string is 0.
 type numbering map[string]int32
 
 func (n numbering) add(s string) int32 {
@@ -52,7 +48,7 @@ func (n numbering) add(s string) int32 {
 	return number
 }
 
-// name returns the string that has a number, for numberings of few.
+// name returns the string that has a number.
 func (n numbering) name(number int32) string {
 	for s, i := range n {
 		if i == number {
@@ -63,46 +59,63 @@ func (n numbering) name(number int32) string {
 }
 
 func newIdentities(docs []Document, languages []string, barred []bool) *identities {
-	withURL, withDay := 0, 0
+	ids := &identities{of: withRoom[identity](len(docs)), languages: make(numbering)}
 	for i := range docs {
-		if docs[i].URL != "" {
-			withURL++
-		}
-		if !docs[i].Published.IsZero() {
-			withDay++
-		}
-	}
-	ids := &identities{
-		of:   make([]identity, 0, len(docs)),
-		urls: make(numbering, withURL), titleDays: make(numbering, withDay), languages: make(numbering), sections: make(numbering),
-	}
-	for i := range docs {
-		ids.of = append(ids.of, identity{
-			url:      ids.urls.add(CanonicalURL(docs[i].URL)),
-			titleDay: ids.titleDays.add(titleDay(&docs[i])),
-			language: ids.languages.add(languages[i]),
-			section:  ids.sections.add(sectionOf(&docs[i])),
-			hidden:   docs[i].Hidden,
-			barred:   barred[i],
-		})
-		if len(ids.urls) > len(ids.first) {
-			ids.first = append(ids.first, int32(i))
-		}
+		ids.add(&docs[i], languages[i], barred[i])
 	}
 	return ids
+}
+
+// add appends a document's identity.
+func (ids *identities) add(d *Document, language string, barred bool) {
+	doc := len(ids.of)
+	ids.of = append(ids.of, identity{
+		url:      hashOf(CanonicalURL(d.URL)),
+		titleDay: hashOf(titleDay(d)),
+		section:  hashOf(sectionOf(d)),
+		language: ids.languages.add(language),
+		hidden:   d.Hidden,
+		barred:   barred,
+	})
+	ids.byURL.add(doc, ids.url)
+	ids.byTitleDay.add(doc, ids.titleDay)
+}
+
+func (ids *identities) url(doc int) uint64      { return ids.of[doc].url }
+func (ids *identities) titleDay(doc int) uint64 { return ids.of[doc].titleDay }
+
+// isTwin reports whether another document has document i's URL, or its title and day.
+func (ids *identities) isTwin(i int) bool {
+	for doc := range ids.byURL.all(ids.of[i].url, ids.url) {
+		if doc != i {
+			return true
+		}
+	}
+	for doc := range ids.byTitleDay.all(ids.of[i].titleDay, ids.titleDay) {
+		if doc != i {
+			return true
+		}
+	}
+	return false
+}
+
+// find returns the document with the given address; of several the one that was
+// added first.
+func (ids *identities) find(url string) (doc int, ok bool) {
+	key := hashOf(CanonicalURL(url))
+	for i := range ids.byURL.all(key, ids.url) {
+		if !ids.of[i].gone && (!ok || i < doc) {
+			doc, ok = i, true
+		}
+	}
+	return doc, ok
 }
 
 // twins tells the documents that have the URL, or the title and day, of another;
 // it returns nil if there are none.
 func (ids *identities) twins() (twins []bool) {
-	urls, titleDays := make([]int32, len(ids.urls)+1), make([]int32, len(ids.titleDays)+1)
 	for i := range ids.of {
-		urls[ids.of[i].url]++
-		titleDays[ids.of[i].titleDay]++
-	}
-	for i := range ids.of {
-		id := &ids.of[i]
-		if id.url != 0 && urls[id.url] > 1 || id.titleDay != 0 && titleDays[id.titleDay] > 1 {
+		if ids.isTwin(i) {
 			if twins == nil {
 				twins = make([]bool, len(ids.of))
 			}
@@ -112,17 +125,16 @@ func (ids *identities) twins() (twins []bool) {
 	return twins
 }
 
-// outside returns the identity of a document that is not in the index. What no
-// document of the index has is none.
+// outside returns the identity of a document that is not in the index.
 func (ids *identities) outside(d *Document, language string) identity {
-	known := identity{
-		url: ids.urls[CanonicalURL(d.URL)], titleDay: ids.titleDays[titleDay(d)],
-		language: ids.languages[language], section: ids.sections[sectionOf(d)],
+	id := identity{
+		url: hashOf(CanonicalURL(d.URL)), titleDay: hashOf(titleDay(d)), section: hashOf(sectionOf(d)),
+		language: ids.languages[language],
 	}
-	if known.language == 0 && language != "" {
-		known.language = -1 // known, and unlike any other
+	if id.language == 0 && language != "" {
+		id.language = -1 // known, and unlike any other
 	}
-	return known
+	return id
 }
 
 // sectionOf returns a document's section, or else the first folder of its URL:
@@ -160,14 +172,6 @@ func barred(never []string, languages []string, main string, toks []tokens) []bo
 	return all
 }
 
-// byURL returns the first document with the given address.
-func (ids *identities) byURL(url string) (int, bool) {
-	if n := ids.urls[CanonicalURL(url)]; n != 0 {
-		return int(ids.first[n-1]), true
-	}
-	return 0, false
-}
-
 // titleDay returns a key that is equal for documents with the same title and
 // day of publication, "" if either is missing.
 func titleDay(d *Document) string {
@@ -179,58 +183,4 @@ func titleDay(d *Document) string {
 		return ""
 	}
 	return d.Published.UTC().Format(time.DateOnly) + title
-}
-
-// CanonicalURL returns the form of an address in which different spellings of
-// it are equal: without scheme, "www.", default port, fragment, trailing slash
-// and the parameters that campaigns add. It is for comparing, not for fetching;
-// what is not an absolute http(s) URL is returned as it is, trimmed.
-func CanonicalURL(url string) string {
-	url = strings.TrimSpace(url)
-	scheme, rest, ok := strings.Cut(url, "://")
-	scheme = strings.ToLower(scheme)
-	if !ok || scheme != "http" && scheme != "https" {
-		return url
-	}
-	rest, _, _ = strings.Cut(rest, "#")
-	rest, query, _ := strings.Cut(rest, "?")
-	host, path, _ := strings.Cut(rest, "/")
-	path = unescapeLetters(path)
-	host = strings.TrimPrefix(strings.ToLower(host), "www.")
-	host = strings.TrimSuffix(strings.TrimSuffix(host, ":80"), ":443")
-	canonical := host + "/" + strings.TrimSuffix(path, "/")
-	separator := "?"
-	for parameter := range strings.SplitSeq(query, "&") {
-		if name, _, _ := strings.Cut(parameter, "="); parameter != "" && !isCampaign(name) {
-			canonical += separator + parameter
-			separator = "&"
-		}
-	}
-	return canonical
-}
-
-// unescapeLetters undoes the percent-encoding of what is not ASCII, which some
-// programs write and others do not.
-func unescapeLetters(path string) string {
-	if !strings.Contains(path, "%") {
-		return path
-	}
-	var b strings.Builder
-	for len(path) > 0 {
-		if path[0] == '%' && len(path) >= 3 {
-			if n, err := strconv.ParseUint(path[1:3], 16, 8); err == nil && n >= utf8.RuneSelf {
-				b.WriteByte(byte(n))
-				path = path[3:]
-				continue
-			}
-		}
-		b.WriteByte(path[0])
-		path = path[1:]
-	}
-	return b.String()
-}
-
-func isCampaign(parameter string) bool {
-	parameter = strings.ToLower(parameter)
-	return strings.HasPrefix(parameter, "utm_") || parameter == "fbclid" || parameter == "gclid"
 }

@@ -13,8 +13,10 @@ import (
 // is safe for concurrent use: to renew it, make another and swap the pointers.
 type Index struct {
 	options  Options
-	docs     []Document // by ID
-	number   map[string]int
+	docs     []Document
+	sorted   int      // how many of them are in the order of their IDs: all, but for those that updates added
+	order    []uint32 // the documents in the order of their IDs; nil if they are all sorted
+	census   census
 	main     string // the language of most documents
 	ids      *identities
 	lexicon  *lexicon
@@ -47,7 +49,7 @@ func New(docs []Document, opts *Options) (*Index, error) {
 	if opts != nil && opts.TagsOnly {
 		return build(context.Background(), docs, opts) // which leaves them in their order
 	}
-	return build(context.Background(), slices.Clone(docs), opts)
+	return build(context.Background(), append(withRoom[Document](len(docs)), docs...), opts)
 }
 
 // Collect is [New] for documents that come one by one. It stops at the first
@@ -80,39 +82,35 @@ func build(ctx context.Context, docs []Document, opts *Options) (*Index, error) 
 	// From here on the order is that of the IDs, whatever the caller's was.
 	slices.SortFunc(docs, func(a, b Document) int { return strings.Compare(a.ID, b.ID) })
 
-	x := &Index{docs: docs, number: make(map[string]int, len(docs))}
+	x := &Index{docs: docs, sorted: len(docs), census: newCensus(docs)}
 	if opts != nil {
 		x.options = *opts
 	}
-	for i := range docs {
-		x.number[docs[i].ID] = i
-	}
-	census := newCensus(docs)
-	languages, main, err := languagesOf(ctx, docs, &census)
+	languages, main, err := languagesOf(ctx, docs, &x.census)
 	if err != nil {
 		return nil, err
 	}
-	toks, lx, err := tokenize(ctx, docs, &census, languages, main)
+	toks, lx, err := tokenize(ctx, docs, &x.census, languages, main)
 	if err != nil {
 		return nil, err
 	}
-	if lx.pairs, err = findPairs(ctx, countedOf(&census, toks), lx); err != nil {
+	if lx.pairs, err = findPairs(ctx, countedOf(&x.census, toks), lx); err != nil {
 		return nil, err
 	}
 	var frequency []uint32
-	if x.bags, frequency, err = countFeatures(ctx, toks, &census, lx); err != nil {
+	if x.bags, frequency, err = countFeatures(ctx, toks, &x.census, lx); err != nil {
 		return nil, err
 	}
 	x.main, x.lexicon = main, lx
-	x.weigher = newWeigher(lx, frequency, census.size)
+	x.weigher = newWeigher(lx, frequency, x.census.size)
 	if err := scaleAll(ctx, x.bags, x.weigher); err != nil {
 		return nil, err
 	}
-	x.postings = newPostings(x.bags, x.weigher, &census)
+	x.postings = newPostings(x.bags, x.weigher, &x.census)
 	x.titles = newTitles(toks, lx, x.weigher)
-	x.tags = newTags(docs, toks, &census, lx)
+	x.tags = newTags(docs, toks, &x.census, lx)
 	x.ids = newIdentities(docs, languages, barred(x.options.NeverTags, languages, main, toks))
-	x.links = newLinks(docs, &census, x.ids)
+	x.links = newLinks(docs, &x.census, x.ids)
 	x.series = newSeries(docs, languages)
 	x.calendar = newCalendar(docs)
 	x.weights = x.options.Weights.values()
@@ -123,7 +121,7 @@ func build(ctx context.Context, docs []Document, opts *Options) (*Index, error) 
 	x.boosts = boostsOf(docs)
 	x.ordinary = x.ordinaryDocuments()
 	x.rankers.New = func() any { return newRanker(x) }
-	scale, err := x.scaleFor(ctx, &census, x.options.Recency)
+	scale, err := x.scaleFor(ctx, &x.census, x.options.Recency)
 	if err != nil {
 		return nil, err
 	}
@@ -139,6 +137,10 @@ func build(ctx context.Context, docs []Document, opts *Options) (*Index, error) 
 	}
 	return x, nil
 }
+
+// withRoom returns an empty slice with room for n values, and for as many more as
+// updates may add.
+func withRoom[T any](n int) []T { return make([]T, 0, n+n/maxLag) }
 
 func checkIDs(docs []Document) error {
 	var errs []error
@@ -157,7 +159,12 @@ func checkIDs(docs []Document) error {
 }
 
 // Len returns the number of documents.
-func (x *Index) Len() int { return len(x.docs) }
+func (x *Index) Len() int {
+	if x.order != nil {
+		return len(x.order)
+	}
+	return len(x.docs)
+}
 
 // Document returns the document with the given ID, as it was handed in.
 func (x *Index) Document(id string) (*Document, bool) {
@@ -173,6 +180,33 @@ func (x *Index) at(id string) (int, bool) {
 	if x.shared != nil {
 		return x.shared.find(x.docs, id)
 	}
-	i, ok := x.number[id]
-	return i, ok
+	lo, hi := 0, x.Len()
+	for lo < hi {
+		middle := int(uint(lo+hi) / 2)
+		switch i := x.nth(middle); strings.Compare(x.docs[i].ID, id) {
+		case 0:
+			return i, true
+		case -1:
+			lo = middle + 1
+		default:
+			hi = middle
+		}
+	}
+	return 0, false
+}
+
+// nth returns the nth document in the order of IDs, counted from 0.
+func (x *Index) nth(n int) int {
+	if x.order == nil {
+		return n
+	}
+	return int(x.order[n])
+}
+
+// compareIDs compares the IDs of two documents, given their numbers.
+func (x *Index) compareIDs(i, j uint32) int {
+	if int(max(i, j)) < x.sorted {
+		return int(i) - int(j)
+	}
+	return strings.Compare(x.docs[i].ID, x.docs[j].ID)
 }

@@ -63,7 +63,7 @@ func newLinks(docs []Document, c *census, ids *identities) *links {
 		document[t] = -1
 	}
 	for url, n := range l.targets {
-		if doc, ok := ids.byURL(url); ok {
+		if doc, ok := ids.find(url); ok {
 			document[n-1] = doc
 		}
 	}
@@ -142,7 +142,7 @@ func (l *links) linksOf(d *Document, ids *identities) (direct []link, shared vec
 			targets = append(targets, uint32(n-1))
 			idf = l.idf[n-1]
 		}
-		if doc, ok := ids.byURL(target); ok {
+		if doc, ok := ids.find(target); ok {
 			direct = append(direct, link{uint32(doc), idf / l.lnN})
 		}
 	}

@@ -88,14 +88,6 @@ func eachShingle(words []uint32, yield func(uint64)) {
 	}
 }
 
-// mix spreads a number over 64 bits (the finalizer of SplitMix64).
-func mix(h uint64) uint64 {
-	h += 0x9E3779B97F4A7C15
-	h = (h ^ h>>30) * 0xBF58476D1CE4E5B9
-	h = (h ^ h>>27) * 0x94D049BB133111EB
-	return h ^ h>>31
-}
-
 // isCopyOf reports whether two stories of at least copyWords are near-copies.
 func (s story) isCopyOf(t story) bool {
 	if s.words > t.words {

@@ -110,10 +110,10 @@ func TestDiversity(t *testing.T) {
 				t.Fatal(err)
 			}
 			for i, m := range list.Related {
-				s := x.subject(x.number[m.ID])
+				s := x.subject(number(x, m.ID))
 				r.load(s)
 				for _, n := range list.Related[:i] {
-					sum += float64(r.compare(uint32(x.number[n.ID])).text) / one
+					sum += float64(r.compare(uint32(number(x, n.ID))).text) / one
 				}
 				r.unload(s)
 			}

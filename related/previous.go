@@ -13,7 +13,7 @@ func (x *Index) previous(i int) []int {
 	}
 	docs := make([]int, 0, len(ids))
 	for _, id := range ids {
-		if doc, ok := x.number[id]; ok {
+		if doc, ok := x.at(id); ok {
 			docs = append(docs, doc)
 		}
 	}

@@ -45,7 +45,7 @@ func (x *Index) find(name string) (int, bool) {
 	if i, ok := x.at(name); ok {
 		return i, true
 	}
-	return x.ids.byURL(name)
+	return x.ids.find(name)
 }
 
 // Related returns the documents related to the one with the given ID, best

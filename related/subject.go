@@ -38,7 +38,7 @@ func (x *Index) subject(i int) *subject {
 func (x *Index) subjectOf(d *Document) *subject {
 	language := languageOf(d)
 	s := &subject{identity: x.ids.outside(d, language), doc: d, at: -1}
-	if i, ok := x.number[d.ID]; ok {
+	if i, ok := x.at(d.ID); ok {
 		s.at = i
 	}
 	if language == "" {
