@@ -22,7 +22,7 @@ func (r *ranker) candidates(s *subject, q *request) []uint32 {
 	x, p := r.x, r.x.postings
 	r.strongest = r.strongest[:0]
 	for f, weight := range x.weigher.strongest(s.bag, s.scale, s.least) {
-		if !s.inside || f < x.weigher.firstLone || len(p.of(f)) > 1 {
+		if !s.inside || f < x.weigher.firstLone || p.isShared(f) {
 			r.strongest = append(r.strongest, uint64(f)<<16|uint64(weight))
 		}
 	}
@@ -35,16 +35,18 @@ func (r *ranker) candidates(s *subject, q *request) []uint32 {
 	r.found, r.checked, r.worst = r.found[:0], 0, r.expected
 	enough, walked := 4*numCandidates, 0
 	for _, packed := range slices.Backward(r.strongest) {
-		list := p.of(uint32(packed >> 16))
-		walked += len(list)
-		r.addImpacts(list, uint32(packed&one)*fullScore/one, p.impactBits)
+		list, recent := p.of(uint32(packed>>16)), p.recentOf(uint32(packed>>16))
+		walked += len(list) + len(recent)
+		factor := uint32(packed&one) * fullScore / one
+		r.addImpacts(list, factor, p.impactBits)
+		r.addImpacts(recent, factor, p.impactBits)
 		if len(r.found) > enough {
 			r.raise(s, q)
 			enough = max(enough, 2*len(r.found))
 		}
 	}
 	r.addLinks(s)
-	if r.raise(s, q) <= r.expected && r.expected > 0 { // the guess was too high
+	if r.last = r.raise(s, q); r.last <= r.expected && r.expected > 0 { // the guess was too high
 		r.worst = 0
 		r.found, r.checked = r.found[:0], 0
 		for doc, score := range r.scores {
@@ -52,7 +54,7 @@ func (r *ranker) candidates(s *subject, q *request) []uint32 {
 				r.found = append(r.found, uint32(doc))
 			}
 		}
-		r.raise(s, q)
+		r.last = r.raise(s, q)
 	}
 	r.expected = r.worst / 2
 	found := r.bestFound(s)
@@ -160,7 +162,7 @@ func (r *ranker) bestFound(s *subject) []uint32 {
 		}
 	}
 	r.others = equals
-	slices.Sort(equals)
+	slices.SortFunc(equals, r.x.compareIDs)
 	return append(better, equals[:numCandidates-len(better)]...)
 }
 
@@ -172,8 +174,10 @@ func (r *ranker) clearScores(s *subject, postings int) {
 	}
 	p := r.x.postings
 	for _, packed := range r.strongest {
-		for _, posting := range p.of(uint32(packed >> 16)) {
-			r.scores[posting>>p.impactBits] = 0
+		for _, list := range [...][]uint32{p.of(uint32(packed >> 16)), p.recentOf(uint32(packed >> 16))} {
+			for _, posting := range list {
+				r.scores[posting>>p.impactBits] = 0
+			}
 		}
 	}
 	for _, l := range s.linked {

@@ -38,6 +38,7 @@ type Index struct {
 
 	// What lists of the index are made of.
 	neighbours neighbours
+	bars       []uint16 // by document: what the first stage must give another to be its neighbour
 	firsts     *firsts
 	fallback   *fallback // nil unless Options.Fill
 }
@@ -126,7 +127,7 @@ func build(ctx context.Context, docs []Document, opts *Options) (*Index, error) 
 		return nil, err
 	}
 	x.calendar.setScale(scale)
-	if x.neighbours, err = findNeighbours(ctx, x); err != nil {
+	if x.neighbours, x.bars, err = findNeighbours(ctx, x); err != nil {
 		return nil, err
 	}
 	if x.firsts, err = newFirsts(ctx, x); err != nil {

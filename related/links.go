@@ -67,7 +67,7 @@ func newLinks(docs []Document, c *census, ids *identities) *links {
 			document[n-1] = doc
 		}
 	}
-	l.shared.start = []int{0}
+	l.shared.start = make([]uint32, 1, len(docs)+1)
 	for i := range docs {
 		for _, t := range outgoing[i] {
 			if j := document[t]; j >= 0 && j != i {
@@ -75,10 +75,7 @@ func newLinks(docs []Document, c *census, ids *identities) *links {
 				l.direct[j] = append(l.direct[j], link{uint32(i), l.idf[t] / l.lnN})
 			}
 		}
-		v := l.vector(outgoing[i], 0)
-		l.shared.feature = append(l.shared.feature, v.feature...)
-		l.shared.weight = append(l.shared.weight, v.weight...)
-		l.shared.start = append(l.shared.start, len(l.shared.feature))
+		l.shared.add(l.vector(outgoing[i], 0))
 	}
 	for i, direct := range l.direct {
 		l.direct[i] = sortLinks(direct)

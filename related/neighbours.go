@@ -20,10 +20,13 @@ type neighbours [][]neighbour
 
 // findNeighbours runs the first stage for every document of the index. From a
 // document it goes on to its neighbours: they have the same postings to walk and
-// the same texts to compare with, which are then still in the nearest cache.
-func findNeighbours(ctx context.Context, x *Index) (neighbours, error) {
+// the same texts to compare with, which are then still in the nearest cache. It also
+// returns what the first stage gave each document's last neighbour, 0 if there is
+// room for more.
+func findNeighbours(ctx context.Context, x *Index) (neighbours, []uint16, error) {
 	n := len(x.docs)
-	found := make([][]neighbour, n)
+	found := withRoom[[]neighbour](n)[:n]
+	bars := withRoom[uint16](n)[:n]
 	taken := make([]atomic.Bool, n)
 	var next atomic.Int64
 	q := x.request(Query{})
@@ -48,16 +51,16 @@ func findNeighbours(ctx context.Context, x *Index) (neighbours, error) {
 			}
 			before := len(arena)
 			arena = r.search(arena, x.subject(i), q)
-			found[i] = arena[before:len(arena):len(arena)]
+			found[i], bars[i] = arena[before:len(arena):len(arena)], r.last
 			for _, n := range slices.Backward(found[i][:min(closest, len(found[i]))]) {
 				trail = append(trail, n.doc)
 			}
 		}
 	})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return found, nil
+	return found, bars, nil
 }
 
 // maxTrail is how many documents to go on to a goroutine remembers.
@@ -95,7 +98,7 @@ func (r *ranker) search(dst []neighbour, s *subject, q *request) []neighbour {
 		if a.text != b.text {
 			return int(b.text) - int(a.text)
 		}
-		return int(a.doc) - int(b.doc)
+		return r.x.compareIDs(a.doc, b.doc)
 	})
 	return dst
 }

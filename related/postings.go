@@ -26,18 +26,38 @@ type postings struct {
 	all        []uint32 // document << impactBits | impact
 	impactBits int
 	least      []uint16 // by document: the least weight of its strongest features
-	strongest  int      // how many those are
+	recent     recents
+	strongest  int // how many those are
 }
 
 // maxImpactBits is as exact as impacts need to be.
 const maxImpactBits = 12
 
-func (p *postings) of(feature uint32) []uint32 { return p.all[p.start[feature]:p.start[feature+1]] }
+// of returns a feature's postings of the documents from which the index was built.
+func (p *postings) of(feature uint32) []uint32 {
+	if int(feature)+1 >= len(p.start) {
+		return nil // new since
+	}
+	return p.all[p.start[feature]:p.start[feature+1]]
+}
+
+// recentOf returns a feature's postings of the documents that updates added.
+func (p *postings) recentOf(feature uint32) []uint32 {
+	if len(p.recent.feature) == 0 {
+		return nil
+	}
+	return p.recent.of(feature)
+}
+
+// isShared reports whether postings hold a feature for more than one document.
+func (p *postings) isShared(feature uint32) bool {
+	return len(p.of(feature))+len(p.recentOf(feature)) > 1
+}
 
 func newPostings(b *bags, w *weigher, c *census) *postings {
 	n := len(b.scale)
 	p := &postings{
-		start: make([]uint32, len(w.gain)+1), least: make([]uint16, n),
+		start: make([]uint32, len(w.gain)+1), least: withRoom[uint16](n)[:n],
 		strongest: indexedFeatures(c.size), impactBits: min(32-bits.Len(uint(c.next)), maxImpactBits),
 	}
 	var scratch []uint16

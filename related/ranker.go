@@ -14,6 +14,7 @@ type ranker struct {
 	others     []uint32 // scratch: those of them that are not good enough, or equals
 	worst      uint16   // what a candidate's score must be above
 	expected   uint16   // what that will be at least, most likely
+	last       uint16   // what the last candidate's score is, closeness in time taken in; 0 if there is room for more
 	query      *loadedQuery
 	loaded     bool     // whether query holds the subject's features
 	scale      float32  // what the subject's vector is scaled by

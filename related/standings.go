@@ -1,6 +1,7 @@
 package related
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -36,6 +37,14 @@ func (r *ranker) standings(s *subject) []standing {
 	}
 	slices.Sort(r.scored)
 	slices.Reverse(r.scored)
+	if r.x.order != nil { // numbers do not tell the order of IDs
+		slices.SortStableFunc(r.scored, func(a, b standing) int {
+			if a>>32 != b>>32 {
+				return cmp.Compare(b>>32, a>>32)
+			}
+			return r.x.compareIDs(uint32(a.ranked().doc), uint32(b.ranked().doc))
+		})
+	}
 	return r.scored
 }
 

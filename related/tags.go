@@ -20,7 +20,7 @@ type tags struct {
 
 func newTags(docs []Document, toks []tokens, c *census, lx *lexicon) *tags {
 	t := &tags{number: make(map[string]uint32), lnN: ln(float64(c.size + 1))}
-	t.start = []int{0}
+	t.start = make([]uint32, 1, len(toks)+1)
 	frequency := make(map[string]int)
 	for i := range toks {
 		for _, key := range toks[i].tags {
@@ -45,10 +45,7 @@ func newTags(docs []Document, toks []tokens, c *census, lx *lexicon) *tags {
 		}
 	}
 	for i := range toks {
-		v := t.vector(toks[i].tags)
-		t.feature = append(t.feature, v.feature...)
-		t.weight = append(t.weight, v.weight...)
-		t.start = append(t.start, len(t.feature))
+		t.add(t.vector(toks[i].tags))
 	}
 	return t
 }

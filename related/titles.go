@@ -7,12 +7,9 @@ import "slices"
 type titles struct{ vectors }
 
 func newTitles(toks []tokens, lx *lexicon, w *weigher) *titles {
-	all := &titles{vectors{start: []int{0}}}
+	all := &titles{vectors{start: make([]uint32, 1, len(toks)+1)}}
 	for i := range toks {
-		title := w.title(lx, &toks[i])
-		all.feature = append(all.feature, title.feature...)
-		all.weight = append(all.weight, title.weight...)
-		all.start = append(all.start, len(all.feature))
+		all.add(w.title(lx, &toks[i]))
 	}
 	return all
 }

@@ -5,7 +5,7 @@ package related
 
 // vectors holds one vector a document, one after the other.
 type vectors struct {
-	start   []int // where document i's vector starts; one more entry than documents
+	start   []uint32 // where document i's vector starts; one more entry than documents
 	feature []uint32
 	weight  []uint16
 }
@@ -13,6 +13,13 @@ type vectors struct {
 // of returns the features of document i and their weights.
 func (v *vectors) of(i int) vector {
 	return vector{v.feature[v.start[i]:v.start[i+1]], v.weight[v.start[i]:v.start[i+1]]}
+}
+
+// add appends the next document's vector.
+func (v *vectors) add(w vector) {
+	v.feature = append(v.feature, w.feature...)
+	v.weight = append(v.weight, w.weight...)
+	v.start = append(v.start, uint32(len(v.feature)))
 }
 
 // A vector is one document's: features, each once and ascending, and their weights.
