@@ -102,7 +102,11 @@ func (ids *identities) isTwin(i int) bool {
 // find returns the document with the given address; of several the one that was
 // added first.
 func (ids *identities) find(url string) (doc int, ok bool) {
-	key := hashOf(CanonicalURL(url))
+	return ids.findKey(hashOf(CanonicalURL(url)))
+}
+
+// findKey is find, given the hash of the canonical address.
+func (ids *identities) findKey(key uint64) (doc int, ok bool) {
 	for i := range ids.byURL.all(key, ids.url) {
 		if !ids.of[i].gone && (!ok || i < doc) {
 			doc, ok = i, true

@@ -204,6 +204,17 @@ func (x *Index) nth(n int) int {
 	return int(x.order[n])
 }
 
+// inOrder yields the documents in the order of their IDs.
+func (x *Index) inOrder() iter.Seq[int] {
+	return func(yield func(doc int) bool) {
+		for n := range x.Len() {
+			if !yield(x.nth(n)) {
+				return
+			}
+		}
+	}
+}
+
 // compareIDs compares the IDs of two documents, given their numbers.
 func (x *Index) compareIDs(i, j uint32) int {
 	if int(max(i, j)) < x.sorted {

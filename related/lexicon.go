@@ -15,10 +15,13 @@ import (
 type lexicon struct {
 	forms, stems []string
 	formNumber   map[string]uint32
-	stemNumber   map[string]uint32
+	stemNumber   layered[string, uint32]
 	pairs        *pairSet
-	words        []word // by word number, the most frequent first
+	words        []word // by word number, the most frequent first; only while documents are analysed
 	known        int    // how many of the stems occur in documents that are counted
+
+	// How many forms and stems there were when the index was built. Updates add more.
+	builtForms, builtStems int
 
 	// sole tells, by stem, whether it is the stem of one form only, and that
 	// form has no other. The two are then one thing, the stem's: that saves
@@ -26,7 +29,8 @@ type lexicon struct {
 	// are not counted, the forms do not count at all.
 	sole []bool
 
-	// Things are numbered through: first forms, then stems, then pairs.
+	// Things are numbered through: first forms, then stems, then pairs, then stems that
+	// updates added.
 	feature []uint32 // by thing: its feature, or gap
 	thing   []uint32 // by feature
 }
@@ -42,7 +46,7 @@ func newLexicon(analyzers []*text.Analyzer, counts [][]int) (*lexicon, [][]uint3
 	slices.SortFunc(all, compareWords)
 
 	lx := &lexicon{
-		formNumber: make(map[string]uint32, len(all)), stemNumber: make(map[string]uint32, len(all)),
+		formNumber: make(map[string]uint32, len(all)), stemNumber: layered[string, uint32]{shared: make(map[string]uint32, len(all))},
 		words: make([]word, 0, len(all)),
 	}
 	counted := 0
@@ -51,7 +55,7 @@ func newLexicon(analyzers []*text.Analyzer, counts [][]int) (*lexicon, [][]uint3
 		rank[w.number] = uint32(at)
 		form, stem := numberOf(&lx.forms, lx.formNumber, w.Form), gap
 		if !w.Stop {
-			stem = numberOf(&lx.stems, lx.stemNumber, w.Stem)
+			stem = numberOf(&lx.stems, lx.stemNumber.shared, w.Stem)
 		}
 		lx.words = append(lx.words, word{form, stem})
 		if w.count > 0 {
@@ -63,6 +67,7 @@ func newLexicon(analyzers []*text.Analyzer, counts [][]int) (*lexicon, [][]uint3
 			numbers[j] = rank[n]
 		}
 	}
+	lx.builtForms, lx.builtStems = len(lx.forms), len(lx.stems)
 	lx.sole = soleStems(lx, lx.words[:counted])
 	return lx, renumber
 }
@@ -166,10 +171,18 @@ const (
 )
 
 // things returns how many things there are.
-func (lx *lexicon) things() int { return len(lx.forms) + len(lx.stems) + lx.pairs.len() }
+func (lx *lexicon) things() int {
+	return lx.builtForms + len(lx.stems) + lx.pairs.len()
+}
 
-func (lx *lexicon) stemThing(stem uint32) uint32 { return uint32(len(lx.forms)) + stem }
-func (lx *lexicon) pairThing(pair uint32) uint32 { return uint32(len(lx.forms)+len(lx.stems)) + pair }
+func (lx *lexicon) stemThing(stem uint32) uint32 {
+	if int(stem) >= lx.builtStems {
+		stem += uint32(lx.pairs.len())
+	}
+	return uint32(lx.builtForms) + stem
+}
+
+func (lx *lexicon) pairThing(pair uint32) uint32 { return uint32(lx.builtForms+lx.builtStems) + pair }
 
 // stemFeature returns a stem's feature, gap if no document of the index has it.
 func (lx *lexicon) stemFeature(stem uint32) uint32 {
@@ -181,14 +194,15 @@ func (lx *lexicon) stemFeature(stem uint32) uint32 {
 
 // kindOf tells what a thing is, and gives its number among its kind.
 func (lx *lexicon) kindOf(thing uint32) (k kind, number uint32) {
-	first := uint32(len(lx.forms))
-	if thing < first {
-		return formKind, thing
-	}
-	number = thing - first
+	forms, stems, pairs := uint32(lx.builtForms), uint32(lx.builtStems), uint32(lx.pairs.len())
+	number = thing - forms
 	switch {
-	case number >= uint32(len(lx.stems)):
-		return pairKind, number - uint32(len(lx.stems))
+	case thing < forms:
+		return formKind, thing
+	case number >= stems+pairs:
+		return soleKind, number - pairs
+	case number >= stems:
+		return pairKind, number - stems
 	case lx.sole[number]:
 		return soleKind, number
 	}
@@ -231,14 +245,14 @@ func (lx *lexicon) features() int { return len(lx.thing) }
 // spaces; gap if there is none.
 func (lx *lexicon) term(stems string) uint32 {
 	first, second, two := strings.Cut(stems, " ")
-	a, ok := lx.stemNumber[first]
+	a, ok := lx.stemNumber.get(first)
 	if !ok {
 		return gap
 	}
 	if !two {
 		return lx.feature[lx.stemThing(a)]
 	}
-	b, ok := lx.stemNumber[second]
+	b, ok := lx.stemNumber.get(second)
 	if !ok {
 		return gap
 	}
@@ -249,25 +263,38 @@ func (lx *lexicon) term(stems string) uint32 {
 }
 
 // extend returns a lexicon for one more document, whose words those are. Stems that
-// the index does not know get numbers beyond its things; such forms have none.
+// the index does not know get numbers beyond those it knows; such forms have none.
 func (lx *lexicon) extend(words []text.Word) *lexicon {
-	more := *lx
-	more.words = nil
-	unknown := uint32(lx.things())
-	for _, w := range words {
-		form, knownForm := lx.formNumber[w.Form]
-		if !knownForm {
+	unknown := make(map[string]uint32)
+	return lx.read(words, func(w *text.Word) uint32 {
+		n, ok := unknown[w.Stem]
+		if !ok {
+			n = uint32(len(lx.stems) + len(unknown))
+			unknown[w.Stem] = n
+		}
+		return n
+	})
+}
+
+// read returns a lexicon in which these words are numbered, given what numbers stems
+// that it does not know.
+func (lx *lexicon) read(words []text.Word, unknown func(*text.Word) uint32) *lexicon {
+	numbered := make([]word, 0, len(words))
+	for i := range words {
+		w := &words[i]
+		form, ok := lx.formNumber[w.Form]
+		if !ok {
 			form = gap
 		}
-		stem, ok := lx.stemNumber[w.Stem]
-		switch {
-		case w.Stop:
-			stem = gap
-		case !ok:
-			stem = unknown - uint32(len(lx.forms))
-			unknown++
+		stem := gap
+		if !w.Stop {
+			if stem, ok = lx.stemNumber.get(w.Stem); !ok {
+				stem = unknown(w)
+			}
 		}
-		more.words = append(more.words, word{form, stem})
+		numbered = append(numbered, word{form, stem})
 	}
+	more := *lx
+	more.words = numbered
 	return &more
 }

@@ -11,9 +11,10 @@ type links struct {
 	direct [][]link // by document: those that it links to, or that link to it; ascending
 	// shared holds every document's outgoing links as a vector with weights idf.
 	shared  vectors
-	targets numbering  // by canonical URL
-	from    [][]uint32 // by target: the documents that link to it
-	idf     []float64  // by target
+	targets layered[uint64, uint32] // by the hash of a canonical URL
+	key     []uint64                // by target: that hash
+	from    [][]uint32              // by target: the documents that link to it
+	idf     []float64               // by target
 	lnN     float64
 }
 
@@ -26,26 +27,15 @@ type link struct {
 
 // newLinks returns the links between documents, or nil if there are none at all.
 func newLinks(docs []Document, c *census, ids *identities) *links {
-	l := &links{targets: make(numbering), lnN: ln(float64(c.size + 1))}
+	l := &links{targets: newLayered[uint64, uint32](), lnN: ln(float64(c.size + 1))}
 	outgoing := make([][]uint32, len(docs))
 	for i := range docs {
-		self := CanonicalURL(docs[i].URL)
-		for _, url := range docs[i].Links {
-			target := CanonicalURL(url)
-			if n := l.targets.add(target); n != 0 && target != self {
-				outgoing[i] = append(outgoing[i], uint32(n-1))
-			}
-		}
-		slices.Sort(outgoing[i])
-		outgoing[i] = slices.Compact(outgoing[i])
-		for len(l.from) < len(l.targets) {
-			l.from = append(l.from, nil)
-		}
+		outgoing[i] = l.targetsOf(&docs[i], ids.of[i].url)
 		for _, t := range outgoing[i] {
 			l.from[t] = append(l.from[t], uint32(i))
 		}
 	}
-	if len(l.targets) == 0 {
+	if len(l.from) == 0 {
 		return nil
 	}
 	for _, from := range l.from {
@@ -57,22 +47,12 @@ func newLinks(docs []Document, c *census, ids *identities) *links {
 		}
 		l.idf = append(l.idf, l.lnN-ln(float64(max(frequency, 1))))
 	}
-	l.direct = make([][]link, len(docs))
-	document := make([]int, len(l.targets)) // by target: which document it is, or -1
-	for t := range document {
-		document[t] = -1
-	}
-	for url, n := range l.targets {
-		if doc, ok := ids.find(url); ok {
-			document[n-1] = doc
-		}
-	}
+	l.direct = withRoom[[]link](len(docs))[:len(docs)]
 	l.shared.start = make([]uint32, 1, len(docs)+1)
 	for i := range docs {
 		for _, t := range outgoing[i] {
-			if j := document[t]; j >= 0 && j != i {
-				l.direct[i] = append(l.direct[i], link{uint32(j), l.idf[t] / l.lnN})
-				l.direct[j] = append(l.direct[j], link{uint32(i), l.idf[t] / l.lnN})
+			if j, ok := ids.findKey(l.key[t]); ok {
+				l.connect(i, j, t)
 			}
 		}
 		l.shared.add(l.vector(outgoing[i], 0))
@@ -83,16 +63,47 @@ func newLinks(docs []Document, c *census, ids *identities) *links {
 	return l
 }
 
+// targetsOf returns what a document links to, ascending, and numbers what is new.
+func (l *links) targetsOf(d *Document, self uint64) (targets []uint32) {
+	for _, url := range d.Links {
+		key := hashOf(CanonicalURL(url))
+		if key == 0 || key == self {
+			continue
+		}
+		n, ok := l.targets.get(key)
+		if !ok {
+			n = uint32(len(l.key))
+			l.targets.set(key, n)
+			l.key, l.from = append(l.key, key), append(l.from, nil)
+		}
+		targets = append(targets, n)
+	}
+	slices.Sort(targets)
+	return slices.Compact(targets)
+}
+
+// connect notes that one of two documents links to the other.
+func (l *links) connect(i, j int, target uint32) {
+	if i == j {
+		return
+	}
+	value := l.idf[target] / l.lnN
+	l.direct[i] = append(l.direct[i], link{uint32(j), value})
+	l.direct[j] = append(l.direct[j], link{uint32(i), value})
+}
+
 // vector returns the vector of some distinct targets and of a number of others
 // that no document of the index links to. It is at least as long as what only
 // one document links to: two pages that share nothing but a link of all pages
 // have nothing in common.
 func (l *links) vector(targets []uint32, others int) (v vector) {
-	sum := float64(others) * float64(l.lnN*l.lnN)
+	const scale = 1 << 20 // squares are summed up in integers, so that their order does not matter
+	square := func(x float64) uint64 { return uint64(float64(x*x) * scale) }
+	sum := uint64(others) * square(l.lnN)
 	for _, t := range targets {
-		sum += float64(l.idf[t] * l.idf[t])
+		sum += square(l.idf[t])
 	}
-	length := max(math.Sqrt(sum), l.lnN)
+	length := max(math.Sqrt(float64(sum)/scale), l.lnN)
 	for _, t := range targets {
 		v.feature = append(v.feature, t)
 		v.weight = append(v.weight, uint16(l.idf[t]/length*one))
@@ -120,26 +131,26 @@ func (l *links) linksOf(d *Document, ids *identities) (direct []link, shared vec
 	}
 	var targets []uint32
 	others := 0
-	self := CanonicalURL(d.URL)
-	if n := l.targets[self]; n != 0 {
-		for _, doc := range l.from[n-1] {
-			direct = append(direct, link{doc, l.idf[n-1] / l.lnN})
+	self := hashOf(CanonicalURL(d.URL))
+	if n, ok := l.targets.get(self); ok {
+		for _, doc := range l.from[n] {
+			direct = append(direct, link{doc, l.idf[n] / l.lnN})
 		}
 	}
 	for _, url := range d.Links {
-		target := CanonicalURL(url)
-		n := l.targets[target]
-		if target == self || target == "" {
+		target := hashOf(CanonicalURL(url))
+		if target == self || target == 0 {
 			continue
 		}
+		n, ok := l.targets.get(target)
 		idf := l.lnN
-		if n == 0 {
-			others++
+		if ok {
+			targets = append(targets, n)
+			idf = l.idf[n]
 		} else {
-			targets = append(targets, uint32(n-1))
-			idf = l.idf[n-1]
+			others++
 		}
-		if doc, ok := ids.find(target); ok {
+		if doc, ok := ids.findKey(target); ok {
 			direct = append(direct, link{uint32(doc), idf / l.lnN})
 		}
 	}

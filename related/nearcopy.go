@@ -1,10 +1,12 @@
 package related
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/kindred-go/kindred/related/internal/text"
 )
@@ -26,8 +28,8 @@ const (
 	maxIdentical = 5
 )
 
-// copies lists the near-copies of every document, ascending.
-type copies [][]int32
+// copies lists the near-copies of the documents that have any, ascending.
+type copies map[int][]int32
 
 func (c copies) has(i, j int) bool {
 	_, ok := slices.BinarySearch(c[i], int32(j))
@@ -52,7 +54,7 @@ func (c copies) haveCommon(i, j int) bool {
 func (c copies) add(i, j int) {
 	for _, p := range [...][2]int{{i, j}, {j, i}} {
 		if at, ok := slices.BinarySearch(c[p[0]], int32(p[1])); !ok {
-			c[p[0]] = slices.Insert(c[p[0]], at, int32(p[1]))
+			c[p[0]] = slices.Insert(slices.Clip(c[p[0]]), at, int32(p[1])) // clipped, for an earlier index may hold it
 		}
 	}
 }
@@ -133,7 +135,7 @@ const (
 
 // findCopies finds all near-copies, in time linear in the number of documents.
 func findCopies(ctx context.Context, toks []tokens) (copies, error) {
-	c := make(copies, len(toks))
+	c := make(copies)
 	c.addIdentical(toks)
 	signatures := make([][]uint32, len(toks))
 	err := inBlocks(ctx, len(toks), func() func(lo, hi int) {
@@ -287,12 +289,16 @@ func (r *ranker) isCopy(s *subject, doc int) bool {
 // one and it is at least half as long; shorter texts only if they are the same.
 // Copies of copies need not be copies of each other.
 func (x *Index) NearCopies() (pairs [][2]string) {
-	for i, copies := range x.copies {
-		for _, j := range copies {
-			if int(j) > i {
+	for n := range x.Len() {
+		i := x.nth(n)
+		for _, j := range x.copies[i] {
+			if x.compareIDs(uint32(i), uint32(j)) < 0 {
 				pairs = append(pairs, [2]string{x.docs[i].ID, x.docs[j].ID})
 			}
 		}
 	}
+	slices.SortFunc(pairs, func(a, b [2]string) int {
+		return cmp.Or(strings.Compare(a[0], b[0]), strings.Compare(a[1], b[1]))
+	})
 	return pairs
 }

@@ -6,7 +6,8 @@ const defaultMargin = 0.1
 
 // previous returns the documents of an earlier list of document i, nil if there
 // is none.
-func (x *Index) previous(i int) []int {
+func (b *balancer) previous(i int) []int {
+	x := b.x
 	ids, ok := x.options.Previous[x.docs[i].ID]
 	if !ok || x.options.Margin < 0 {
 		return nil

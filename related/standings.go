@@ -7,25 +7,37 @@ import (
 )
 
 // A standing is a document's place in a ranking: its score, as a float32, above
-// its number and the reason, turned around, so that the greater is the better,
-// and of equals the document with the smaller ID.
+// its number and two flags, turned around, so that the greater is the better,
+// and of equals the document with the smaller number. None is 0.
 type standing uint64
 
+// The flags of a standing, which are turned around as well.
+const (
+	byTag = 1 << iota // the reason is a tag
+	fixed             // it is to keep its place among the first
+)
+
 func newStanding(m ranked) standing {
-	low := uint32(m.doc) << 1
+	low := uint32(m.doc) << 2
 	if m.reason == ReasonTag {
-		low |= 1
+		low |= byTag
 	}
 	return standing(math.Float32bits(float32(m.score)))<<32 | standing(^low)
 }
 
 func (s standing) ranked() ranked {
-	m := ranked{int(^uint32(s) >> 1), float64(math.Float32frombits(uint32(s >> 32))), ReasonContent}
-	if ^uint32(s)&1 != 0 {
+	m := ranked{int(^uint32(s) >> 2), float64(math.Float32frombits(uint32(s >> 32))), ReasonContent}
+	if ^uint32(s)&byTag != 0 {
 		m.reason = ReasonTag
 	}
 	return m
 }
+
+// fix returns the standing of an entry that is to keep its place.
+func (s standing) fix() standing { return s &^ fixed }
+
+// entry returns the entry with that standing.
+func (s standing) entry() entry { return entry{s.ranked(), s&fixed == 0} }
 
 // standings scores the subject's neighbours, best first. The slice is good until
 // the next call.

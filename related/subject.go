@@ -47,7 +47,7 @@ func (x *Index) subjectOf(d *Document) *subject {
 	a := text.NewAnalyzer()
 	t := tokenizeDocument(a, d, language, nil)
 	lx := x.lexicon.extend(a.Words)
-	c := newCounter(lx, lx.things()+2*len(lx.words))
+	c := newCounter(lx, lx.things()+len(lx.words))
 	c.addDocument(&t)
 	s.bag, s.scale = x.outsideBag(c)
 	s.least, _ = x.weigher.leastOfStrongest(s.bag, s.scale, x.postings.strongest, nil)

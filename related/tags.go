@@ -11,15 +11,15 @@ import (
 // ascending features.
 type tags struct {
 	vectors
-	number map[string]uint32 // by normalised tag
-	name   []string          // by number: the tag as most documents spell it
-	term   []uint32          // by number: the stem or pair with the same words, or gap
+	number layered[string, uint32] // by normalised tag
+	name   []string                // by number: the tag as most documents spell it
+	term   []uint32                // by number: the stem or pair with the same words, or gap
 	idf    []float64
 	lnN    float64
 }
 
 func newTags(docs []Document, toks []tokens, c *census, lx *lexicon) *tags {
-	t := &tags{number: make(map[string]uint32), lnN: ln(float64(c.size + 1))}
+	t := &tags{number: newLayered[string, uint32](), lnN: ln(float64(c.size + 1))}
 	t.start = make([]uint32, 1, len(toks)+1)
 	frequency := make(map[string]int)
 	for i := range toks {
@@ -32,14 +32,14 @@ func newTags(docs []Document, toks []tokens, c *census, lx *lexicon) *tags {
 		}
 	}
 	for _, key := range slices.Sorted(maps.Keys(frequency)) {
-		t.number[key] = uint32(len(t.idf))
+		t.number.set(key, uint32(len(t.idf)))
 		t.term = append(t.term, gap)
 		t.idf = append(t.idf, t.lnN-ln(float64(max(frequency[key], 1))))
 	}
-	t.name = commonSpellings(docs, toks, c, t.number)
+	t.name = commonSpellings(docs, toks, c, &t.number, len(t.idf))
 	for i := range toks {
 		for at, key := range toks[i].tagKeys {
-			if n, ok := t.number[key]; ok && t.term[n] == gap {
+			if n, ok := t.number.get(key); ok && t.term[n] == gap {
 				t.term[n] = lx.term(toks[i].stems[at])
 			}
 		}
@@ -54,7 +54,7 @@ func newTags(docs []Document, toks []tokens, c *census, lx *lexicon) *tags {
 func (t *tags) vector(keys []string) (v vector) {
 	sum := 0.0
 	for _, key := range keys {
-		if n, ok := t.number[key]; ok {
+		if n, ok := t.number.get(key); ok {
 			v.feature = append(v.feature, n)
 			sum += float64(t.idf[n] * t.idf[n])
 		} else {
@@ -71,11 +71,11 @@ func (t *tags) vector(keys []string) (v vector) {
 
 // commonSpellings returns, for every tag, the way most documents spell it that are
 // counted, or else the least of its spellings.
-func commonSpellings(docs []Document, toks []tokens, c *census, number map[string]uint32) []string {
-	used := make([]map[string]int, len(number))
+func commonSpellings(docs []Document, toks []tokens, c *census, number *layered[string, uint32], n int) []string {
+	used := make([]map[string]int, n)
 	for i := range docs {
 		for at, key := range toks[i].tagKeys {
-			n, ok := number[key]
+			n, ok := number.get(key)
 			if !ok {
 				continue
 			}
@@ -89,7 +89,7 @@ func commonSpellings(docs []Document, toks []tokens, c *census, number map[strin
 			}
 		}
 	}
-	names := make([]string, len(number))
+	names := make([]string, n)
 	for n, spellings := range used {
 		for spelling, times := range spellings {
 			if best := names[n]; best == "" || times > spellings[best] || times == spellings[best] && spelling < best {
