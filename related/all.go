@@ -22,7 +22,7 @@ func (x *Index) All(ctx context.Context, q Query) iter.Seq2[List, error] {
 			yield(List{}, context.Cause(ctx))
 			return
 		}
-		blocks := (len(x.docs) + blockSize - 1) / blockSize
+		blocks := (x.Len() + blockSize - 1) / blockSize
 		workers := min(runtime.GOMAXPROCS(0), blocks)
 		done := make([]chan []List, blocks)
 		for b := range done {
@@ -43,7 +43,7 @@ func (x *Index) All(ctx context.Context, q Query) iter.Seq2[List, error] {
 			wg.Go(func() {
 				list := newLister()
 				for b := range todo {
-					if lists := list(ctx, b*blockSize, min((b+1)*blockSize, len(x.docs))); lists != nil {
+					if lists := list(ctx, b*blockSize, min((b+1)*blockSize, x.Len())); lists != nil {
 						done[b] <- lists
 					}
 				}
@@ -91,13 +91,14 @@ func (x *Index) listers(ctx context.Context, q Query) (func() blockLister, error
 	}, nil
 }
 
-// block returns the lists of documents lo to hi, nil if ctx is done.
+// block returns the lists from the lo-th to before the hi-th, nil if ctx is done.
 func (r *ranker) block(ctx context.Context, lo, hi int, q *request) []List {
 	lists := make([]List, 0, hi-lo)
-	for i := lo; i < hi; i++ {
+	for n := lo; n < hi; n++ {
 		if ctx.Err() != nil {
 			return nil
 		}
+		i := r.x.nth(n)
 		d := &r.x.docs[i]
 		lists = append(lists, List{d.ID, d.URL, d.Title, r.list(r.x.subject(i), q)})
 	}

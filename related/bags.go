@@ -207,8 +207,8 @@ func countFeatures(ctx context.Context, toks []tokens, c *census, lx *lexicon) (
 	}
 	lx.rank(frequencies)
 	all = &bags{
-		start: make([]uint32, 1, len(toks)+1), wideStart: make([]uint32, 1, len(toks)+1),
-		narrow: make([]uint16, 0, total), count: make([]uint8, 0, total),
+		start: withRoom[uint32](len(toks) + 1)[:1], wideStart: withRoom[uint32](len(toks) + 1)[:1],
+		narrow: withRoom[uint16](total), count: withRoom[uint8](total),
 	}
 	for b, block := range blocks {
 		start := 0

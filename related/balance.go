@@ -20,6 +20,8 @@ type balancer struct {
 	q     *request
 	lists [][]entry // by document; nil if the list is as firsts has it
 	shown []int     // by document: in how many lists it is
+
+	earlier bool // whether the lists in firsts are those of an earlier index
 }
 
 func newBalancer(x *Index, f *firsts) *balancer {
@@ -41,6 +43,26 @@ func (b *balancer) choose(ctx context.Context, docs []int) error {
 			x.rankers.Put(r)
 		}
 	})
+}
+
+// even takes documents out of lists that are in too many, fills some of the lists up,
+// and finds places for those of some documents that are in none.
+func (b *balancer) even(ctx context.Context, lists, docs []int) error {
+	if b.x.options.LeaveOrphans {
+		return nil
+	}
+	b.thinOut()
+	// What remains below the floor is evened out as well, for queries that have
+	// none; the others skip it.
+	for _, floor := range [...]float64{b.q.MinScore, 0} {
+		for _, i := range lists {
+			b.fillUp(i, floor)
+		}
+		if err := b.placeOrphans(ctx, docs, floor); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // list returns the first entries of document i's list.
@@ -178,10 +200,10 @@ func (b *balancer) extend(list int, floor float64) bool {
 // placeOrphans puts those of some documents that no list shows at the end of the one
 // where it fits best: where it scores little less than what it displaces, which
 // must be shown elsewhere. Like all others it must score as much as the floor.
-func (b *balancer) placeOrphans(ctx context.Context, docs iter.Seq[int], floor float64) error {
+func (b *balancer) placeOrphans(ctx context.Context, docs []int, floor float64) error {
 	x := b.x
 	hosts := make(map[int][]int)
-	for doc := range docs {
+	for _, doc := range docs {
 		if b.shown[doc] == 0 {
 			hosts[doc] = nil
 		}
@@ -198,7 +220,7 @@ func (b *balancer) placeOrphans(ctx context.Context, docs iter.Seq[int], floor f
 			}
 		}
 	}
-	for doc := range docs {
+	for _, doc := range docs {
 		if err := ctx.Err(); err != nil {
 			return err
 		}

@@ -19,14 +19,8 @@ const fullScore = 60_000
 // guessed from the subject before, which is mostly similar to this one. The rarest
 // features come first, for they tell documents apart, and have few postings.
 func (r *ranker) candidates(s *subject, q *request) []uint32 {
-	x, p := r.x, r.x.postings
-	r.strongest = r.strongest[:0]
-	for f, weight := range x.weigher.strongest(s.bag, s.scale, s.least) {
-		if !s.inside || f < x.weigher.firstLone || p.isShared(f) {
-			r.strongest = append(r.strongest, uint64(f)<<16|uint64(weight))
-		}
-	}
-	slices.Sort(r.strongest)
+	p := r.x.postings
+	r.noteStrongest(s)
 	for _, packed := range r.strongest { // memory answers many requests at once faster than one after the other
 		if list := p.of(uint32(packed >> 16)); len(list) > 0 {
 			r.touched += list[0]
@@ -60,6 +54,19 @@ func (r *ranker) candidates(s *subject, q *request) []uint32 {
 	found := r.bestFound(s)
 	r.clearScores(s, walked)
 	return found
+}
+
+// noteStrongest notes the subject's strongest features and their weights, in the order
+// of the features. Those that only the subject has lead to nobody.
+func (r *ranker) noteStrongest(s *subject) {
+	w := r.x.weigher
+	r.strongest = r.strongest[:0]
+	for f, weight := range w.strongest(s.bag, s.scale, s.least) {
+		if !s.inside || f < w.firstLone || r.x.postings.isShared(f) {
+			r.strongest = append(r.strongest, uint64(f)<<16|uint64(weight))
+		}
+	}
+	slices.Sort(r.strongest)
 }
 
 // addImpacts adds the impacts of a list of postings to the scores, and notes

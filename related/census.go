@@ -46,6 +46,14 @@ func newCensus(docs []Document) census {
 
 func (c *census) has(i int) bool { return c.counted == nil || c.counted[i] }
 
+// leaveOut notes that the census was of n documents when more came.
+func (c *census) leaveOut(n, more int) {
+	if c.counted == nil {
+		c.counted = slices.Repeat([]bool{true}, n)
+	}
+	c.counted = append(slices.Clip(c.counted), make([]bool, more)...)
+}
+
 // countedOf returns those of some values, one a document, whose documents are counted.
 func countedOf[T any](c *census, all []T) []T {
 	if c.counted == nil {

@@ -63,7 +63,7 @@ func dayOf(d *Document) int32 {
 }
 
 func newCalendar(docs []Document) *calendar {
-	c := &calendar{day: make([]int32, len(docs))}
+	c := &calendar{day: withRoom[int32](len(docs))[:len(docs)]}
 	for i := range docs {
 		c.day[i] = dayOf(&docs[i])
 	}

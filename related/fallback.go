@@ -16,9 +16,10 @@ type fallback struct {
 // an article is about.
 const rareTag = 0.05
 
-func newFallback(docs []Document, tags *tags) *fallback {
+func newFallback(x *Index) *fallback {
+	docs, tags := x.docs, x.tags
 	f := &fallback{byTag: make([][]int, len(tags.name)), byAuthor: make(map[string][]int)}
-	for i := range docs {
+	for i := range x.inOrder() {
 		if !docs[i].Hidden {
 			f.newest = append(f.newest, i)
 		}
@@ -50,7 +51,7 @@ func (r *ranker) fill(s *subject, q *request) {
 	rare := slices.Clone(s.tags.feature)
 	rare = slices.DeleteFunc(rare, func(tag uint32) bool {
 		n := len(f.byTag[tag])
-		return n > 3 && float64(n) > rareTag*float64(len(x.docs))
+		return n > 3 && float64(n) > rareTag*float64(x.Len())
 	})
 	slices.SortStableFunc(rare, func(a, b uint32) int { return len(f.byTag[a]) - len(f.byTag[b]) })
 	for _, tag := range rare {

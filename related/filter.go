@@ -22,6 +22,11 @@ func (x *Index) excluded(s *subject, doc int, q *request) string {
 	}
 	d := &x.ids.of[doc]
 	switch {
+	case q.unlisted:
+		if s.at == doc || d.gone {
+			return excludedSame
+		}
+		return ""
 	case s.at == doc || s.sameArticle(d):
 		return excludedSame
 	case d.hidden:
@@ -59,6 +64,9 @@ func (x *Index) areCopies(i, j int) bool {
 // repeats reports whether a reader who has read document i would find nothing
 // new in j.
 func (x *Index) repeats(i, j int) bool {
+	if x.ordinary[i] || x.ordinary[j] {
+		return false
+	}
 	return x.ids.of[i].sameArticle(&x.ids.of[j]) || x.areCopies(i, j)
 }
 
@@ -89,14 +97,21 @@ func (x *Index) boost(doc int) float64 {
 func boostsOf(docs []Document) map[int]float64 {
 	var boosts map[int]float64
 	for i := range docs {
-		if b := docs[i].Boost; b > 0 {
+		if b := boostOf(&docs[i]); b != 1 {
 			if boosts == nil {
 				boosts = make(map[int]float64)
 			}
-			boosts[i] = min(max(b, 0.1), 10)
+			boosts[i] = b
 		}
 	}
 	return boosts
+}
+
+func boostOf(d *Document) float64 {
+	if d.Boost > 0 {
+		return min(max(d.Boost, 0.1), 10)
+	}
+	return 1
 }
 
 // ordinaryDocuments tells the documents that nothing keeps out of each other's lists,

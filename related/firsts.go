@@ -43,24 +43,15 @@ func newFirsts(ctx context.Context, x *Index) (*firsts, error) {
 		thinned: make(map[pairing]bool), placed: make(map[pairing]bool),
 	}
 	b := newBalancer(x, f)
-	if err := b.choose(ctx, slices.Collect(x.inOrder())); err != nil {
+	all := slices.Collect(x.inOrder())
+	if err := b.choose(ctx, all); err != nil {
 		return nil, err
 	}
-	if !x.options.LeaveOrphans {
-		for _, e := range b.entries() {
-			b.shown[e.doc]++
-		}
-		b.thinOut()
-		// What remains below the floor is evened out as well, for queries that have
-		// none; the others skip it.
-		for _, floor := range [...]float64{b.q.MinScore, 0} {
-			for i := range x.inOrder() {
-				b.fillUp(i, floor)
-			}
-			if err := b.placeOrphans(ctx, x.inOrder(), floor); err != nil {
-				return nil, err
-			}
-		}
+	for _, e := range b.entries() {
+		b.shown[e.doc]++
+	}
+	if err := b.even(ctx, all, all); err != nil {
+		return nil, err
 	}
 	b.note()
 	return f, nil

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 )
 
 // An Index holds the documents of one site, ready to rank. It never changes and
@@ -34,6 +35,8 @@ type Index struct {
 	boosts   map[int]float64 // by document, where an editor set one
 	ordinary []bool          // by document
 	rankers  sync.Pool
+	forked   atomic.Bool // whether another index writes behind the end of what this one holds
+	lag      int         // how many documents came or went since frequencies were counted
 	shared   *sharedTags // with Options.TagsOnly, in the place of all the above but docs and ids
 
 	// What lists of the index are made of.
@@ -134,7 +137,7 @@ func build(ctx context.Context, docs []Document, opts *Options) (*Index, error) 
 		return nil, err
 	}
 	if x.options.Fill {
-		x.fallback = newFallback(docs, x.tags)
+		x.fallback = newFallback(x)
 	}
 	return x, nil
 }
@@ -181,19 +184,23 @@ func (x *Index) at(id string) (int, bool) {
 	if x.shared != nil {
 		return x.shared.find(x.docs, id)
 	}
+	if n := x.place(id); n < x.Len() && x.docs[x.nth(n)].ID == id {
+		return x.nth(n), true
+	}
+	return 0, false
+}
+
+// place returns how many documents have smaller IDs than the given one.
+func (x *Index) place(id string) int {
 	lo, hi := 0, x.Len()
 	for lo < hi {
-		middle := int(uint(lo+hi) / 2)
-		switch i := x.nth(middle); strings.Compare(x.docs[i].ID, id) {
-		case 0:
-			return i, true
-		case -1:
+		if middle := int(uint(lo+hi) / 2); x.docs[x.nth(middle)].ID < id {
 			lo = middle + 1
-		default:
+		} else {
 			hi = middle
 		}
 	}
-	return 0, false
+	return lo
 }
 
 // nth returns the nth document in the order of IDs, counted from 0.

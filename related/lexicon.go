@@ -221,8 +221,8 @@ func (lx *lexicon) rank(frequency []uint32) {
 	for i := range most + 1 {
 		next[i+1] += next[i]
 	}
-	lx.feature = make([]uint32, len(frequency))
-	lx.thing = make([]uint32, next[most])
+	lx.feature = withRoom[uint32](len(frequency))[:len(frequency)]
+	lx.thing = withRoom[uint32](int(next[most]))[:next[most]]
 	for thing, df := range frequency {
 		lx.feature[thing] = gap
 		if df > 0 {
@@ -274,6 +274,18 @@ func (lx *lexicon) extend(words []text.Word) *lexicon {
 		}
 		return n
 	})
+}
+
+// learn adds the stem of a word, which is then a feature.
+func (lx *lexicon) learn(w *text.Word) (stem uint32) {
+	stem = uint32(len(lx.stems))
+	lx.stems = append(lx.stems, w.Stem)
+	lx.stemNumber.set(w.Stem, stem)
+	lx.sole = append(lx.sole, true)
+	lx.thing = append(lx.thing, uint32(len(lx.feature)))
+	lx.feature = append(lx.feature, uint32(len(lx.thing)-1))
+	lx.forms = append(lx.forms, w.Form) // only to show it
+	return stem
 }
 
 // read returns a lexicon in which these words are numbered, given what numbers stems

@@ -27,7 +27,7 @@ type link struct {
 
 // newLinks returns the links between documents, or nil if there are none at all.
 func newLinks(docs []Document, c *census, ids *identities) *links {
-	l := &links{targets: newLayered[uint64, uint32](), lnN: ln(float64(c.size + 1))}
+	l := noLinks(len(docs), c)
 	outgoing := make([][]uint32, len(docs))
 	for i := range docs {
 		outgoing[i] = l.targetsOf(&docs[i], ids.of[i].url)
@@ -47,8 +47,7 @@ func newLinks(docs []Document, c *census, ids *identities) *links {
 		}
 		l.idf = append(l.idf, l.lnN-ln(float64(max(frequency, 1))))
 	}
-	l.direct = withRoom[[]link](len(docs))[:len(docs)]
-	l.shared.start = make([]uint32, 1, len(docs)+1)
+	l.shared.start = l.shared.start[:1]
 	for i := range docs {
 		for _, t := range outgoing[i] {
 			if j, ok := ids.findKey(l.key[t]); ok {
@@ -61,6 +60,14 @@ func newLinks(docs []Document, c *census, ids *identities) *links {
 		l.direct[i] = sortLinks(direct)
 	}
 	return l
+}
+
+// noLinks returns what there is to know of n documents without any.
+func noLinks(n int, c *census) *links {
+	return &links{
+		direct: withRoom[[]link](n)[:n], shared: vectors{start: withRoom[uint32](n + 1)[:n+1]},
+		targets: newLayered[uint64, uint32](), lnN: ln(float64(c.size + 1)),
+	}
 }
 
 // targetsOf returns what a document links to, ascending, and numbers what is new.

@@ -271,17 +271,46 @@ const minCopyText = one * 3 / 10
 // outside the index. (Those inside were found when it was made.) A near-copy
 // has most of its words in common, so only the likely ones are compared.
 func (r *ranker) isCopy(s *subject, doc int) bool {
-	x := r.x
-	if s.inside || x.options.KeepNearCopies || r.text[doc] < minCopyText {
-		return false
-	}
+	return !s.inside && !r.x.options.KeepNearCopies && r.text[doc] >= minCopyText && sameStory(s.doc, &r.x.docs[doc])
+}
+
+// sameStory reports whether two documents are near-copies.
+func sameStory(d, e *Document) bool {
 	a := text.NewAnalyzer()
-	mine, theirs := tokenizeDocument(a, s.doc, "", nil), tokenizeDocument(a, &x.docs[doc], "", nil)
-	v, w := mine.storyWords(), theirs.storyWords()
+	t, u := tokenizeDocument(a, d, "", nil), tokenizeDocument(a, e, "", nil)
+	v, w := t.storyWords(), u.storyWords()
 	if len(v) < copyWords || len(w) < copyWords {
-		return slices.Equal(v, w) && (len(v) >= minIdentical || slices.Equal(mine.field(titleField), theirs.field(titleField)))
+		return len(v) > 0 && slices.Equal(v, w) && (len(v) >= minIdentical || slices.Equal(t.field(titleField), u.field(titleField)))
 	}
 	return newStory(v).isCopyOf(newStory(w))
+}
+
+// findCopiesOf finds the near-copies of documents that were added to the index, among
+// those that have most in common with them.
+func (x *Index) findCopiesOf(added []int) {
+	r := x.rankers.Get().(*ranker)
+	defer x.rankers.Put(r)
+	q := x.request(Query{})
+	q.unlisted = true
+	var near []neighbour
+	for _, i := range added {
+		near = r.search(near[:0], x.subject(i), q)
+		var found []int
+		for _, n := range near {
+			if n.text >= minCopyText && sameStory(&x.docs[i], &x.docs[n.doc]) {
+				found = append(found, int(n.doc))
+			}
+		}
+		if len(found) >= maxIdentical && len(strings.Fields(x.docs[i].Content)) < copyWords {
+			continue // a form letter
+		}
+		for _, j := range found {
+			if x.copies == nil {
+				x.copies = make(copies)
+			}
+			x.copies.add(i, j)
+		}
+	}
 }
 
 // NearCopies returns all pairs of near-copies, by ID. Two texts of at least 50

@@ -8,6 +8,13 @@ const defaultMargin = 0.1
 // is none.
 func (b *balancer) previous(i int) []int {
 	x := b.x
+	if b.earlier && x.options.Margin >= 0 {
+		var docs []int
+		for _, standing := range b.firsts.of(i) {
+			docs = append(docs, standing.ranked().doc)
+		}
+		return docs
+	}
 	ids, ok := x.options.Previous[x.docs[i].ID]
 	if !ok || x.options.Margin < 0 {
 		return nil

@@ -14,6 +14,7 @@ type request struct {
 	Query
 	excluded map[int]bool
 	only     []bool // by document: whether it may be in the list; nil if all may
+	unlisted bool   // whether what no list may show is looked for as well
 }
 
 // request returns the query with its zero fields filled in.

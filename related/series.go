@@ -64,6 +64,16 @@ func (s *series) add(r run) {
 	}
 }
 
+// dissolve takes the series apart that a document is a part of.
+func (s *series) dissolve(i int) {
+	if n := s.of[i].series; n != 0 {
+		for _, doc := range s.all[n-1].parts {
+			s.of[doc] = place{}
+		}
+		s.all[n-1] = run{}
+	}
+}
+
 // The kinds of things that the parts of a series have in common begin its key.
 const (
 	sameName   = "name\x00"

@@ -20,7 +20,7 @@ type tags struct {
 
 func newTags(docs []Document, toks []tokens, c *census, lx *lexicon) *tags {
 	t := &tags{number: newLayered[string, uint32](), lnN: ln(float64(c.size + 1))}
-	t.start = make([]uint32, 1, len(toks)+1)
+	t.start = withRoom[uint32](len(toks) + 1)[:1]
 	frequency := make(map[string]int)
 	for i := range toks {
 		for _, key := range toks[i].tags {
@@ -48,6 +48,19 @@ func newTags(docs []Document, toks []tokens, c *census, lx *lexicon) *tags {
 		t.add(t.vector(toks[i].tags))
 	}
 	return t
+}
+
+// learn adds the tags of a document that are new.
+func (t *tags) learn(d *Document, toks *tokens, lx *lexicon) {
+	for at, key := range toks.tagKeys {
+		if _, ok := t.number.get(key); ok || key == "" {
+			continue
+		}
+		t.number.set(key, uint32(len(t.idf)))
+		t.name = append(t.name, strings.TrimSpace(d.Tags[at]))
+		t.term = append(t.term, lx.term(toks.stems[at]))
+		t.idf = append(t.idf, t.lnN)
+	}
 }
 
 // vector returns the vector of some normalised tags.

@@ -29,6 +29,13 @@ func newNames(lx *lexicon) *names {
 	return n
 }
 
+// learn names the stems that were added, after the forms in which they were met.
+func (n *names) learn(lx *lexicon) {
+	for stem := len(n.stem); stem < len(lx.stems); stem++ {
+		n.stem = append(n.stem, uint32(lx.builtForms+stem-lx.builtStems))
+	}
+}
+
 // termOf returns the group of features that a reader takes for one thing, by the
 // feature that stands for it: a form counts with its stem.
 func (x *Index) termOf(feature uint32) uint32 {

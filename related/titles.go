@@ -7,7 +7,7 @@ import "slices"
 type titles struct{ vectors }
 
 func newTitles(toks []tokens, lx *lexicon, w *weigher) *titles {
-	all := &titles{vectors{start: make([]uint32, 1, len(toks)+1)}}
+	all := &titles{vectors{start: withRoom[uint32](len(toks) + 1)[:1]}}
 	for i := range toks {
 		all.add(w.title(lx, &toks[i]))
 	}

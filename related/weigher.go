@@ -32,9 +32,10 @@ type weigher struct {
 // newWeigher computes inverse document frequencies of the n documents that are
 // counted: idf = ln((n+1)/df).
 func newWeigher(lx *lexicon, frequency []uint32, n int) *weigher {
+	features := len(frequency)
 	w := &weigher{
-		idf: make([]float32, len(frequency)), gain: make([]float32, len(frequency)), square: make([]uint32, len(frequency)), form: make([]bool, len(frequency)),
-		firstLone: uint32(len(frequency)), lnN: ln(float64(n + 1)),
+		idf: withRoom[float32](features), gain: withRoom[float32](features), square: withRoom[uint32](features), form: withRoom[bool](features),
+		firstLone: uint32(features), lnN: ln(float64(n + 1)),
 	}
 	idf, last := 0.0, uint32(0)
 	for f, df := range frequency {
@@ -45,12 +46,17 @@ func newWeigher(lx *lexicon, frequency []uint32, n int) *weigher {
 			w.firstLone = min(w.firstLone, uint32(f))
 		}
 		kind, _ := lx.kindOf(lx.thing[f])
-		w.idf[f] = float32(idf)
-		w.gain[f] = float32(kindWeight[kind] * idf)
-		w.square[f] = w.squareOf(kind, idf)
-		w.form[f] = kind == formKind
+		w.add(kind, idf)
 	}
 	return w
+}
+
+// add adds a feature.
+func (w *weigher) add(k kind, idf float64) {
+	w.idf = append(w.idf, float32(idf))
+	w.gain = append(w.gain, float32(kindWeight[k]*idf))
+	w.square = append(w.square, w.squareOf(k, idf))
+	w.form = append(w.form, k == formKind)
 }
 
 // of returns the idf of a feature; gap is one that no document has, and as rare as
@@ -105,7 +111,7 @@ func (w *weigher) weight(feature uint32, count uint8, scale float32) uint16 {
 
 // scaleAll notes the lengths of all vectors.
 func scaleAll(ctx context.Context, b *bags, w *weigher) error {
-	b.scale = make([]float32, len(b.start)-1)
+	b.scale = withRoom[float32](len(b.start) - 1)[:len(b.start)-1]
 	return inBlocks(ctx, len(b.scale), func() func(lo, hi int) {
 		return func(lo, hi int) {
 			for i := lo; i < hi; i++ {

@@ -1,0 +1,106 @@
+package related
+
+import (
+	"maps"
+	"slices"
+)
+
+// fork returns an index to which documents can be added without a change to this one.
+// The two share what they hold, up to where this one ends. Behind that, where the room
+// for more is, only one can write: the first that was forked. Others copy.
+func (x *Index) fork() *Index {
+	first := x.forked.CompareAndSwap(false, true)
+	y := &Index{
+		options: x.options, docs: tail(first, x.docs), sorted: x.sorted, census: x.census, main: x.main,
+		ids: x.ids.fork(first), lexicon: x.lexicon.fork(first), weigher: x.weigher.fork(first),
+		bags: x.bags.fork(first), postings: x.postings.fork(first),
+		titles: &titles{x.titles.fork(first)}, tags: x.tags.fork(first), links: x.links.fork(first),
+		series: x.series.fork(first), calendar: x.calendar.fork(first), weights: x.weights,
+		copies: maps.Clone(x.copies), names: x.names.fork(first), boosts: maps.Clone(x.boosts),
+		ordinary: cloneWithRoom(x.ordinary), neighbours: cloneWithRoom(x.neighbours), bars: cloneWithRoom(x.bars),
+		lag: x.lag,
+	}
+	y.rankers.New = func() any { return newRanker(y) }
+	return y
+}
+
+// tail returns a slice that can be appended to.
+func tail[T any](first bool, s []T) []T {
+	if first {
+		return s
+	}
+	return slices.Clip(s)
+}
+
+func cloneWithRoom[S ~[]T, T any](s S) S { return append(withRoom[T](len(s)), s...) }
+
+func (ids *identities) fork(first bool) *identities {
+	return &identities{
+		of: tail(first, ids.of), languages: maps.Clone(ids.languages),
+		byURL: ids.byURL.fork(), byTitleDay: ids.byTitleDay.fork(),
+	}
+}
+
+func (t *keyTable) fork() keyTable { return keyTable{slices.Clone(t.slots), t.used} }
+
+func (lx *lexicon) fork(first bool) *lexicon {
+	more := *lx
+	more.forms, more.stems = tail(first, lx.forms), tail(first, lx.stems)
+	more.stemNumber = lx.stemNumber.fork()
+	more.sole, more.feature, more.thing = tail(first, lx.sole), tail(first, lx.feature), tail(first, lx.thing)
+	return &more
+}
+
+func (w *weigher) fork(first bool) *weigher {
+	more := *w
+	more.idf, more.gain, more.square, more.form = tail(first, w.idf), tail(first, w.gain), tail(first, w.square), tail(first, w.form)
+	return &more
+}
+
+func (b *bags) fork(first bool) *bags {
+	return &bags{
+		tail(first, b.start), tail(first, b.wideStart), tail(first, b.narrow), tail(first, b.wide),
+		tail(first, b.count), tail(first, b.scale),
+	}
+}
+
+func (p *postings) fork(first bool) *postings {
+	more := *p
+	more.least = tail(first, p.least)
+	return &more
+}
+
+func (v *vectors) fork(first bool) vectors {
+	return vectors{tail(first, v.start), tail(first, v.feature), tail(first, v.weight)}
+}
+
+func (t *tags) fork(first bool) *tags {
+	return &tags{
+		vectors: t.vectors.fork(first), number: t.number.fork(), name: tail(first, t.name), term: tail(first, t.term),
+		idf: tail(first, t.idf), lnN: t.lnN,
+	}
+}
+
+func (l *links) fork(first bool) *links {
+	if l == nil {
+		return nil
+	}
+	return &links{
+		direct: cloneWithRoom(l.direct), shared: l.shared.fork(first), targets: l.targets.fork(),
+		key: tail(first, l.key), from: slices.Clone(l.from), idf: tail(first, l.idf), lnN: l.lnN,
+	}
+}
+
+func (s *series) fork(first bool) *series {
+	return &series{tail(first, s.key), slices.Clone(s.all), cloneWithRoom(s.of)}
+}
+
+func (c *calendar) fork(first bool) *calendar {
+	return &calendar{tail(first, c.day), c.scale, c.factors}
+}
+
+func (n *names) fork(first bool) *names { return &names{tail(first, n.stem), n.stemOf} }
+
+func (f *firsts) fork() *firsts {
+	return &firsts{cloneWithRoom(f.all), maps.Clone(f.thinned), maps.Clone(f.placed)}
+}

@@ -1,0 +1,89 @@
+package related
+
+import (
+	"context"
+	"maps"
+	"slices"
+)
+
+// findNeighbours finds the neighbours of the added documents, and those of all for
+// which others come in or go.
+func (g *growth) findNeighbours(ctx context.Context) error {
+	y := g.index
+	y.neighbours = append(y.neighbours, make(neighbours, len(g.added))...)
+	y.bars = append(y.bars, make([]uint16, len(g.added))...)
+	moved := make(map[int]bool)
+	r := y.rankers.Get().(*ranker)
+	q := y.request(Query{})
+	for _, i := range g.added {
+		moved[i] = true
+		for _, j := range y.copies[i] { // they are now copies of each other
+			moved[int(j)] = true
+		}
+		for _, doc := range r.reached(y.subject(i), q) {
+			moved[int(doc)] = true
+		}
+	}
+	y.rankers.Put(r)
+	if len(g.gone) > 0 {
+		gone := make([]bool, len(y.docs))
+		for _, i := range g.gone {
+			gone[i] = true
+		}
+		for _, i := range y.thatHave(gone) {
+			moved[i] = true
+		}
+	}
+	g.moved = slices.Sorted(maps.Keys(moved))
+	return inBlocksOf(ctx, 4, len(g.moved), func() func(lo, hi int) {
+		return func(lo, hi int) {
+			r := y.rankers.Get().(*ranker)
+			for _, i := range g.moved[lo:hi] {
+				y.neighbours[i] = r.search(make([]neighbour, 0, numCandidates), y.subject(i), q)
+				y.bars[i] = r.last
+			}
+			y.rankers.Put(r)
+		}
+	})
+}
+
+// reached returns the documents of which the subject may be a neighbour: all for
+// which the first stage, the other way round, gives it as much as their last one has.
+func (r *ranker) reached(s *subject, q *request) []uint32 {
+	x, p := r.x, r.x.postings
+	r.worst, r.found = 0, r.found[:0]
+	r.noteStrongest(s)
+	walked := 0
+	for _, packed := range r.strongest {
+		list, recent := p.of(uint32(packed>>16)), p.recentOf(uint32(packed>>16))
+		walked += len(list) + len(recent)
+		factor := uint32(packed&one) * fullScore / one
+		r.addImpacts(list, factor, p.impactBits)
+		r.addImpacts(recent, factor, p.impactBits)
+	}
+	r.addLinks(s)
+	// Impacts are rounded down, so the two ways differ a little.
+	inexact := uint32(16) << (16 - p.impactBits)
+	reached := slices.Clone(r.found)
+	reached = slices.DeleteFunc(reached, func(doc uint32) bool {
+		return x.ids.of[doc].gone || x.calendar.dampen(uint32(r.scores[doc])+inexact, s.day, doc) < uint32(x.bars[doc])
+	})
+	r.clearScores(s, walked)
+	return reached
+}
+
+// thatHave returns the documents that have one of some others among their neighbours,
+// ascending.
+func (x *Index) thatHave(some []bool) (docs []int) {
+	blocks := make([][]int, (len(x.docs)+blockSize-1)/blockSize)
+	_ = inBlocks(context.Background(), len(x.docs), func() func(lo, hi int) { // which fails only if the context is done
+		return func(lo, hi int) {
+			for i := lo; i < hi; i++ {
+				if slices.ContainsFunc(x.neighbours[i], func(n neighbour) bool { return some[n.doc] }) {
+					blocks[lo/blockSize] = append(blocks[lo/blockSize], i)
+				}
+			}
+		}
+	})
+	return slices.Concat(blocks...)
+}

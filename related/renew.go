@@ -1,0 +1,104 @@
+package related
+
+import (
+	"context"
+	"math"
+)
+
+// Renew returns the index that [New] makes of the documents with x's options, down to
+// the last bit of every score, and takes over from x what has not changed. That is
+// nearly all if the new articles are the newest, and few; otherwise Renew builds the
+// index anew.
+//
+// It reports documents that it can't take as New does.
+func (x *Index) Renew(docs []Document) (*Index, error) {
+	if err := checkIDs(docs); err != nil {
+		return nil, err
+	}
+	if x.shared == nil {
+		if y, err := x.takeOver(docs); y != nil || err != nil {
+			return y, err
+		}
+	}
+	return New(docs, &x.options)
+}
+
+// takeOver is Renew if it can take something over; else it returns nil.
+func (x *Index) takeOver(docs []Document) (*Index, error) {
+	c := newCensus(docs)
+	if c.size != x.census.size {
+		return nil, nil
+	}
+	var added []Document
+	stays := make([]int, len(x.docs)) // by document: where it is in docs, counted from 1
+	for i := range docs {
+		old, ok := x.at(docs[i].ID)
+		if ok && x.printOf(old) == docs[i].print() {
+			stays[old] = i + 1
+		} else {
+			added = append(added, docs[i])
+		}
+		if c.has(i) && (!ok || stays[old] == 0 || !x.census.has(old)) {
+			return nil, nil // words are counted that were not
+		}
+	}
+	var gone []int
+	for i := range x.inOrder() {
+		if stays[i] == 0 {
+			gone = append(gone, i)
+		}
+	}
+	if len(added)+len(gone) > c.size/maxLag {
+		return nil, nil
+	}
+	ctx := context.Background()
+	g, err := x.grow(ctx, added, gone)
+	if err != nil {
+		return nil, err
+	}
+	y := g.index
+	for _, i := range g.added {
+		if len(y.copies[i]) > 0 {
+			return nil, nil // New may find some that this way does not
+		}
+	}
+	y.docs = cloneWithRoom(y.docs)
+	for i, at := range stays {
+		if at != 0 {
+			y.docs[i] = docs[at-1]
+		}
+	}
+	if y.firsts, err = newFirsts(ctx, y); err != nil {
+		return nil, err
+	}
+	if y.options.Fill {
+		y.fallback = newFallback(y)
+	}
+	return y, nil
+}
+
+// printOf returns the fingerprint of document i as it was handed in.
+func (x *Index) printOf(i int) uint64 { return x.docs[i].print() }
+
+// print returns a fingerprint of all that a document says.
+func (d *Document) print() uint64 {
+	h := uint64(0)
+	add := func(all ...string) {
+		h = mix(h ^ uint64(len(all)))
+		for _, s := range all {
+			h = mix(h ^ hashOf(s))
+		}
+	}
+	add(d.ID, d.URL, d.Title, d.Summary, d.Content, d.Section, d.Series, d.Language, d.Image)
+	for _, all := range [...][]string{d.Headings, d.Tags, d.Authors, d.Links, d.Pins} {
+		add(all...)
+	}
+	for _, n := range [...]int64{d.Published.Unix(), int64(d.Published.Nanosecond()), d.Updated.Unix(), int64(d.Updated.Nanosecond())} {
+		h = mix(h ^ uint64(n))
+	}
+	h = mix(h ^ math.Float64bits(d.Boost))
+	if d.Hidden {
+		h = mix(h)
+	}
+	return h
+}
