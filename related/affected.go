@@ -4,7 +4,6 @@ import (
 	"context"
 	"maps"
 	"slices"
-	"strings"
 )
 
 // affected returns the documents whose lists can be other than before: those that
@@ -22,16 +21,15 @@ func (g *growth) affected() []int {
 	for _, i := range y.thatHave(surroundings) {
 		all[i] = true
 	}
-	for _, i := range g.parts {
-		all[i] = true
-	}
 	gone := make(map[int]bool)
 	for _, i := range g.gone {
 		gone[i] = true
 	}
-	for at, standing := range x.firsts.all { // orphans may be there without being neighbours
-		if standing != 0 && gone[standing.ranked().doc] {
-			all[at/defaultLimit] = true
+	if len(gone) > 0 {
+		for at, standing := range x.firsts.all { // orphans may be there without being neighbours
+			if standing != 0 && gone[standing.ranked().doc] {
+				all[at/defaultLimit] = true
+			}
 		}
 	}
 	named := make(map[string]bool)
@@ -39,10 +37,13 @@ func (g *growth) affected() []int {
 		named[y.docs[i].ID] = true
 		named[CanonicalURL(y.docs[i].URL)] = true
 	}
-	for i := range y.docs {
+	for _, i := range y.pinned {
 		if slices.ContainsFunc(y.docs[i].Pins, func(pin string) bool { return named[pin] || named[CanonicalURL(pin)] }) {
-			all[i] = true
+			g.led[i] = true
 		}
+	}
+	for i := range g.led {
+		all[i] = true
 	}
 	for _, i := range g.gone {
 		delete(all, i)
@@ -52,14 +53,17 @@ func (g *growth) affected() []int {
 
 // balance chooses the first entries of the affected lists anew. All others stay, but
 // for those that take in an article which no list would show, or give one up that too
-// many do. It returns the documents of all lists that it looked at.
-func (g *growth) balance(ctx context.Context, affected []int) (touched []int, err error) {
+// many do. It returns the IDs of the documents whose lists are others than before.
+func (g *growth) balance(ctx context.Context, affected []int) (changed []string, err error) {
 	y, f := g.index, g.old.firsts.fork()
 	f.all = append(f.all, make([]standing, defaultLimit*len(g.added))...)
 	b := newBalancer(y, f)
+	defer y.rankers.Put(b.ranker)
 	b.earlier = true
-	for _, e := range b.entries() {
-		b.shown[e.doc]++
+	for i := range y.inOrder() {
+		for _, standing := range f.of(i) {
+			b.shown[standing.ranked().doc]++
+		}
 	}
 	homeless := slices.Clone(g.added)
 	anew := make(map[int]bool)
@@ -73,7 +77,8 @@ func (g *growth) balance(ctx context.Context, affected []int) (touched []int, er
 	}
 	maps.DeleteFunc(f.placed, func(p pairing, _ bool) bool { return anew[p.list] })
 	maps.DeleteFunc(f.thinned, func(p pairing, _ bool) bool { return anew[p.list] })
-	if err := b.choose(ctx, affected); err != nil {
+	differ := make([]bool, len(affected))
+	if err := b.choose(ctx, affected, func(at int, ranking []ranked) { differ[at] = !g.hadRanking(affected[at], ranking) }); err != nil {
 		return nil, err
 	}
 	for _, i := range affected {
@@ -91,48 +96,31 @@ func (g *growth) balance(ctx context.Context, affected []int) (touched []int, er
 	}
 	b.note()
 	y.firsts = f
+	differs := make(map[int]bool)
+	for at, i := range affected {
+		differs[i] = differ[at] || g.led[i]
+	}
 	for i, list := range b.lists {
-		if list != nil {
-			touched = append(touched, i)
+		if differs[i] || list != nil && !slices.Equal(f.of(i), g.old.firsts.of(i)) {
+			changed = append(changed, y.docs[i].ID)
 		}
 	}
-	return touched, nil
+	slices.Sort(changed)
+	return changed, nil
 }
 
-// changed returns the IDs of those of some documents whose lists differ, in order.
-func (g *growth) changed(some []int) []string {
-	x, y := g.old, g.index
-	differ := make([]bool, len(some))
-	q := Query{Limit: maxLimit, MinScore: -1}
-	_ = inBlocksOf(context.Background(), 8, len(some), func() func(lo, hi int) { // which fails only if the context is done
-		return func(lo, hi int) {
-			before, after := x.rankers.Get().(*ranker), y.rankers.Get().(*ranker)
-			for at := lo; at < hi; at++ {
-				i := some[at]
-				differ[at] = i >= len(x.docs) || !slices.Equal(before.entries(i, x.request(q)), after.entries(i, y.request(q)))
-			}
-			x.rankers.Put(before)
-			y.rankers.Put(after)
-		}
-	})
-	var ids []string
-	for at, i := range some {
-		if differ[at] {
-			ids = append(ids, y.docs[i].ID)
-		}
+// hadRanking reports whether a document's ranking was the same before, scores as they
+// are shown.
+func (g *growth) hadRanking(i int, ranking []ranked) bool {
+	x := g.old
+	if i >= len(x.docs) {
+		return false
 	}
-	slices.SortFunc(ids, strings.Compare)
-	return ids
-}
-
-// entries returns the entries of document i's list, with their scores as they are
-// shown. The slice is good until the next call.
-func (r *ranker) entries(i int, q *request) []ranked {
-	s := r.x.subject(i)
+	r := x.rankers.Get().(*ranker)
+	defer x.rankers.Put(r)
+	s := x.subject(i)
 	defer r.leave(s)
-	picked := r.pick(s, r.rank(s, q), q)
-	for at := range picked {
-		picked[at].score = round4(picked[at].score)
-	}
-	return picked
+	return slices.EqualFunc(r.rank(s, x.request(Query{})), ranking, func(a, b ranked) bool {
+		return a.doc == b.doc && a.reason == b.reason && round4(a.score) == round4(b.score)
+	})
 }

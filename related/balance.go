@@ -26,19 +26,25 @@ type balancer struct {
 
 func newBalancer(x *Index, f *firsts) *balancer {
 	return &balancer{
-		ranker: newRanker(x), firsts: f, q: x.request(Query{}),
+		ranker: x.rankers.Get().(*ranker), firsts: f, q: x.request(Query{}),
 		lists: make([][]entry, len(x.docs)), shown: make([]int, len(x.docs)),
 	}
 }
 
-// choose chooses the first entries of some documents' lists, each list for itself.
-func (b *balancer) choose(ctx context.Context, docs []int) error {
+// choose chooses the first entries of some documents' lists, each list for itself. It
+// shows the ranking that a list comes from to see, if that is not nil, with the place
+// of its document.
+func (b *balancer) choose(ctx context.Context, docs []int, see func(at int, ranking []ranked)) error {
 	x := b.x
-	return inBlocks(ctx, len(docs), func() func(lo, hi int) {
+	return inBlocksOf(ctx, 16, len(docs), func() func(lo, hi int) {
 		return func(lo, hi int) {
 			r := x.rankers.Get().(*ranker)
-			for _, i := range docs[lo:hi] {
+			for at := lo; at < hi; at++ {
+				i := docs[at]
 				b.lists[i] = r.first(x.subject(i), b.previous(i), b.q)
+				if see != nil {
+					see(at, r.ranking)
+				}
 			}
 			x.rankers.Put(r)
 		}
@@ -211,11 +217,11 @@ func (b *balancer) placeOrphans(ctx context.Context, docs []int, floor float64) 
 	if len(hosts) == 0 {
 		return nil
 	}
-	for i := range x.inOrder() {
-		for _, n := range x.neighbours[i] {
-			if b.shown[n.doc] == 0 {
-				if all, ok := hosts[int(n.doc)]; ok {
-					hosts[int(n.doc)] = append(all, i)
+	if !b.earlier { // after an update, those that it is similar to must do
+		for i := range x.inOrder() {
+			for _, n := range x.neighbours[i] {
+				if b.shown[n.doc] == 0 {
+					hosts[int(n.doc)] = append(hosts[int(n.doc)], i)
 				}
 			}
 		}

@@ -107,6 +107,16 @@ func boostsOf(docs []Document) map[int]float64 {
 	return boosts
 }
 
+// pinnedOf returns the documents for which an editor pinned others.
+func pinnedOf(docs []Document) (pinned []int) {
+	for i := range docs {
+		if len(docs[i].Pins) > 0 {
+			pinned = append(pinned, i)
+		}
+	}
+	return pinned
+}
+
 func boostOf(d *Document) float64 {
 	if d.Boost > 0 {
 		return min(max(d.Boost, 0.1), 10)

@@ -43,8 +43,9 @@ func newFirsts(ctx context.Context, x *Index) (*firsts, error) {
 		thinned: make(map[pairing]bool), placed: make(map[pairing]bool),
 	}
 	b := newBalancer(x, f)
+	defer x.rankers.Put(b.ranker)
 	all := slices.Collect(x.inOrder())
-	if err := b.choose(ctx, all); err != nil {
+	if err := b.choose(ctx, all, nil); err != nil {
 		return nil, err
 	}
 	for _, e := range b.entries() {

@@ -16,7 +16,7 @@ func (x *Index) fork() *Index {
 		bags: x.bags.fork(first), postings: x.postings.fork(first),
 		titles: &titles{x.titles.fork(first)}, tags: x.tags.fork(first), links: x.links.fork(first),
 		series: x.series.fork(first), calendar: x.calendar.fork(first), weights: x.weights,
-		copies: maps.Clone(x.copies), names: x.names.fork(first), boosts: maps.Clone(x.boosts),
+		copies: maps.Clone(x.copies), names: x.names.fork(first), boosts: maps.Clone(x.boosts), pinned: tail(first, x.pinned),
 		ordinary: cloneWithRoom(x.ordinary), neighbours: cloneWithRoom(x.neighbours), bars: cloneWithRoom(x.bars),
 		lag: x.lag,
 	}

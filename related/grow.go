@@ -16,16 +16,16 @@ import (
 // document has.
 type growth struct {
 	old, index *Index
-	added      []int // documents of the new index
-	gone       []int // documents of both that are in no list any more
-	parts      []int // documents of series that have changed
-	moved      []int // documents that have other neighbours than before, the added ones among them
+	added      []int        // documents of the new index
+	gone       []int        // documents of both that are in no list any more
+	led        map[int]bool // documents whose lists may begin with other parts of a series, or other pins
+	moved      []int        // documents that have other neighbours than before, the added ones among them
 }
 
 // grow makes the new index, but for the first entries of its lists. The documents in
 // gone are those of x by number.
 func (x *Index) grow(ctx context.Context, added []Document, gone []int) (*growth, error) {
-	g := &growth{old: x, index: x.fork(), gone: gone}
+	g := &growth{old: x, index: x.fork(), gone: gone, led: make(map[int]bool)}
 	y := g.index
 	y.lag += len(added) + len(gone)
 	g.remove()
@@ -91,6 +91,9 @@ func (g *growth) add(docs []Document) {
 		key, _ := seriesKey(d, languages[i])
 		y.series.key, y.series.of = append(y.series.key, hashOf(key)), append(y.series.of, place{})
 		y.calendar.day = append(y.calendar.day, dayOf(d))
+		if len(d.Pins) > 0 {
+			y.pinned = append(y.pinned, g.added[i])
+		}
 		if b := boostOf(d); b != 1 {
 			if y.boosts == nil {
 				y.boosts = make(map[int]float64)
@@ -221,7 +224,9 @@ func (g *growth) updateSeries() {
 		if r, ok := newRun(y.docs, groups[key], func(i int) string { return y.ids.languages.name(y.ids.of[i].language) }); ok {
 			y.series.add(r)
 		}
-		g.parts = append(g.parts, groups[key]...)
+		for _, i := range groups[key] {
+			g.led[i] = true
+		}
 	}
 }
 

@@ -33,6 +33,7 @@ type Index struct {
 	copies   copies
 	names    *names
 	boosts   map[int]float64 // by document, where an editor set one
+	pinned   []int           // the documents with pins
 	ordinary []bool          // by document
 	rankers  sync.Pool
 	forked   atomic.Bool // whether another index writes behind the end of what this one holds
@@ -122,7 +123,7 @@ func build(ctx context.Context, docs []Document, opts *Options) (*Index, error) 
 		return nil, err
 	}
 	x.names = newNames(lx)
-	x.boosts = boostsOf(docs)
+	x.boosts, x.pinned = boostsOf(docs), pinnedOf(docs)
 	x.ordinary = x.ordinaryDocuments()
 	x.rankers.New = func() any { return newRanker(x) }
 	scale, err := x.scaleFor(ctx, &x.census, x.options.Recency)

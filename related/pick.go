@@ -102,5 +102,8 @@ func (r *ranker) has(doc int) bool {
 // repeats reports whether a document, or what a reader would take for it, is
 // picked already.
 func (r *ranker) repeats(doc int) bool {
+	if r.x.ordinary[doc] {
+		return r.has(doc)
+	}
 	return slices.ContainsFunc(r.picked, func(p ranked) bool { return p.doc == doc || r.x.repeats(p.doc, doc) })
 }

@@ -11,7 +11,7 @@ import (
 // as it is and can go on answering: a server swaps the two.
 //
 // It also returns the IDs of the documents whose lists are not what they were, or are
-// new, in order: all other lists are the same, but for what [Options.Fill] adds.
+// new, in order. All other lists are the same, but for what [Options.Fill] adds.
 //
 // The cost follows the change and not the size of the index, because Update keeps to
 // the words, pairs of words and tags that were counted when the index was built, and to
@@ -38,14 +38,13 @@ func (x *Index) Update(added []Document, removed []string) (next *Index, changed
 	if err != nil {
 		return nil, nil, err
 	}
-	touched, err := g.balance(ctx, g.affected())
-	if err != nil {
+	if changed, err = g.balance(ctx, g.affected()); err != nil {
 		return nil, nil, err
 	}
 	if g.index.options.Fill {
 		g.index.fallback = newFallback(g.index)
 	}
-	return g.index, g.changed(touched), nil
+	return g.index, changed, nil
 }
 
 // outgoing returns the documents that an update takes out.

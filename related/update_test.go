@@ -38,8 +38,12 @@ func TestUpdate(t *testing.T) {
 				if after := allJSON(t, x, Query{Limit: 10}); before != after {
 					t.Fatal("the index that was updated has changed")
 				}
-				if diff := cmp.Diff(differing(t, x, y), changed); diff != "" && !opts.Fill {
+				differing := differing(t, x, y)
+				if diff := cmp.Diff(differing, slices.DeleteFunc(slices.Clone(changed), func(id string) bool { return !slices.Contains(differing, id) })); diff != "" && !opts.Fill {
 					t.Fatalf("step %d: changed lists (-they are +reported):\n%s", step, diff)
+				}
+				if y.order != nil && len(changed) > len(differing)+20 {
+					t.Errorf("%d lists reported, of which %d have changed", len(changed), len(differing))
 				}
 				if y.order == nil {
 					rebuilt++
