@@ -13,14 +13,16 @@ import (
 func (g *growth) affected() []int {
 	x, y := g.old, g.index
 	all := make(map[int]bool)
-	surroundings := make([]bool, len(y.docs)) // by document: whether they are others than before
+	r, q := y.rankers.Get().(*ranker), y.request(Query{})
 	for _, i := range g.moved {
 		all[i] = true
-		surroundings[i] = i >= len(x.docs) || !slices.Equal(x.neighbours.closestOf(i), y.neighbours.closestOf(i))
+		if i < len(x.docs) && !slices.Equal(x.neighbours.closestOf(i), y.neighbours.closestOf(i)) {
+			for _, doc := range r.thatHave(i, q) {
+				all[int(doc)] = true
+			}
+		}
 	}
-	for _, i := range y.thatHave(surroundings) {
-		all[i] = true
-	}
+	y.rankers.Put(r)
 	gone := make(map[int]bool)
 	for _, i := range g.gone {
 		gone[i] = true

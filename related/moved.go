@@ -24,16 +24,12 @@ func (g *growth) findNeighbours(ctx context.Context) error {
 			moved[int(doc)] = true
 		}
 	}
-	y.rankers.Put(r)
-	if len(g.gone) > 0 {
-		gone := make([]bool, len(y.docs))
-		for _, i := range g.gone {
-			gone[i] = true
-		}
-		for _, i := range y.thatHave(gone) {
-			moved[i] = true
+	for _, i := range g.gone {
+		for _, doc := range r.thatHave(i, q) {
+			moved[int(doc)] = true
 		}
 	}
+	y.rankers.Put(r)
 	g.moved = slices.Sorted(maps.Keys(moved))
 	return inBlocksOf(ctx, 4, len(g.moved), func() func(lo, hi int) {
 		return func(lo, hi int) {
@@ -72,18 +68,10 @@ func (r *ranker) reached(s *subject, q *request) []uint32 {
 	return reached
 }
 
-// thatHave returns the documents that have one of some others among their neighbours,
-// ascending.
-func (x *Index) thatHave(some []bool) (docs []int) {
-	blocks := make([][]int, (len(x.docs)+blockSize-1)/blockSize)
-	_ = inBlocks(context.Background(), len(x.docs), func() func(lo, hi int) { // which fails only if the context is done
-		return func(lo, hi int) {
-			for i := lo; i < hi; i++ {
-				if slices.ContainsFunc(x.neighbours[i], func(n neighbour) bool { return some[n.doc] }) {
-					blocks[lo/blockSize] = append(blocks[lo/blockSize], i)
-				}
-			}
-		}
+// thatHave returns the documents that have document i among their neighbours.
+func (r *ranker) thatHave(i int, q *request) []uint32 {
+	x := r.x
+	return slices.DeleteFunc(r.reached(x.subject(i), q), func(doc uint32) bool {
+		return !slices.ContainsFunc(x.neighbours[doc], func(n neighbour) bool { return int(n.doc) == i })
 	})
-	return slices.Concat(blocks...)
 }

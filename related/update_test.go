@@ -42,7 +42,7 @@ func TestUpdate(t *testing.T) {
 				if diff := cmp.Diff(differing, slices.DeleteFunc(slices.Clone(changed), func(id string) bool { return !slices.Contains(differing, id) })); diff != "" && !opts.Fill {
 					t.Fatalf("step %d: changed lists (-they are +reported):\n%s", step, diff)
 				}
-				if y.order != nil && len(changed) > len(differing)+20 {
+				if y.order != nil && len(changed) > len(differing)*2 {
 					t.Errorf("%d lists reported, of which %d have changed", len(changed), len(differing))
 				}
 				if y.order == nil {
