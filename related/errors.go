@@ -14,6 +14,13 @@ var (
 	ErrDuplicateID = errors.New("document ID is not unique")
 	// ErrOption says that one of the [Options] makes no sense.
 	ErrOption = errors.New("option makes no sense")
+	// ErrDamaged says that a stored index is damaged or cut short.
+	ErrDamaged = errors.New("related: the stored index is damaged or cut short; make it anew")
+	// ErrVersion says that a stored index is of another version of this package, or
+	// that something else was read.
+	ErrVersion = errors.New("related: this is no index, or one that another version of the program stored; make it anew")
+	// ErrNoText says that an index is to be built anew but was stored without texts.
+	ErrNoText = errors.New("related: so many documents have come and gone that the index is to be built anew, but it was stored without texts; hand all documents to Renew")
 )
 
 // An optionError says which option makes no sense, and why.

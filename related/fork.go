@@ -18,7 +18,7 @@ func (x *Index) fork() *Index {
 		series: x.series.fork(first), calendar: x.calendar.fork(first), weights: x.weights,
 		copies: maps.Clone(x.copies), names: x.names.fork(first), boosts: maps.Clone(x.boosts), pinned: tail(first, x.pinned),
 		ordinary: cloneWithRoom(x.ordinary), neighbours: cloneWithRoom(x.neighbours), bars: cloneWithRoom(x.bars),
-		lag: x.lag,
+		lag: x.lag, prints: x.prints, textless: x.textless,
 	}
 	y.rankers.New = func() any { return newRanker(y) }
 	return y
@@ -46,14 +46,16 @@ func (t *keyTable) fork() keyTable { return keyTable{slices.Clone(t.slots), t.us
 func (lx *lexicon) fork(first bool) *lexicon {
 	more := *lx
 	more.forms, more.stems = tail(first, lx.forms), tail(first, lx.stems)
-	more.stemNumber = lx.stemNumber.fork()
+	if more.learnt = maps.Clone(lx.learnt); more.learnt == nil {
+		more.learnt = make(map[string]uint32)
+	}
 	more.sole, more.feature, more.thing = tail(first, lx.sole), tail(first, lx.feature), tail(first, lx.thing)
 	return &more
 }
 
 func (w *weigher) fork(first bool) *weigher {
 	more := *w
-	more.idf, more.gain, more.square, more.form = tail(first, w.idf), tail(first, w.gain), tail(first, w.square), tail(first, w.form)
+	more.frequency, more.gain, more.square, more.form = tail(first, w.frequency), tail(first, w.gain), tail(first, w.square), tail(first, w.form)
 	return &more
 }
 

@@ -25,8 +25,12 @@ type growth struct {
 // grow makes the new index, but for the first entries of its lists. The documents in
 // gone are those of x by number.
 func (x *Index) grow(ctx context.Context, added []Document, gone []int) (*growth, error) {
-	g := &growth{old: x, index: x.fork(), gone: gone, led: make(map[int]bool)}
-	y := g.index
+	return x.growInto(ctx, x.fork(), added, gone)
+}
+
+// growInto is grow with a fork of x.
+func (x *Index) growInto(ctx context.Context, y *Index, added []Document, gone []int) (*growth, error) {
+	g := &growth{old: x, index: y, gone: gone, led: make(map[int]bool)}
 	y.lag += len(added) + len(gone)
 	g.remove()
 	g.add(added)
@@ -72,7 +76,7 @@ func (g *growth) add(docs []Document) {
 	}
 	lx := y.lexicon.read(a.Words, y.lexicon.learn)
 	for stem := len(g.old.lexicon.stems); stem < len(lx.stems); stem++ {
-		y.weigher.add(soleKind, y.weigher.lnN)
+		y.weigher.add(soleKind, 0, y.weigher.lnN)
 	}
 	y.names.learn(lx)
 	y.docs = append(y.docs, docs...)

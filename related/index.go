@@ -34,6 +34,8 @@ type Index struct {
 	names    *names
 	boosts   map[int]float64 // by document, where an editor set one
 	pinned   []int           // the documents with pins
+	prints   []uint64        // by document, of those that were stored: the fingerprint of all that it said
+	textless int             // how many of the first documents have no text any more
 	ordinary []bool          // by document
 	rankers  sync.Pool
 	forked   atomic.Bool // whether another index writes behind the end of what this one holds

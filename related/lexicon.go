@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/kindred-go/kindred/related/internal/text"
 )
@@ -14,11 +15,11 @@ import (
 // most lies close together, and most numbers of a document fit 16 bits.
 type lexicon struct {
 	forms, stems []string
-	formNumber   map[string]uint32
-	stemNumber   layered[string, uint32]
+	numbers      *numbers
+	learnt       map[string]uint32 // the numbers of stems that updates added
 	pairs        *pairSet
 	words        []word // by word number, the most frequent first; only while documents are analysed
-	known        int    // how many of the stems occur in documents that are counted
+	counted      int    // how many of the stems occur in documents that are counted
 
 	// How many forms and stems there were when the index was built. Updates add more.
 	builtForms, builtStems int
@@ -35,6 +36,40 @@ type lexicon struct {
 	thing   []uint32 // by feature
 }
 
+// numbers finds forms and stems. An index that was stored has none until a document
+// is analysed.
+type numbers struct {
+	once       sync.Once
+	form, stem map[string]uint32
+}
+
+// known returns the numbers of what was known when the index was built.
+func (lx *lexicon) known() *numbers {
+	lx.numbers.once.Do(func() {
+		if lx.numbers.form != nil {
+			return
+		}
+		lx.numbers.form, lx.numbers.stem = make(map[string]uint32, lx.builtForms), make(map[string]uint32, lx.builtStems)
+		for i, form := range lx.forms[:lx.builtForms] {
+			lx.numbers.form[form] = uint32(i)
+		}
+		for i, stem := range lx.stems[:lx.builtStems] {
+			lx.numbers.stem[stem] = uint32(i)
+		}
+		lx.pairs.fill()
+	})
+	return lx.numbers
+}
+
+// stemNumber returns a stem's number.
+func (lx *lexicon) stemNumber(stem string) (uint32, bool) {
+	if n, ok := lx.learnt[stem]; ok {
+		return n, true
+	}
+	n, ok := lx.known().stem[stem]
+	return n, ok
+}
+
 // A word is a form with its stem. The same form can have several stems, one a
 // language. Of a function word the stem is gap.
 type word struct{ form, stem uint32 }
@@ -46,20 +81,20 @@ func newLexicon(analyzers []*text.Analyzer, counts [][]int) (*lexicon, [][]uint3
 	slices.SortFunc(all, compareWords)
 
 	lx := &lexicon{
-		formNumber: make(map[string]uint32, len(all)), stemNumber: layered[string, uint32]{shared: make(map[string]uint32, len(all))},
-		words: make([]word, 0, len(all)),
+		numbers: &numbers{form: make(map[string]uint32, len(all)), stem: make(map[string]uint32, len(all))},
+		words:   make([]word, 0, len(all)),
 	}
 	counted := 0
 	rank := make([]uint32, len(all))
 	for at, w := range all {
 		rank[w.number] = uint32(at)
-		form, stem := numberOf(&lx.forms, lx.formNumber, w.Form), gap
+		form, stem := numberOf(&lx.forms, lx.numbers.form, w.Form), gap
 		if !w.Stop {
-			stem = numberOf(&lx.stems, lx.stemNumber.shared, w.Stem)
+			stem = numberOf(&lx.stems, lx.numbers.stem, w.Stem)
 		}
 		lx.words = append(lx.words, word{form, stem})
 		if w.count > 0 {
-			counted, lx.known = len(lx.words), len(lx.stems)
+			counted, lx.counted = len(lx.words), len(lx.stems)
 		}
 	}
 	for _, numbers := range renumber {
@@ -231,7 +266,7 @@ func (lx *lexicon) rank(frequency []uint32) {
 			lx.feature[thing], lx.thing[f] = f, uint32(thing)
 		}
 	}
-	for stem := lx.known; stem < len(lx.stems); stem++ {
+	for stem := lx.counted; stem < len(lx.stems); stem++ {
 		thing := lx.stemThing(uint32(stem))
 		lx.feature[thing] = uint32(len(lx.thing))
 		lx.thing = append(lx.thing, thing)
@@ -245,14 +280,14 @@ func (lx *lexicon) features() int { return len(lx.thing) }
 // spaces; gap if there is none.
 func (lx *lexicon) term(stems string) uint32 {
 	first, second, two := strings.Cut(stems, " ")
-	a, ok := lx.stemNumber.get(first)
+	a, ok := lx.stemNumber(first)
 	if !ok {
 		return gap
 	}
 	if !two {
 		return lx.feature[lx.stemThing(a)]
 	}
-	b, ok := lx.stemNumber.get(second)
+	b, ok := lx.stemNumber(second)
 	if !ok {
 		return gap
 	}
@@ -280,7 +315,7 @@ func (lx *lexicon) extend(words []text.Word) *lexicon {
 func (lx *lexicon) learn(w *text.Word) (stem uint32) {
 	stem = uint32(len(lx.stems))
 	lx.stems = append(lx.stems, w.Stem)
-	lx.stemNumber.set(w.Stem, stem)
+	lx.learnt[w.Stem] = stem
 	lx.sole = append(lx.sole, true)
 	lx.thing = append(lx.thing, uint32(len(lx.feature)))
 	lx.feature = append(lx.feature, uint32(len(lx.thing)-1))
@@ -291,16 +326,16 @@ func (lx *lexicon) learn(w *text.Word) (stem uint32) {
 // read returns a lexicon in which these words are numbered, given what numbers stems
 // that it does not know.
 func (lx *lexicon) read(words []text.Word, unknown func(*text.Word) uint32) *lexicon {
-	numbered := make([]word, 0, len(words))
+	forms, numbered := lx.known().form, make([]word, 0, len(words))
 	for i := range words {
 		w := &words[i]
-		form, ok := lx.formNumber[w.Form]
+		form, ok := forms[w.Form]
 		if !ok {
 			form = gap
 		}
 		stem := gap
 		if !w.Stop {
-			if stem, ok = lx.stemNumber.get(w.Stem); !ok {
+			if stem, ok = lx.stemNumber(w.Stem); !ok {
 				stem = unknown(w)
 			}
 		}

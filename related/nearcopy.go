@@ -267,6 +267,10 @@ func wordsKey(words []uint32) string {
 // minCopyText is the similarity that near-copies have at least: .3.
 const minCopyText = one * 3 / 10
 
+// textlessCopy is the similarity from which two texts count as near-copies of which one
+// can't be read any more: .9.
+const textlessCopy = one * 9 / 10
+
 // isCopy reports whether a ranked document is a near-copy of a subject from
 // outside the index. (Those inside were found when it was made.) A near-copy
 // has most of its words in common, so only the likely ones are compared.
@@ -285,6 +289,15 @@ func sameStory(d, e *Document) bool {
 	return newStory(v).isCopyOf(newStory(w))
 }
 
+// sameStory reports whether document i and a neighbour are near-copies. If there is no
+// text of the other any more, that takes nearly the same words.
+func (x *Index) sameStory(i int, n neighbour) bool {
+	if int(n.doc) < x.textless {
+		return n.text >= textlessCopy
+	}
+	return sameStory(&x.docs[i], &x.docs[n.doc])
+}
+
 // findCopiesOf finds the near-copies of documents that were added to the index, among
 // those that have most in common with them.
 func (x *Index) findCopiesOf(added []int) {
@@ -297,7 +310,7 @@ func (x *Index) findCopiesOf(added []int) {
 		near = r.search(near[:0], x.subject(i), q)
 		var found []int
 		for _, n := range near {
-			if n.text >= minCopyText && sameStory(&x.docs[i], &x.docs[n.doc]) {
+			if n.text >= minCopyText && x.sameStory(i, n) {
 				found = append(found, int(n.doc))
 			}
 		}

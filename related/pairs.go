@@ -199,12 +199,19 @@ type pairSet struct {
 }
 
 func newPairSet(pairs []uint64) *pairSet {
+	s := &pairSet{pairs: pairs}
+	s.fill()
+	return s
+}
+
+// fill makes what pairs are found by.
+func (s *pairSet) fill() {
 	size := 64
-	for size < 2*len(pairs) {
+	for size < 2*len(s.pairs) {
 		size *= 2
 	}
-	s := &pairSet{pairs, make([]uint32, size), make([]uint64, size/8)}
-	for n, pair := range pairs {
+	s.slots, s.filter = make([]uint32, size), make([]uint64, size/8)
+	for n, pair := range s.pairs {
 		h := hashPair(pair)
 		s.filter[h>>6%uint64(len(s.filter))] |= 1 << (h & 63)
 		at := h % uint64(size)
@@ -213,7 +220,6 @@ func newPairSet(pairs []uint64) *pairSet {
 		}
 		s.slots[at] = uint32(n + 1)
 	}
-	return s
 }
 
 func (s *pairSet) len() int {

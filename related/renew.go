@@ -52,20 +52,21 @@ func (x *Index) takeOver(docs []Document) (*Index, error) {
 		return nil, nil
 	}
 	ctx := context.Background()
-	g, err := x.grow(ctx, added, gone)
-	if err != nil {
-		return nil, err
-	}
-	y := g.index
-	for _, i := range g.added {
-		if len(y.copies[i]) > 0 {
-			return nil, nil // New may find some that this way does not
-		}
-	}
+	y := x.fork()
 	y.docs = cloneWithRoom(y.docs)
 	for i, at := range stays {
 		if at != 0 {
 			y.docs[i] = docs[at-1]
+		}
+	}
+	y.textless, y.prints = 0, nil
+	g, err := x.growInto(ctx, y, added, gone)
+	if err != nil {
+		return nil, err
+	}
+	for _, i := range g.added {
+		if len(y.copies[i]) > 0 {
+			return nil, nil // New may find some that this way does not
 		}
 	}
 	if y.firsts, err = newFirsts(ctx, y); err != nil {
@@ -78,7 +79,12 @@ func (x *Index) takeOver(docs []Document) (*Index, error) {
 }
 
 // printOf returns the fingerprint of document i as it was handed in.
-func (x *Index) printOf(i int) uint64 { return x.docs[i].print() }
+func (x *Index) printOf(i int) uint64 {
+	if i < len(x.prints) {
+		return x.prints[i]
+	}
+	return x.docs[i].print()
+}
 
 // print returns a fingerprint of all that a document says.
 func (d *Document) print() uint64 {

@@ -30,6 +30,9 @@ func (x *Index) Update(added []Document, removed []string) (next *Index, changed
 	if len(added)+len(gone) == 0 {
 		return x, nil, nil
 	}
+	if x.textless > 0 && x.lag+len(added)+len(gone) > x.census.size/maxLag {
+		return nil, nil, ErrNoText
+	}
 	if x.shared != nil || x.lag+len(added)+len(gone) > x.census.size/maxLag {
 		return x.rebuild(added, gone)
 	}

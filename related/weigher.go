@@ -21,7 +21,7 @@ var kindWeight = [...]float64{
 
 // A weigher turns counts into weights.
 type weigher struct {
-	idf       []float32 // by feature
+	frequency []uint32  // by feature: how many of the counted documents have it
 	gain      []float32 // by feature: its kind's weight times its idf
 	square    []uint32  // by feature: its gain squared, in integers of gainScale
 	form      []bool    // by feature: whether it is a form that is not alone with its stem
@@ -34,7 +34,7 @@ type weigher struct {
 func newWeigher(lx *lexicon, frequency []uint32, n int) *weigher {
 	features := len(frequency)
 	w := &weigher{
-		idf: withRoom[float32](features), gain: withRoom[float32](features), square: withRoom[uint32](features), form: withRoom[bool](features),
+		frequency: withRoom[uint32](features), gain: withRoom[float32](features), square: withRoom[uint32](features), form: withRoom[bool](features),
 		firstLone: uint32(features), lnN: ln(float64(n + 1)),
 	}
 	idf, last := 0.0, uint32(0)
@@ -46,14 +46,14 @@ func newWeigher(lx *lexicon, frequency []uint32, n int) *weigher {
 			w.firstLone = min(w.firstLone, uint32(f))
 		}
 		kind, _ := lx.kindOf(lx.thing[f])
-		w.add(kind, idf)
+		w.add(kind, df, idf)
 	}
 	return w
 }
 
 // add adds a feature.
-func (w *weigher) add(k kind, idf float64) {
-	w.idf = append(w.idf, float32(idf))
+func (w *weigher) add(k kind, df uint32, idf float64) {
+	w.frequency = append(w.frequency, df)
 	w.gain = append(w.gain, float32(kindWeight[k]*idf))
 	w.square = append(w.square, w.squareOf(k, idf))
 	w.form = append(w.form, k == formKind)
@@ -65,7 +65,7 @@ func (w *weigher) of(feature uint32) float64 {
 	if feature == gap {
 		return w.lnN
 	}
-	return float64(w.idf[feature])
+	return w.lnN - ln(float64(max(w.frequency[feature], 1)))
 }
 
 // length returns the length of a bag's vector. The weight of a feature is
