@@ -165,16 +165,20 @@ func (t *sharedTags) tagsOf(s *subject, main string) ([]uint32, int) {
 }
 
 // fill makes the list of a document with these tags, one match for every hit.
-// Cards may be nil.
-func (x *Index) fill(matches []Match, cards []card, language int32, tags []uint32, all int, hits []overlap.Hit, q *request) []Match {
+func (x *Index) fill(matches []Match, c *cards, language int32, tags []uint32, all int, hits []overlap.Hit, q *request) []Match {
+	score, shared := 0.0, 0
 	for at, hit := range hits {
+		if hit.Shared() != shared {
+			shared = hit.Shared()
+			score = round4(float64(shared) / float64(all))
+		}
 		m := &matches[at]
-		if cards != nil {
-			x.show(m, &cards[hit.Set()], language, hit.Set(), q)
+		if c != nil {
+			x.showCard(m, c, language, hit.Set(), q)
 		} else {
 			x.entry(m, language, hit.Set(), q)
 		}
-		m.Score, m.Reason = round4(float64(hit.Shared())/float64(all)), ReasonTag
+		m.Score, m.Reason = score, ReasonTag
 		if q.Terms > 0 {
 			m.Terms = x.shared.terms(tags, all, hit.Set(), q.Terms)
 		}
@@ -222,14 +226,7 @@ func (x *Index) tagLists(ctx context.Context, q Query) (func() blockLister, erro
 	if err != nil {
 		return nil, err
 	}
-	cards := make([]card, len(x.docs))
-	err = inBlocks(ctx, len(x.docs), func() func(lo, hi int) {
-		return func(lo, hi int) {
-			for i := lo; i < hi; i++ {
-				cards[i] = x.card(i)
-			}
-		}
-	})
+	cards, err := x.newCards(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -260,10 +257,9 @@ func (x *Index) tagLists(ctx context.Context, q Query) (func() blockLister, erro
 				if room == nil || len(room) < len(hits) {
 					room = make([]Match, max(roomSize, len(hits)))
 				}
-				c := &cards[i]
-				matches := x.fill(room[:len(hits):len(hits)], cards, c.language, tags, len(tags), hits, req)
+				matches := x.fill(room[:len(hits):len(hits)], cards, cards.language(i), tags, len(tags), hits, req)
 				room = room[len(hits):]
-				lists = append(lists, List{c.id, c.url, c.title, matches})
+				lists = append(lists, List{cards.heads[i].id, cards.url(i), cards.heads[i].title, matches})
 			}
 			return lists
 		}
