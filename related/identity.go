@@ -77,11 +77,12 @@ func newIdentities(docs []Document, languages []string, barred []bool) *identiti
 		urls: make(numbering, withURL), titleDays: make(numbering, withDay), languages: make(numbering), sections: make(numbering),
 	}
 	for i := range docs {
+		url := CanonicalURL(docs[i].URL)
 		ids.of = append(ids.of, identity{
-			url:      ids.urls.add(CanonicalURL(docs[i].URL)),
+			url:      ids.urls.add(url),
 			titleDay: ids.titleDays.add(titleDay(&docs[i])),
 			language: ids.languages.add(languages[i]),
-			section:  ids.sections.add(sectionOf(&docs[i])),
+			section:  ids.sections.add(sectionOf(&docs[i], url)),
 			hidden:   docs[i].Hidden,
 			barred:   barred[i],
 		})
@@ -115,9 +116,10 @@ func (ids *identities) twins() (twins []bool) {
 // outside returns the identity of a document that is not in the index. What no
 // document of the index has is none.
 func (ids *identities) outside(d *Document, language string) identity {
+	url := CanonicalURL(d.URL)
 	known := identity{
-		url: ids.urls[CanonicalURL(d.URL)], titleDay: ids.titleDays[titleDay(d)],
-		language: ids.languages[language], section: ids.sections[sectionOf(d)],
+		url: ids.urls[url], titleDay: ids.titleDays[titleDay(d)],
+		language: ids.languages[language], section: ids.sections[sectionOf(d, url)],
 	}
 	if known.language == 0 && language != "" {
 		known.language = -1 // known, and unlike any other
@@ -125,13 +127,13 @@ func (ids *identities) outside(d *Document, language string) identity {
 	return known
 }
 
-// sectionOf returns a document's section, or else the first folder of its URL:
-// most sites put their sections there. A folder of digits is an archive's.
-func sectionOf(d *Document) string {
+// sectionOf returns a document's section, or else the first folder of its canonical
+// URL: most sites put their sections there. A folder of digits is an archive's.
+func sectionOf(d *Document, url string) string {
 	if section := strings.ToLower(strings.TrimSpace(d.Section)); section != "" {
 		return section
 	}
-	_, path, _ := strings.Cut(CanonicalURL(d.URL), "/")
+	_, path, _ := strings.Cut(url, "/")
 	folder, _, ok := strings.Cut(path, "/")
 	if !ok || strings.Trim(folder, "0123456789") == "" {
 		return ""

@@ -1,7 +1,6 @@
 package related
 
 import (
-	"cmp"
 	"context"
 	"math"
 	"slices"
@@ -29,16 +28,15 @@ func buildOfTags(ctx context.Context, docs []Document, opts *Options) (*Index, e
 	x.options.CrossLanguage, x.options.KeepNearCopies = true, true // neither is known
 	t := &sharedTags{}
 	var beside sync.WaitGroup // what one CPU can do while others number tags
-	beside.Go(func() { t.byID = byID(docs) })
+	unique := false
+	beside.Go(func() { t.byID, unique = byID(docs) })
 	err := x.shareTags(ctx, t, &beside)
 	beside.Wait()
 	if err != nil {
 		return nil, err
 	}
-	for at, i := range t.byID {
-		if docs[i].ID == "" || at > 0 && docs[i].ID == docs[t.byID[at-1]].ID {
-			return nil, checkIDs(docs)
-		}
+	if !unique {
+		return nil, checkIDs(docs)
 	}
 	t.twins = x.ids.twins()
 	t.searchers.New = func() any { return t.sets.NewSearcher() }
@@ -71,34 +69,6 @@ func (x *Index) shareTags(ctx context.Context, t *sharedTags, beside *sync.WaitG
 
 func blocksOf(ctx context.Context) overlap.Parallel {
 	return func(n int, newWorker func() func(lo, hi int)) error { return inBlocks(ctx, n, newWorker) }
-}
-
-// byID returns the documents in the order of their IDs.
-func byID(docs []Document) []int32 {
-	type entry struct {
-		prefix uint64 // of the ID: it nearly always decides
-		doc    int32
-	}
-	entries := make([]entry, len(docs))
-	for i := range docs {
-		var prefix [8]byte
-		copy(prefix[:], docs[i].ID)
-		entries[i].doc = int32(i)
-		for _, c := range prefix {
-			entries[i].prefix = entries[i].prefix<<8 | uint64(c)
-		}
-	}
-	slices.SortFunc(entries, func(a, b entry) int {
-		if a.prefix != b.prefix {
-			return cmp.Compare(a.prefix, b.prefix)
-		}
-		return strings.Compare(docs[a.doc].ID, docs[b.doc].ID)
-	})
-	order := make([]int32, len(docs))
-	for at := range entries {
-		order[at] = entries[at].doc
-	}
-	return order
 }
 
 func (t *sharedTags) find(docs []Document, id string) (int, bool) {
