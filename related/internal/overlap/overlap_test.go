@@ -147,7 +147,7 @@ func TestSubsetsAnswer(t *testing.T) {
 // A table keeps what it holds when it grows, and full lists stay as they are.
 func TestTableGrows(t *testing.T) {
 	for _, all := range []rank{1 << 40, 2000} {
-		table := newTable(500, all, 2, 1)
+		table := newTable(500, all, 2, 1, 1)
 		for set := range uint32(3) {
 			for r := range rank(1000) {
 				table.enter(2*r+1, set)

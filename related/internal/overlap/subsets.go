@@ -69,7 +69,7 @@ func (s *Sets) Subsets(limit int, skip func(set int) bool, parallel Parallel) (*
 		if asking == 0 {
 			continue
 		}
-		if err := e.level(k, parallel); err != nil {
+		if err := e.level(k, entries, parallel); err != nil {
 			return nil, err
 		}
 	}
@@ -102,23 +102,8 @@ func (e *enumeration) work(k int) (entries, waiting, asking int) {
 	return entries, waiting, asking
 }
 
-// level looks up the subsets of size k.
-func (e *enumeration) level(k int, parallel Parallel) error {
-	from := make([]uint32, e.Len()+1)
-	for i := range e.listed {
-		from[i+1] = from[i] + uint32(e.ways(e.size(i), k))
-	}
-	ranks := make([]rank, from[e.Len()])
-	err := parallel(e.Len(), func() func(lo, hi int) {
-		return func(lo, hi int) {
-			for i := lo; i < hi; i++ {
-				e.appendRanks(ranks[from[i]:from[i]], e.of(i), k)
-			}
-		}
-	})
-	if err != nil {
-		return err
-	}
+// level looks up the subsets of size k, of which sets have so many.
+func (e *enumeration) level(k, entries int, parallel Parallel) error {
 	// Every part of the ranks has a table, which one worker fills in the order of the sets.
 	parts := bits.Len(uint(min(runtime.GOMAXPROCS(0), 16) - 1))
 	tables := make([]table, 1<<parts)
@@ -126,15 +111,20 @@ func (e *enumeration) level(k int, parallel Parallel) error {
 	var wg sync.WaitGroup
 	for p := range tables {
 		wg.Go(func() {
-			t := newTable(int(min(rank(len(ranks)), all))>>parts, all, e.limit+1, parts)
+			t := newTable(int(min(rank(entries), all))>>parts, all, e.limit+1, parts, p)
+			var ranks []rank
 			for i, listed := range e.listed {
-				if !listed {
+				if !listed || e.size(i) < k {
 					continue
 				}
-				for _, r := range ranks[from[i]:from[i+1]] {
+				ranks = e.appendRanks(ranks[:0], e.of(i), k)
+				for _, r := range ranks {
 					if int(r)&(1<<parts-1) == p {
 						t.enter(r, uint32(i))
 					}
+				}
+				if t.most > 0 && t.full == t.most {
+					break
 				}
 			}
 			tables[p] = t
@@ -143,12 +133,14 @@ func (e *enumeration) level(k int, parallel Parallel) error {
 	wg.Wait()
 	return parallel(e.Len(), func() func(lo, hi int) {
 		next := make([]uint32, e.limit)
+		var ranks []rank
 		return func(lo, hi int) {
 			for i := lo; i < hi; i++ {
-				if !e.waiting[i] || from[i] == from[i+1] {
+				if !e.waiting[i] || e.size(i) < k {
 					continue
 				}
-				n := e.collect(i, ranks[from[i]:from[i+1]], tables, next)
+				ranks = e.appendRanks(ranks[:0], e.of(i), k)
+				n := e.collect(i, ranks, tables, next)
 				for _, j := range next[:n] {
 					e.hits[i*e.limit+int(e.count[i])] = newHit(k, j)
 					e.count[i]++

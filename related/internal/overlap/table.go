@@ -51,14 +51,17 @@ type table struct {
 	parts int      // a part are the ranks that are equal in so many of their lowest bits
 	shift int
 	used  int
+	full  int // how many lists are
+	most  int // how many lists there can be, 0 if that is not known
 }
 
-// newTable returns a table for so many entries, whose ranks are below all.
-func newTable(entries int, all rank, width, parts int) table {
+// newTable returns a table for so many entries, whose ranks are below all, of a part.
+func newTable(entries int, all rank, width, parts, part int) table {
 	t := table{width: width, parts: parts}
 	places := 1 << bits.Len(uint(entries*3/2))
 	if everyRank := all>>parts + 1; everyRank <= 2*rank(places) {
 		places = int(everyRank)
+		t.most = int((all + 1<<parts - 1 - rank(part)) >> parts)
 	} else {
 		t.ranks, t.shift = make([]rank, places), 64-bits.Len(uint(places-1))
 	}
@@ -94,14 +97,18 @@ func (t *table) enter(r rank, set uint32) {
 		t.used++
 	}
 	list := t.lists[at*t.width:][:t.width]
-	if list[len(list)-1] != 0 {
+	last := len(list) - 1
+	if list[last] != 0 {
 		return
 	}
 	for i := range list {
 		if list[i] == 0 {
 			list[i] = set + 1
-			return
+			break
 		}
+	}
+	if list[last] != 0 {
+		t.full++
 	}
 }
 
