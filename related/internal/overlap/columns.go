@@ -70,7 +70,7 @@ func (r *Searcher) scan(least int) {
 			for ; reach != 0; reach &= reach - 1 {
 				k := bits.TrailingZeros64(reach)
 				set := s.order[b*blockSize+k]
-				if r.counts[set] != 0 {
+				if len(r.touched) > 0 && r.counts[set] != 0 {
 					continue
 				}
 				shared := int(ones>>k&1 | twos>>k&1<<1 | fours>>k&1<<2 | eights>>k&1<<3 | sixteens>>k&1<<4)
