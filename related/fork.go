@@ -11,12 +11,12 @@ import (
 func (x *Index) fork() *Index {
 	first := x.forked.CompareAndSwap(false, true)
 	y := &Index{
-		options: x.options, docs: tail(first, x.docs), sorted: x.sorted, census: x.census, main: x.main,
+		options: x.options, docs: ending(first, x.docs), sorted: x.sorted, census: x.census, main: x.main,
 		ids: x.ids.fork(first), lexicon: x.lexicon.fork(first), weigher: x.weigher.fork(first),
 		bags: x.bags.fork(first), postings: x.postings.fork(first),
 		titles: &titles{x.titles.fork(first)}, tags: x.tags.fork(first), links: x.links.fork(first),
 		series: x.series.fork(first), calendar: x.calendar.fork(first), weights: x.weights,
-		copies: maps.Clone(x.copies), names: x.names.fork(first), boosts: maps.Clone(x.boosts), pinned: tail(first, x.pinned),
+		copies: maps.Clone(x.copies), names: x.names.fork(first), boosts: maps.Clone(x.boosts), pinned: ending(first, x.pinned),
 		ordinary: cloneWithRoom(x.ordinary), neighbours: cloneWithRoom(x.neighbours), bars: cloneWithRoom(x.bars),
 		lag: x.lag, prints: x.prints, textless: x.textless,
 	}
@@ -24,8 +24,8 @@ func (x *Index) fork() *Index {
 	return y
 }
 
-// tail returns a slice that can be appended to.
-func tail[T any](first bool, s []T) []T {
+// ending returns a slice that can be appended to.
+func ending[T any](first bool, s []T) []T {
 	if first {
 		return s
 	}
@@ -36,7 +36,7 @@ func cloneWithRoom[S ~[]T, T any](s S) S { return append(withRoom[T](len(s)), s.
 
 func (ids *identities) fork(first bool) *identities {
 	return &identities{
-		of: tail(first, ids.of), languages: maps.Clone(ids.languages),
+		of: ending(first, ids.of), languages: maps.Clone(ids.languages),
 		byURL: ids.byURL.fork(), byTitleDay: ids.byTitleDay.fork(),
 	}
 }
@@ -45,41 +45,41 @@ func (t *keyTable) fork() keyTable { return keyTable{slices.Clone(t.slots), t.us
 
 func (lx *lexicon) fork(first bool) *lexicon {
 	more := *lx
-	more.forms, more.stems = tail(first, lx.forms), tail(first, lx.stems)
+	more.forms, more.stems = ending(first, lx.forms), ending(first, lx.stems)
 	if more.learnt = maps.Clone(lx.learnt); more.learnt == nil {
 		more.learnt = make(map[string]uint32)
 	}
-	more.sole, more.feature, more.thing = tail(first, lx.sole), tail(first, lx.feature), tail(first, lx.thing)
+	more.sole, more.feature, more.thing = ending(first, lx.sole), ending(first, lx.feature), ending(first, lx.thing)
 	return &more
 }
 
 func (w *weigher) fork(first bool) *weigher {
 	more := *w
-	more.frequency, more.gain, more.square, more.form = tail(first, w.frequency), tail(first, w.gain), tail(first, w.square), tail(first, w.form)
+	more.frequency, more.gain, more.square, more.form = ending(first, w.frequency), ending(first, w.gain), ending(first, w.square), ending(first, w.form)
 	return &more
 }
 
 func (b *bags) fork(first bool) *bags {
 	return &bags{
-		tail(first, b.start), tail(first, b.wideStart), tail(first, b.narrow), tail(first, b.wide),
-		tail(first, b.count), tail(first, b.scale),
+		ending(first, b.start), ending(first, b.wideStart), ending(first, b.narrow), ending(first, b.wide),
+		ending(first, b.count), ending(first, b.scale),
 	}
 }
 
 func (p *postings) fork(first bool) *postings {
 	more := *p
-	more.least = tail(first, p.least)
+	more.least = ending(first, p.least)
 	return &more
 }
 
 func (v *vectors) fork(first bool) vectors {
-	return vectors{tail(first, v.start), tail(first, v.feature), tail(first, v.weight)}
+	return vectors{ending(first, v.start), ending(first, v.feature), ending(first, v.weight)}
 }
 
 func (t *tags) fork(first bool) *tags {
 	return &tags{
-		vectors: t.vectors.fork(first), number: t.number.fork(), name: tail(first, t.name), term: tail(first, t.term),
-		idf: tail(first, t.idf), lnN: t.lnN,
+		vectors: t.vectors.fork(first), number: t.number.fork(), name: ending(first, t.name), term: ending(first, t.term),
+		idf: ending(first, t.idf), lnN: t.lnN,
 	}
 }
 
@@ -89,19 +89,19 @@ func (l *links) fork(first bool) *links {
 	}
 	return &links{
 		direct: cloneWithRoom(l.direct), shared: l.shared.fork(first), targets: l.targets.fork(),
-		key: tail(first, l.key), from: slices.Clone(l.from), idf: tail(first, l.idf), lnN: l.lnN,
+		key: ending(first, l.key), from: slices.Clone(l.from), idf: ending(first, l.idf), lnN: l.lnN,
 	}
 }
 
 func (s *series) fork(first bool) *series {
-	return &series{tail(first, s.key), slices.Clone(s.all), cloneWithRoom(s.of)}
+	return &series{ending(first, s.key), slices.Clone(s.all), cloneWithRoom(s.of)}
 }
 
 func (c *calendar) fork(first bool) *calendar {
-	return &calendar{tail(first, c.day), c.scale, c.factors}
+	return &calendar{ending(first, c.day), c.scale, c.factors}
 }
 
-func (n *names) fork(first bool) *names { return &names{tail(first, n.stem), n.stemOf} }
+func (n *names) fork(first bool) *names { return &names{ending(first, n.stem), n.stemOf} }
 
 func (f *firsts) fork() *firsts {
 	return &firsts{cloneWithRoom(f.all), maps.Clone(f.thinned), maps.Clone(f.placed)}

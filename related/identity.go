@@ -68,11 +68,11 @@ func newIdentities(docs []Document, languages []string, barred []bool) *identiti
 
 // add appends a document's identity.
 func (ids *identities) add(d *Document, language string, barred bool) {
-	doc := len(ids.of)
+	doc, url := len(ids.of), CanonicalURL(d.URL)
 	ids.of = append(ids.of, identity{
-		url:      hashOf(CanonicalURL(d.URL)),
+		url:      hashOf(url),
 		titleDay: hashOf(titleDay(d)),
-		section:  hashOf(sectionOf(d)),
+		section:  hashOf(sectionOf(d, url)),
 		language: ids.languages.add(language),
 		hidden:   d.Hidden,
 		barred:   barred,
@@ -131,8 +131,9 @@ func (ids *identities) twins() (twins []bool) {
 
 // outside returns the identity of a document that is not in the index.
 func (ids *identities) outside(d *Document, language string) identity {
+	url := CanonicalURL(d.URL)
 	id := identity{
-		url: hashOf(CanonicalURL(d.URL)), titleDay: hashOf(titleDay(d)), section: hashOf(sectionOf(d)),
+		url: hashOf(url), titleDay: hashOf(titleDay(d)), section: hashOf(sectionOf(d, url)),
 		language: ids.languages[language],
 	}
 	if id.language == 0 && language != "" {
@@ -141,13 +142,13 @@ func (ids *identities) outside(d *Document, language string) identity {
 	return id
 }
 
-// sectionOf returns a document's section, or else the first folder of its URL:
-// most sites put their sections there. A folder of digits is an archive's.
-func sectionOf(d *Document) string {
+// sectionOf returns a document's section, or else the first folder of its canonical
+// URL: most sites put their sections there. A folder of digits is an archive's.
+func sectionOf(d *Document, url string) string {
 	if section := strings.ToLower(strings.TrimSpace(d.Section)); section != "" {
 		return section
 	}
-	_, path, _ := strings.Cut(CanonicalURL(d.URL), "/")
+	_, path, _ := strings.Cut(url, "/")
 	folder, _, ok := strings.Cut(path, "/")
 	if !ok || strings.Trim(folder, "0123456789") == "" {
 		return ""

@@ -1,7 +1,5 @@
 package related
 
-import "time"
-
 const (
 	defaultLimit    = 4
 	maxLimit        = 40
@@ -93,30 +91,12 @@ func (r *ranker) match(s *subject, m ranked, q *request) Match {
 
 // entry fills in what a document is in any list for one in this language.
 func (x *Index) entry(m *Match, language int32, doc int, q *request) {
-	c := x.card(doc)
-	x.show(m, &c, language, doc, q)
-}
-
-// A card is what nearly every entry shows of a document. Where lists are many,
-// cards that stand close together are read faster than documents.
-type card struct {
-	id, url, title, image string
-	published             time.Time
-	language              int32
-}
-
-func (x *Index) card(doc int) card {
 	d := &x.docs[doc]
-	return card{d.ID, d.URL, d.Title, d.Image, d.Published, x.ids.of[doc].language}
-}
-
-// show is entry for a document whose card is at hand.
-func (x *Index) show(m *Match, c *card, language int32, doc int, q *request) {
-	m.ID, m.URL, m.Title, m.Published, m.Image = c.id, c.url, c.title, c.published, c.image
+	m.ID, m.URL, m.Title, m.Published, m.Image = d.ID, d.URL, d.Title, d.Published, d.Image
 	if q.Excerpt > 0 {
-		m.Excerpt = excerpt(&x.docs[doc], q.Excerpt)
+		m.Excerpt = excerpt(d, q.Excerpt)
 	}
-	if c.language != language {
+	if x.ids.of[doc].language != language {
 		m.Language = x.languageTag(doc)
 	}
 }

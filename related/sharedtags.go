@@ -1,7 +1,6 @@
 package related
 
 import (
-	"cmp"
 	"context"
 	"math"
 	"slices"
@@ -29,16 +28,15 @@ func buildOfTags(ctx context.Context, docs []Document, opts *Options) (*Index, e
 	x.options.CrossLanguage, x.options.KeepNearCopies = true, true // neither is known
 	t := &sharedTags{}
 	var beside sync.WaitGroup // what one CPU can do while others number tags
-	beside.Go(func() { t.byID = byID(docs) })
+	unique := false
+	beside.Go(func() { t.byID, unique = byID(docs) })
 	err := x.shareTags(ctx, t, &beside)
 	beside.Wait()
 	if err != nil {
 		return nil, err
 	}
-	for at, i := range t.byID {
-		if docs[i].ID == "" || at > 0 && docs[i].ID == docs[t.byID[at-1]].ID {
-			return nil, checkIDs(docs)
-		}
+	if !unique {
+		return nil, checkIDs(docs)
 	}
 	t.twins = x.ids.twins()
 	t.searchers.New = func() any { return t.sets.NewSearcher() }
@@ -71,34 +69,6 @@ func (x *Index) shareTags(ctx context.Context, t *sharedTags, beside *sync.WaitG
 
 func blocksOf(ctx context.Context) overlap.Parallel {
 	return func(n int, newWorker func() func(lo, hi int)) error { return inBlocks(ctx, n, newWorker) }
-}
-
-// byID returns the documents in the order of their IDs.
-func byID(docs []Document) []int32 {
-	type entry struct {
-		prefix uint64 // of the ID: it nearly always decides
-		doc    int32
-	}
-	entries := make([]entry, len(docs))
-	for i := range docs {
-		var prefix [8]byte
-		copy(prefix[:], docs[i].ID)
-		entries[i].doc = int32(i)
-		for _, c := range prefix {
-			entries[i].prefix = entries[i].prefix<<8 | uint64(c)
-		}
-	}
-	slices.SortFunc(entries, func(a, b entry) int {
-		if a.prefix != b.prefix {
-			return cmp.Compare(a.prefix, b.prefix)
-		}
-		return strings.Compare(docs[a.doc].ID, docs[b.doc].ID)
-	})
-	order := make([]int32, len(docs))
-	for at := range entries {
-		order[at] = entries[at].doc
-	}
-	return order
 }
 
 func (t *sharedTags) find(docs []Document, id string) (int, bool) {
@@ -165,16 +135,20 @@ func (t *sharedTags) tagsOf(s *subject, main string) ([]uint32, int) {
 }
 
 // fill makes the list of a document with these tags, one match for every hit.
-// Cards may be nil.
-func (x *Index) fill(matches []Match, cards []card, language int32, tags []uint32, all int, hits []overlap.Hit, q *request) []Match {
+func (x *Index) fill(matches []Match, c *cards, language int32, tags []uint32, all int, hits []overlap.Hit, q *request) []Match {
+	score, shared := 0.0, 0
 	for at, hit := range hits {
+		if hit.Shared() != shared {
+			shared = hit.Shared()
+			score = round4(float64(shared) / float64(all))
+		}
 		m := &matches[at]
-		if cards != nil {
-			x.show(m, &cards[hit.Set()], language, hit.Set(), q)
+		if c != nil {
+			x.showCard(m, c, language, hit.Set(), q)
 		} else {
 			x.entry(m, language, hit.Set(), q)
 		}
-		m.Score, m.Reason = round4(float64(hit.Shared())/float64(all)), ReasonTag
+		m.Score, m.Reason = score, ReasonTag
 		if q.Terms > 0 {
 			m.Terms = x.shared.terms(tags, all, hit.Set(), q.Terms)
 		}
@@ -222,14 +196,7 @@ func (x *Index) tagLists(ctx context.Context, q Query) (func() blockLister, erro
 	if err != nil {
 		return nil, err
 	}
-	cards := make([]card, len(x.docs))
-	err = inBlocks(ctx, len(x.docs), func() func(lo, hi int) {
-		return func(lo, hi int) {
-			for i := lo; i < hi; i++ {
-				cards[i] = x.card(i)
-			}
-		}
-	})
+	cards, err := x.newCards(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -260,10 +227,9 @@ func (x *Index) tagLists(ctx context.Context, q Query) (func() blockLister, erro
 				if room == nil || len(room) < len(hits) {
 					room = make([]Match, max(roomSize, len(hits)))
 				}
-				c := &cards[i]
-				matches := x.fill(room[:len(hits):len(hits)], cards, c.language, tags, len(tags), hits, req)
+				matches := x.fill(room[:len(hits):len(hits)], cards, cards.language(i), tags, len(tags), hits, req)
 				room = room[len(hits):]
-				lists = append(lists, List{c.id, c.url, c.title, matches})
+				lists = append(lists, List{cards.heads[i].id, cards.url(i), cards.heads[i].title, matches})
 			}
 			return lists
 		}

@@ -36,6 +36,12 @@ type speller struct {
 	language  string
 	spellings []spelling
 	number    map[string]uint32
+	recent    [512]recentSpelling // by what little of a tag tells most from each other
+}
+
+type recentSpelling struct {
+	tag    string
+	number uint32
 }
 
 func newSpeller(language string) *speller {
@@ -49,13 +55,25 @@ func (s *speller) key(tag string) string {
 
 // spell returns the number of a tag's spelling.
 func (s *speller) spell(tag string) uint32 {
+	recent := &s.recent[0]
+	if last := len(tag) - 1; last > 0 {
+		recent = &s.recent[(len(tag)+int(tag[0])+11*int(tag[last/2])+31*int(tag[last-1])+37*int(tag[last]))%len(s.recent)]
+	}
+	if recent.tag == "" || recent.tag != tag {
+		*recent = recentSpelling{tag, s.find(tag)}
+	}
+	s.spellings[recent.number].times++
+	return recent.number
+}
+
+// find is spell for a tag that was not there just now.
+func (s *speller) find(tag string) uint32 {
 	n, ok := s.number[tag]
 	if !ok {
 		n = uint32(len(s.spellings))
 		s.spellings = append(s.spellings, spelling{written: strings.TrimSpace(tag), key: s.key(tag)})
 		s.number[tag] = n
 	}
-	s.spellings[n].times++
 	return n
 }
 

@@ -14,7 +14,7 @@
 // article that the feeds may hold or not, as {url, title, summary, content,
 // tags, language}, and options an object with the names of the command's flags
 // (limit, minScore, terms, excerpt, crossLanguage, nearCopies, sameSection,
-// neverTags, recency, orphans, diversity, fill), exclude, a list of URLs, and
+// neverTags, tagsOnly, recency, orphans, diversity, fill), exclude, a list of URLs, and
 // section, the one to choose from.
 //
 // The answer has lists, a string of JSON Lines; list, the line of the page, if
@@ -160,6 +160,7 @@ func options(v js.Value) (*related.Options, related.Query) {
 		KeepNearCopies: text(v, "nearCopies") == "keep",
 		SameSection:    member(v, "sameSection").Truthy(),
 		NeverTags:      texts(v, "neverTags"),
+		TagsOnly:       member(v, "tagsOnly").Truthy(),
 		Recency:        related.Recency(text(v, "recency")),
 		LeaveOrphans:   text(v, "orphans") == "leave",
 		Diversity:      number("diversity"),

@@ -121,12 +121,15 @@ func testLists(t *testing.T, node, wasmExec, engine string) {
 		name    string
 		files   []string
 		options string
+		opts    *related.Options
 		query   related.Query
 	}{
-		{"RSS", []string{filepath.Join(newsroom, "feed.xml")}, `{}`, related.Query{}},
+		{"RSS", []string{filepath.Join(newsroom, "feed.xml")}, `{}`, nil, related.Query{}},
 		{"Atom, more of everything", []string{filepath.Join(newsroom, "atom.xml")}, `{"limit": 10, "minScore": -1, "terms": 5, "excerpt": 80}`,
-			related.Query{Limit: 10, MinScore: -1, Terms: 5, Excerpt: 80}},
-		{"two feeds", []string{filepath.Join(newsroom, "feed.json"), generated}, `{"limit": 10}`, related.Query{Limit: 10}},
+			nil, related.Query{Limit: 10, MinScore: -1, Terms: 5, Excerpt: 80}},
+		{"two feeds", []string{filepath.Join(newsroom, "feed.json"), generated}, `{"limit": 10}`, nil, related.Query{Limit: 10}},
+		{"tags only", []string{filepath.Join(newsroom, "feed.json"), generated}, `{"tagsOnly": true, "neverTags": ["comment"], "limit": 10, "terms": 3}`,
+			&related.Options{TagsOnly: true, NeverTags: []string{"comment"}}, related.Query{Limit: 10, Terms: 3}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			args := append([]string{filepath.Join("testdata", "lists.mjs"), wasmExec, engine, test.options}, test.files...)
@@ -137,7 +140,7 @@ func testLists(t *testing.T, node, wasmExec, engine string) {
 			if err != nil {
 				t.Fatalf("%v\n%s", err, stderr.String())
 			}
-			if diff := cmp.Diff(native(t, test.files, test.query), string(got)); diff != "" {
+			if diff := cmp.Diff(native(t, test.files, test.opts, test.query), string(got)); diff != "" {
 				t.Errorf("lists of %s and wasm differ (-%[1]s +wasm):\n%s", runtime.GOARCH, diff)
 			}
 		})
@@ -145,7 +148,7 @@ func testLists(t *testing.T, node, wasmExec, engine string) {
 }
 
 // native returns the lists as JSON Lines.
-func native(t *testing.T, files []string, q related.Query) string {
+func native(t *testing.T, files []string, opts *related.Options, q related.Query) string {
 	t.Helper()
 	var collections [][]related.Document
 	for _, file := range files {
@@ -160,7 +163,7 @@ func native(t *testing.T, files []string, q related.Query) string {
 		collections = append(collections, f.Documents)
 	}
 	docs, _ := feed.Merge(collections...)
-	idx, err := related.New(docs, nil)
+	idx, err := related.New(docs, opts)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -96,6 +96,7 @@ func (s *settings) options() *related.Options {
 		KeepNearCopies: s.nearCopies == "keep",
 		SameSection:    s.sameSection,
 		NeverTags:      s.neverTags,
+		TagsOnly:       s.tagsOnly,
 		Recency:        related.Recency(s.recency),
 		Weights:        s.weights,
 		Diversity:      max(0, s.diversity),

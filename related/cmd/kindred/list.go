@@ -46,7 +46,7 @@ func newListCommand(p *program) *cobra.Command {
 var rankingKnobs = slices.Concat([]string{"limit", "min-score", "excerpt", "terms=3", "near-copies=hide"}, sourceKnobs, optionKnobs)
 
 // optionKnobs are what decides how an index ranks, besides near-copies.
-var optionKnobs = []string{"cross-language", "same-section", "never-tags", "recency", "orphans", "diversity", "fill", "weights"}
+var optionKnobs = []string{"cross-language", "same-section", "never-tags", "tags-only", "recency", "orphans", "diversity", "fill", "weights"}
 
 func (p *program) list(ctx context.Context, args []string, output string) error {
 	c, err := p.collect(ctx, args)

@@ -25,6 +25,7 @@ type settings struct {
 	nearCopies    string
 	sameSection   bool
 	neverTags     []string
+	tagsOnly      bool
 	recency       string
 	orphans       string
 	diversity     float64
@@ -76,6 +77,9 @@ var engineKnobs = []knob{
 	}},
 	{"never-tags", "keep articles with any of these `TAGS` (parted by commas) out of every list", func(s *settings) pflag.Value {
 		return &words{&s.neverTags}
+	}},
+	{"tags-only", "rank by how many tags two articles share, ties to the one that comes first: of the other rules only same-section and never-tags count", func(s *settings) pflag.Value {
+		return &yesNo{&s.tagsOnly}
 	}},
 	{"recency", "how closeness in time counts: auto looks at the site, or news, blog, evergreen (default auto)", func(s *settings) pflag.Value {
 		return &choice{&s.recency, []string{"auto", "news", "blog", "evergreen"}}

@@ -54,6 +54,9 @@ func newTuneCommand(p *program) *cobra.Command {
 			if err := flags.check(cmd.Name(), args); err != nil {
 				return err
 			}
+			if p.settings.tagsOnly {
+				return usageErrorf("with tags-only there are no weights to tune: see kindred eval for what it is worth")
+			}
 			if err := checkTuneOutput(output); err != nil {
 				return err
 			}

@@ -8,51 +8,52 @@ import "math/bits"
 // 64 sets at once (Harley and Seal's way to count bits: Warren, Hacker's Delight).
 
 const (
-	group = 8 // how many members are added at a time
+	first = 7 // how many members are added at once to begin with,
+	group = 4 // and then at a time
 	// planes is how many words a number takes at most beyond its first five.
 	planes = 27
 )
 
-// scan offers all sets that share at least so many of the members and that have
-// not been touched. By block and member columns have a word, and one more that
-// is empty.
-func (r *Searcher) scan(columns []uint64, stride int, members []uint32, least int) {
+// scan offers all sets that share at least so many of the members whose columns
+// are at hand and that have not been touched.
+func (r *Searcher) scan(least int) {
 	s := r.s
-	first, rest := r.groups(members, uint32(stride-1))
-	width := bits.Len(uint(len(members)))
+	members := len(r.columns)
+	n := len(s.blocks)
+	for len(r.columns) < first || (len(r.columns)-first)%group != 0 {
+		r.columns = append(r.columns, s.nothing)
+	}
+	a, rest := r.columns[:first], r.columns[first:]
+	a0, a1, a2, a3, a4, a5, a6 := a[0][:n], a[1][:n], a[2][:n], a[3][:n], a[4][:n], a[5][:n], a[6][:n]
+	above := max(bits.Len(uint(members))-5, 0) // planes beyond the first five
 	var higher [planes]uint64
 	low, high, worst := r.bars(least)
-	for b := range s.blocks {
+	for b := range n {
 		block := &s.blocks[b]
+		if int(block.largest) < low {
+			return
+		}
 		bar := high
 		if block.first < worst {
 			bar = low
 		}
-		if int(block.largest) < low {
-			return
-		}
-		if bar > min(int(block.largest), len(members)) {
+		if bar > members || bar > int(block.largest) {
 			continue
 		}
-		column := columns[b*stride:][:stride]
-		ones, c1 := add(column[first[0]], column[first[1]], column[first[2]])
-		ones, c2 := add(ones, column[first[3]], column[first[4]])
-		ones, c3 := add(ones, column[first[5]], column[first[6]])
+		ones, c1 := add(a0[b], a1[b], a2[b])
+		ones, c2 := add(ones, a3[b], a4[b])
+		ones, c3 := add(ones, a5[b], a6[b])
 		twos, fours := add(c1, c2, c3)
 		eights, sixteens := uint64(0), uint64(0)
-		for g := range rest {
-			m := &rest[g]
+		for m := rest; len(m) >= group; m = m[group:] {
 			var carry uint64
-			ones, c1 = add(ones, column[m[0]], column[m[1]])
-			ones, c2 = add(ones, column[m[2]], column[m[3]])
-			twos, c3 = add(twos, c1, c2)
-			ones, c1 = add(ones, column[m[4]], column[m[5]])
-			ones, c2 = add(ones, column[m[6]], column[m[7]])
+			ones, c1 = add(ones, m[0][b], m[1][b])
+			ones, c2 = add(ones, m[2][b], m[3][b])
 			twos, carry = add(twos, c1, c2)
-			fours, carry = add(fours, c3, carry)
+			fours, carry = fours^carry, fours&carry
 			eights, carry = eights^carry, eights&carry
 			sixteens, carry = sixteens^carry, sixteens&carry
-			for at := 0; at < width-5; at++ {
+			for at := range above {
 				higher[at], carry = higher[at]^carry, higher[at]&carry
 			}
 		}
@@ -62,29 +63,26 @@ func (r *Searcher) scan(columns []uint64, stride int, members []uint32, least in
 		reach = atLeast(reach, fours, bar>>2)
 		reach = atLeast(reach, eights, bar>>3)
 		reach = atLeast(reach, sixteens, bar>>4)
-		for at := 0; at < width-5; at++ {
+		for at := range above {
 			reach = atLeast(reach, higher[at], bar>>(at+5))
-		}
-		if b == len(s.blocks)-1 && len(s.order)%blockSize != 0 {
-			reach &= 1<<(len(s.order)%blockSize) - 1
 		}
 		if reach != 0 {
 			for ; reach != 0; reach &= reach - 1 {
 				k := bits.TrailingZeros64(reach)
 				set := s.order[b*blockSize+k]
-				if r.counts[set] != 0 {
+				if len(r.touched) > 0 && r.counts[set] != 0 {
 					continue
 				}
 				shared := int(ones>>k&1 | twos>>k&1<<1 | fours>>k&1<<2 | eights>>k&1<<3 | sixteens>>k&1<<4)
-				for at := 0; at < width-5; at++ {
+				for at := range above {
 					shared |= int(higher[at]>>k&1) << (at + 5)
 				}
 				r.offer(newHit(shared, set))
 			}
 			low, high, worst = r.bars(least)
 		}
-		if width > 5 {
-			clear(higher[:width-5])
+		for at := range above {
+			higher[at] = 0
 		}
 	}
 }
@@ -96,23 +94,6 @@ func atLeast(lower, place uint64, bar int) uint64 {
 		return place & lower
 	}
 	return place | lower
-}
-
-// groups returns members as they are added: seven and then eight at a time. Places
-// that are left over hold a member that no set has.
-func (r *Searcher) groups(members []uint32, nothing uint32) (first [group - 1]uint32, rest [][group]uint32) {
-	for i := range first {
-		first[i] = nothing
-	}
-	members = members[copy(first[:], members):]
-	rest = r.rest[:0]
-	for len(members) > 0 {
-		next := [group]uint32{nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing}
-		members = members[copy(next[:], members):]
-		rest = append(rest, next)
-	}
-	r.rest = rest
-	return first, rest
 }
 
 // add adds three bits in every place.

@@ -22,8 +22,8 @@ type Sets struct {
 
 	// Members below dense have a column, the others postings.
 	dense    int
-	stride   int      // of columns: one more than dense, for a member that no set has
-	columns  []uint64 // by block and member: which sets of the block have it
+	columns  []uint64 // by member and block: which sets of the block have it
+	nothing  []uint64 // the column of a member that no set has
 	order    []uint32 // by place in the columns: the set. The largest come first, else the first.
 	place    []uint32 // by set: its place in the order, if it is listed
 	blocks   []block
@@ -60,7 +60,6 @@ func New(start, member []uint32, members int, listed []bool, parallel Parallel) 
 	for s.dense < members && int(frequency[s.dense])*blockSize >= n {
 		s.dense++
 	}
-	s.stride = s.dense + 1
 	s.arrange(n)
 	s.fillPostings(frequency[s.dense:])
 	return s, s.fillColumns(parallel)
@@ -110,22 +109,29 @@ func (s *Sets) arrange(n int) {
 }
 
 func (s *Sets) fillColumns(parallel Parallel) error {
-	s.columns = make([]uint64, len(s.blocks)*s.stride)
-	return parallel(len(s.blocks), func() func(lo, hi int) {
+	n := len(s.blocks)
+	columns := make([]uint64, (s.dense+1)*n)
+	s.columns, s.nothing = columns[:s.dense*n], columns[s.dense*n:]
+	return parallel(n, func() func(lo, hi int) {
 		return func(lo, hi int) {
 			for b := lo; b < hi; b++ {
-				column := s.columns[b*s.stride:][:s.stride]
 				for at, i := range s.order[b*blockSize : min((b+1)*blockSize, len(s.order))] {
 					for _, m := range s.of(int(i)) {
 						if int(m) >= s.dense {
 							break
 						}
-						column[m] |= 1 << at
+						s.columns[int(m)*n+b] |= 1 << at
 					}
 				}
 			}
 		}
 	})
+}
+
+// column returns the column of a member below dense.
+func (s *Sets) column(m uint32) []uint64 {
+	n := len(s.blocks)
+	return s.columns[int(m)*n:][:n]
 }
 
 // fillPostings lists the sets that have each of the members from dense on.

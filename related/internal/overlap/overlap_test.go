@@ -146,15 +146,42 @@ func TestSubsetsAnswer(t *testing.T) {
 
 // A table keeps what it holds when it grows, and full lists stay as they are.
 func TestTableGrows(t *testing.T) {
-	table := newTable(1, 2, 0)
-	for set := range uint32(3) {
-		for k := range 1000 {
-			table.enter(keyOfTest(k), set)
+	for _, all := range []rank{1 << 40, 2000} {
+		table := newTable(500, all, 2, 1, 1)
+		for set := range uint32(3) {
+			for r := range rank(1000) {
+				table.enter(2*r+1, set)
+			}
+		}
+		for r := range rank(1000) {
+			if diff := gocmp.Diff([]uint32{1, 2}, table.list(2*r+1)); diff != "" {
+				t.Fatalf("list of rank %d of %d (-want +got):\n%s", 2*r+1, all, diff)
+			}
 		}
 	}
-	for k := range 1000 {
-		if diff := gocmp.Diff([]uint32{0, 1}, table.list(keyOfTest(k))); diff != "" {
-			t.Fatalf("list of key %d (-want +got):\n%s", k, diff)
+}
+
+// Every subset of a size has a rank of its own, and there is none between them.
+func TestRanks(t *testing.T) {
+	const members = 9
+	b := newBinomials(members)
+	for k := 1; k <= maxSubset; k++ {
+		seen := make([]int, b.ways(members, k))
+		for mask := range 1 << members {
+			var set []uint32
+			for m := range uint32(members) {
+				if mask>>m&1 != 0 {
+					set = append(set, m)
+				}
+			}
+			if len(set) == k {
+				for _, r := range b.appendRanks(nil, set, k) {
+					seen[r]++
+				}
+			}
+		}
+		if diff := gocmp.Diff(slices.Repeat([]int{1}, len(seen)), seen); diff != "" {
+			t.Errorf("subsets of size %d with each rank (-want +got):\n%s", k, diff)
 		}
 	}
 }
@@ -242,5 +269,3 @@ func BenchmarkAll60000(b *testing.B) {
 		})
 	}
 }
-
-func keyOfTest(k int) key { return appendKeys(nil, []uint32{uint32(k)}, 1)[0] }

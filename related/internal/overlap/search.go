@@ -17,22 +17,25 @@ func (h Hit) Shared() int { return int(h >> 32) }
 // Set returns which set it is.
 func (h Hit) Set() int { return int(math.MaxUint32 - uint32(h)) }
 
-// maxGathered is for how many members at most columns are made for one search.
-const maxGathered = 64
+const (
+	// manyPostings is how many, for each block, cost more than columns made of them.
+	manyPostings = 4
+	// maxMade is for how many members at most columns are made for one search.
+	maxMade = 64
+)
 
 // A Searcher answers for one set at a time. It holds the scratch that takes.
 type Searcher struct {
 	s       *Sets
 	counts  []uint32 // by set: how many rare members it shares; all 0 between searches
 	touched []uint32
-	rest    [][group]uint32
-	// Columns made for one search, and their numbers: 0, 1, 2 ...
-	gathered []uint64
-	ordinals []uint32
-	wanted   []bool // by member: whether it is searched for; all false between searches
-	best     []Hit  // best first
-	limit    int
-	allowed  func(set int) bool
+	columns [][]uint64 // of the members that are searched for
+	made    []uint64   // columns of rare members, for one search
+	wanted  []bool     // by member: whether it is searched for; all false between searches
+	best    []Hit      // best first
+	self    int        // the set whose list it is, or -1
+	limit   int
+	allowed func(set int) bool
 }
 
 // NewSearcher returns a searcher, which one goroutine may use at a time.
@@ -43,66 +46,71 @@ func (s *Sets) NewSearcher() *Searcher {
 // Like returns the sets that have most in common with set i, but not i itself.
 // Its result is good until the next call, like that of [Searcher.Search].
 func (r *Searcher) Like(i, limit, least int, allowed func(set int) bool) []Hit {
-	return r.Search(r.s.of(i), limit, least, func(set int) bool { return set != i && (allowed == nil || allowed(set)) })
+	return r.search(i, r.s.of(i), limit, least, allowed)
 }
 
 // Search returns the sets that have most of some members, which are ascending:
 // the best limit of those that have at least least, which is 1 or more, and are
 // allowed.
 func (r *Searcher) Search(members []uint32, limit, least int, allowed func(set int) bool) []Hit {
-	r.best, r.limit, r.allowed = r.best[:0], limit, allowed
+	return r.search(-1, members, limit, least, allowed)
+}
+
+func (r *Searcher) search(self int, members []uint32, limit, least int, allowed func(set int) bool) []Hit {
+	if least > len(members) || limit <= 0 {
+		return nil
+	}
+	r.best, r.self, r.limit, r.allowed = r.best[:0], self, limit, allowed
+	r.searchMembers(members, least)
+	r.allowed = nil
+	return r.best
+}
+
+// searchMembers searches for one member after another.
+func (r *Searcher) searchMembers(members []uint32, least int) {
 	common := 0
 	for common < len(members) && int(members[common]) < r.s.dense {
 		common++
-	}
-	if least > len(members) || limit <= 0 {
-		return nil
 	}
 	rare := members[common:]
 	postings := 0
 	for _, m := range rare {
 		postings += len(r.s.postings(m))
 	}
-	if postings > len(r.s.blocks) && len(members) <= maxGathered {
-		r.gather(members, common)
-		r.scan(r.gathered, len(members)+1, r.ordinals[:len(members)], least)
-		r.allowed = nil
-		return r.best
+	r.columns = r.columns[:0]
+	for _, m := range members[:common] {
+		r.columns = append(r.columns, r.s.column(m))
+	}
+	if postings > manyPostings*len(r.s.blocks) && len(rare) <= maxMade {
+		r.makeColumns(rare)
+		r.scan(least)
+		return
 	}
 	r.countRare(rare)
 	r.offerTouched(members, common, least)
 	if common >= least {
-		r.scan(r.s.columns, r.s.stride, members[:common], least)
+		r.scan(least)
 	}
 	for _, set := range r.touched {
 		r.counts[set] = 0
 	}
-	r.touched, r.allowed = r.touched[:0], nil
-	return r.best
+	r.touched = r.touched[:0]
 }
 
-// gather makes columns of the members alone, for a scan: where postings are many,
-// going through them costs less than looking at all the sets that they name.
-func (r *Searcher) gather(members []uint32, common int) {
+// makeColumns adds columns of rare members: where postings are many, going
+// through them costs less than looking at all the sets that they name.
+func (r *Searcher) makeColumns(members []uint32) {
 	s := r.s
-	stride := len(members) + 1
-	r.gathered = slices.Grow(r.gathered[:0], len(s.blocks)*stride)[:len(s.blocks)*stride]
-	clear(r.gathered)
-	for b := range s.blocks {
-		column := s.columns[b*s.stride:][:s.stride]
-		for i, m := range members[:common] {
-			r.gathered[b*stride+i] = column[m]
+	n := len(s.blocks)
+	r.made = slices.Grow(r.made[:0], n*len(members))[:n*len(members)]
+	clear(r.made)
+	for i, m := range members {
+		column := r.made[n*i:][:n]
+		for _, set := range s.postings(m) {
+			place := s.place[set]
+			column[place/blockSize] |= 1 << (place % blockSize)
 		}
-	}
-	for i := range members[common:] {
-		i += common
-		for _, set := range s.postings(members[i]) {
-			place := int(s.place[set])
-			r.gathered[place/blockSize*stride+i] |= 1 << (place % blockSize)
-		}
-	}
-	for i := len(r.ordinals); i < len(members); i++ {
-		r.ordinals = append(r.ordinals, uint32(i))
+		r.columns = append(r.columns, column)
 	}
 }
 
@@ -162,7 +170,7 @@ func (r *Searcher) bars(least int) (before, after int, worst uint32) {
 // offer puts a hit into the list if it is good enough.
 func (r *Searcher) offer(h Hit) {
 	full := len(r.best) >= r.limit
-	if full && h < r.best[len(r.best)-1] || r.allowed != nil && !r.allowed(h.Set()) {
+	if full && h < r.best[len(r.best)-1] || h.Set() == r.self || r.allowed != nil && !r.allowed(h.Set()) {
 		return
 	}
 	if !full {

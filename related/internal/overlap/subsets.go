@@ -10,8 +10,8 @@ const (
 	// maxSubset is the size of the largest sets whose subsets are looked up:
 	// their number doubles with every member.
 	maxSubset = 6
-	// memberBits is how many bits of a key a member takes, so that six go into one.
-	memberBits = 10
+	// maxMembers is for how many different members ranks of six fit into 64 bits.
+	maxMembers = 4000
 	// maxListed is the longest list for which subsets are worth their memory.
 	maxListed = 10
 
@@ -50,11 +50,14 @@ func (s *Sets) Subsets(limit int, skip func(set int) bool, parallel Parallel) (*
 	for i := range s.listed {
 		largest = max(largest, s.size(i))
 	}
-	if largest == 0 || largest > maxSubset || s.members >= 1<<memberBits || limit > maxListed {
+	if largest == 0 || largest > maxSubset || s.members > maxMembers || limit > maxListed {
 		return nil, nil
 	}
 	n := s.Len()
-	e := &enumeration{Sets: s, Found: &Found{limit, make([]Hit, n*limit), make([]uint8, n), make([]bool, n)}, waiting: make([]bool, n)}
+	e := &enumeration{
+		Sets: s, Found: &Found{limit, make([]Hit, n*limit), make([]uint8, n), make([]bool, n)},
+		binomials: newBinomials(max(s.members, maxSubset)), waiting: make([]bool, n),
+	}
 	for i := range e.waiting {
 		e.waiting[i] = skip == nil || !skip(i)
 	}
@@ -66,7 +69,7 @@ func (s *Sets) Subsets(limit int, skip func(set int) bool, parallel Parallel) (*
 		if asking == 0 {
 			continue
 		}
-		if err := e.level(k, parallel); err != nil {
+		if err := e.level(k, entries, parallel); err != nil {
 			return nil, err
 		}
 	}
@@ -77,6 +80,7 @@ func (s *Sets) Subsets(limit int, skip func(set int) bool, parallel Parallel) (*
 type enumeration struct {
 	*Sets
 	*Found
+	*binomials
 	waiting []bool // by set: whether it still lacks a list
 }
 
@@ -86,7 +90,7 @@ func (e *enumeration) work(k int) (entries, waiting, asking int) {
 	for i, listed := range e.listed {
 		size := e.size(i)
 		if listed {
-			entries += len(choices[size][k]) / k
+			entries += int(e.ways(size, k))
 		}
 		if e.waiting[i] {
 			waiting++
@@ -98,39 +102,29 @@ func (e *enumeration) work(k int) (entries, waiting, asking int) {
 	return entries, waiting, asking
 }
 
-// level looks up the subsets of size k.
-func (e *enumeration) level(k int, parallel Parallel) error {
-	from := make([]uint32, e.Len()+1)
-	for i := range e.listed {
-		from[i+1] = from[i] + uint32(len(choices[e.size(i)][k])/max(k, 1))
-	}
-	keys := make([]key, from[e.Len()])
-	err := parallel(e.Len(), func() func(lo, hi int) {
-		return func(lo, hi int) {
-			for i := lo; i < hi; i++ {
-				appendKeys(keys[from[i]:from[i]], e.of(i), k)
-			}
-		}
-	})
-	if err != nil {
-		return err
-	}
-	// Every part of the keys has a table, which one worker fills in the order of the sets.
+// level looks up the subsets of size k, of which sets have so many.
+func (e *enumeration) level(k, entries int, parallel Parallel) error {
+	// Every part of the ranks has a table, which one worker fills in the order of the sets.
 	parts := bits.Len(uint(min(runtime.GOMAXPROCS(0), 16) - 1))
 	tables := make([]table, 1<<parts)
-	distinct := ways(e.members, k, len(keys))
+	all := e.ways(max(e.members, k), k)
 	var wg sync.WaitGroup
 	for p := range tables {
 		wg.Go(func() {
-			t := newTable(distinct>>parts, e.limit+1, parts)
+			t := newTable(int(min(rank(entries), all))>>parts, all, e.limit+1, parts, p)
+			var ranks []rank
 			for i, listed := range e.listed {
-				if !listed {
+				if !listed || e.size(i) < k {
 					continue
 				}
-				for _, key := range keys[from[i]:from[i+1]] {
-					if key.part(parts) == uint64(p) {
-						t.enter(key, uint32(i))
+				ranks = e.appendRanks(ranks[:0], e.of(i), k)
+				for _, r := range ranks {
+					if int(r)&(1<<parts-1) == p {
+						t.enter(r, uint32(i))
 					}
+				}
+				if t.most > 0 && t.full == t.most {
+					break
 				}
 			}
 			tables[p] = t
@@ -139,12 +133,14 @@ func (e *enumeration) level(k int, parallel Parallel) error {
 	wg.Wait()
 	return parallel(e.Len(), func() func(lo, hi int) {
 		next := make([]uint32, e.limit)
+		var ranks []rank
 		return func(lo, hi int) {
 			for i := lo; i < hi; i++ {
-				if !e.waiting[i] || from[i] == from[i+1] {
+				if !e.waiting[i] || e.size(i) < k {
 					continue
 				}
-				n := e.collect(i, keys[from[i]:from[i+1]], tables, next)
+				ranks = e.appendRanks(ranks[:0], e.of(i), k)
+				n := e.collect(i, ranks, tables, next)
 				for _, j := range next[:n] {
 					e.hits[i*e.limit+int(e.count[i])] = newHit(k, j)
 					e.count[i]++
@@ -157,16 +153,19 @@ func (e *enumeration) level(k int, parallel Parallel) error {
 	})
 }
 
-// collect puts the first sets that have one of the keys into next, as many as
+// collect puts the first sets that have one of the subsets into next, as many as
 // set i's list has room for, ascending, without those that it holds. It returns
 // how many they are.
-func (e *enumeration) collect(i int, keys []key, tables []table, next []uint32) (n int) {
+func (e *enumeration) collect(i int, ranks []rank, tables []table, next []uint32) (n int) {
 	have := e.hits[i*e.limit:][:e.count[i]]
 	next = next[:e.limit-len(have)]
-	parts := tables[0].parts
-	for _, key := range keys {
+	for _, r := range ranks {
 	sets:
-		for _, j := range tables[key.part(parts)].list(key) {
+		for _, j := range tables[int(r)&(len(tables)-1)].list(r) {
+			if j == 0 {
+				break
+			}
+			j--
 			at := n
 			for at > 0 && next[at-1] > j {
 				at--

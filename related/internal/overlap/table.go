@@ -2,96 +2,132 @@ package overlap
 
 import "math/bits"
 
-// A key is a subset: its members, each and one more in memberBits bits, times an
-// odd number, which keeps different ones different and spreads them.
-type key uint64
+// A rank is the place of a subset among all of its size: the number of ways to choose
+// so many of the members below its highest, and so on down (the combinatorial
+// number system: Knuth, volume 4A, 7.2.1.3).
+type rank uint64
 
-const spread = 0x9E3779B97F4A7C15
+// binomials holds, by k and n, in how many ways k of n can be chosen.
+type binomials [maxSubset + 1][]rank
 
-// appendKeys appends the keys of all subsets of size k.
-func appendKeys(keys []key, set []uint32, k int) []key {
+func newBinomials(members int) *binomials {
+	var b binomials
+	for k := range b {
+		b[k] = make([]rank, members+1)
+		for n := range b[k] {
+			switch {
+			case k == 0:
+				b[k][n] = 1
+			case n > 0:
+				b[k][n] = b[k][n-1] + b[k-1][n-1]
+			}
+		}
+	}
+	return &b
+}
+
+// ways returns in how many ways k of n can be chosen.
+func (b *binomials) ways(n, k int) rank { return b[k][n] }
+
+// appendRanks appends the ranks of all subsets of size k, from 1 up.
+func (b *binomials) appendRanks(ranks []rank, set []uint32, k int) []rank {
 	for choice := choices[len(set)][k]; len(choice) > 0; choice = choice[k:] {
-		packed := uint64(0)
-		for _, at := range choice[:k] {
-			packed = packed<<memberBits | uint64(set[at]+1)
+		r := rank(0)
+		for at, member := range choice[:k] {
+			r += b[at+1][set[member]]
 		}
-		keys = append(keys, key(packed*spread))
+		ranks = append(ranks, r)
 	}
-	return keys
+	return ranks
 }
 
-// part returns in which of 1<<parts parts a key is.
-func (k key) part(parts int) uint64 { return uint64(k) >> (64 - parts) }
-
-// A table lists, under every key, the first few sets that are entered. It is
-// a hash table with linear probing.
+// A table lists, under every rank of one part of them, the first few sets that are
+// entered. Where ranks are few each has its place. Otherwise it is a hash table with
+// linear probing.
 type table struct {
-	cells []cell
-	lists []uint32
-	width int // of a list
-	parts int
+	lists []uint32 // by place: sets, each and one more, 0 where there is none
+	ranks []rank   // by place, and one more; nil if every rank has its place
+	width int      // of a list
+	parts int      // a part are the ranks that are equal in so many of their lowest bits
 	shift int
+	used  int
+	full  int // how many lists are
+	most  int // how many lists there can be, 0 if that is not known
 }
 
-type cell struct {
-	key  key // 0 if there is none: no key is
-	list uint32
-	len  uint32
-}
-
-// newTable returns a table for about so many keys, all of the same part.
-func newTable(keys, width, parts int) table {
-	size := max(bits.Len(uint(keys)*3/2), 1)
-	return table{cells: make([]cell, 1<<size), lists: make([]uint32, 0, keys*width), width: width, parts: parts, shift: 64 - size}
-}
-
-// find returns the cell of a key, or the free one where it belongs.
-func (t *table) find(k key) *cell {
-	at := int(k << t.parts >> t.shift)
-	for {
-		c := &t.cells[at]
-		if c.key == k || c.key == 0 {
-			return c
-		}
-		at = (at + 1) & (len(t.cells) - 1)
+// newTable returns a table for so many entries, whose ranks are below all, of a part.
+func newTable(entries int, all rank, width, parts, part int) table {
+	t := table{width: width, parts: parts}
+	places := 1 << bits.Len(uint(entries*3/2))
+	if everyRank := all>>parts + 1; everyRank <= 2*rank(places) {
+		places = int(everyRank)
+		t.most = int((all + 1<<parts - 1 - rank(part)) >> parts)
+	} else {
+		t.ranks, t.shift = make([]rank, places), 64-bits.Len(uint(places-1))
 	}
+	t.lists = make([]uint32, places*width)
+	return t
 }
 
-// enter adds a set to the list of a key, unless that is full.
-func (t *table) enter(k key, set uint32) {
-	c := t.find(k)
-	if c.key == 0 {
-		if len(t.lists)/t.width >= len(t.cells)*3/4 {
+const spread = 0x9E3779B97F4A7C15 // an odd number that spreads what it is multiplied with
+
+// place returns the place of a rank, or the free one where it belongs.
+func (t *table) place(r rank) int {
+	r >>= t.parts
+	if t.ranks == nil {
+		return int(r)
+	}
+	r++
+	at := int(r * spread >> t.shift)
+	for t.ranks[at] != r && t.ranks[at] != 0 {
+		at = (at + 1) & (len(t.ranks) - 1)
+	}
+	return at
+}
+
+// enter adds a set to the list of a rank, unless that is full.
+func (t *table) enter(r rank, set uint32) {
+	at := t.place(r)
+	if t.ranks != nil && t.ranks[at] == 0 {
+		if t.used >= len(t.ranks)*3/4 {
 			t.grow()
-			c = t.find(k)
+			at = t.place(r)
 		}
-		c.key, c.list = k, uint32(len(t.lists))
-		for range t.width {
-			t.lists = append(t.lists, 0)
+		t.ranks[at] = r>>t.parts + 1
+		t.used++
+	}
+	list := t.lists[at*t.width:][:t.width]
+	last := len(list) - 1
+	if list[last] != 0 {
+		return
+	}
+	for i := range list {
+		if list[i] == 0 {
+			list[i] = set + 1
+			break
 		}
 	}
-	if int(c.len) < t.width {
-		t.lists[c.list+c.len] = set
-		c.len++
+	if list[last] != 0 {
+		t.full++
 	}
 }
 
-// grow doubles the cells.
+// grow doubles the places.
 func (t *table) grow() {
-	old := t.cells
-	t.cells = make([]cell, 2*len(old))
+	ranks, lists := t.ranks, t.lists
+	t.ranks, t.lists = make([]rank, 2*len(ranks)), make([]uint32, 2*len(lists))
 	t.shift--
-	for _, c := range old {
-		if c.key != 0 {
-			*t.find(c.key) = c
+	for from, r := range ranks {
+		if r != 0 {
+			at := t.place((r - 1) << t.parts)
+			t.ranks[at] = r
+			copy(t.lists[at*t.width:][:t.width], lists[from*t.width:])
 		}
 	}
 }
 
-func (t *table) list(k key) []uint32 {
-	c := t.find(k)
-	return t.lists[c.list : c.list+c.len]
-}
+// list returns the sets under a rank, each and one more, and 0 after the last.
+func (t *table) list(r rank) []uint32 { return t.lists[t.place(r)*t.width:][:t.width] }
 
 // choices holds, by n and k, all ways to choose k of n places, one after another.
 var choices = chooseAll()
@@ -108,13 +144,4 @@ func chooseAll() (all [maxSubset + 1][maxSubset + 1][]uint8) {
 		}
 	}
 	return all
-}
-
-// ways returns in how many ways k of n can be chosen, or most if that is less.
-func ways(n, k, most int) int {
-	chosen := 1.0
-	for i := range k {
-		chosen *= float64(n-i) / float64(i+1)
-	}
-	return int(min(chosen, float64(most)))
 }
