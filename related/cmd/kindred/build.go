@@ -46,6 +46,7 @@ type buildCommand struct {
 	from                           time.Time
 	site                           *site.Site
 	index                          *related.Index
+	indexes                        *indexCache
 	lists                          map[string]related.List // by page
 	changed                        []string                // files, besides pages
 	unchanged                      int
@@ -88,6 +89,7 @@ func (b *buildCommand) run(ctx context.Context) error {
 		return err
 	}
 	defer b.site.Close()
+	defer func() { b.indexes.wait() }()
 	switch {
 	case b.remove:
 		return b.writePages(ctx, func(*site.Page) (site.Block, error) { return site.Block{}, nil })
@@ -190,8 +192,10 @@ func siteFolder(name string) (string, error) {
 
 // rankPages makes the lists.
 func (b *buildCommand) rankPages(ctx context.Context) error {
+	o := b.settings.options()
+	b.indexes = newIndexCache(b.pageCache(), b.settings.build.site, o)
 	var err error
-	if b.index, err = indexOf(ctx, b.site.Documents, b.settings.options()); err != nil {
+	if b.index, err = b.indexes.index(ctx, b.site.Documents, o); err != nil {
 		return fmt.Errorf("can't index the articles: %w", err)
 	}
 	lists, err := b.rank(ctx, b.index, b.pageQuery())

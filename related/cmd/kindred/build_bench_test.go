@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 // BenchmarkBuild is kindred build on pages of 11 KB, of which 350 words are the
@@ -74,6 +75,7 @@ func benchPages(n int) [][]byte {
 	}
 	script := strings.Repeat("window.analytics=function(){return 1};", 30)
 	pages := make([][]byte, n)
+	published := time.Date(2020, 1, 1, 8, 0, 0, 0, time.UTC)
 	for i := range pages {
 		var text strings.Builder
 		for p := range 350 {
@@ -89,10 +91,10 @@ func benchPages(n int) [][]byte {
 		title := word(1000+i/12*40) + " " + word(i) + " " + word(1000+i/12*40+1)
 		pages[i] = fmt.Appendf(nil, `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>%[1]s | Bench</title>
 <link rel="canonical" href="https://bench.example/posts/p%[2]d/"><meta property="og:type" content="article"><meta property="og:title" content="%[1]s">
-<meta property="article:published_time" content="2024-%02[3]d-%02[4]dT08:00:00Z"><script>%[5]s</script></head>
-<body><header><a href="/">Bench</a><nav><ul>%[6]s</ul></nav></header><main><article><h1>%[1]s</h1><p>%[7]s</p>
-<related-articles></related-articles></article></main><footer><ul>%[6]s</ul></footer></body></html>
-`, title, i, 1+i%12, 1+i%28, script, nav.String(), text.String())
+<meta property="article:published_time" content="%[3]s"><script>%[4]s</script></head>
+<body><header><a href="/">Bench</a><nav><ul>%[5]s</ul></nav></header><main><article><h1>%[1]s</h1><p>%[6]s</p>
+<related-articles></related-articles></article></main><footer><ul>%[5]s</ul></footer></body></html>
+`, title, i, published.AddDate(0, 0, i/4).Format(time.RFC3339), script, nav.String(), text.String())
 	}
 	return pages
 }

@@ -105,7 +105,7 @@ var engineKnobs = []knob{
 	{"allow-private", "read addresses on this machine and in private networks too", func(s *settings) pflag.Value {
 		return &yesNo{&s.allowPrivate}
 	}},
-	{"cache", "keep what addresses hold in this `FOLDER`: they are asked only for what is new, and if they fail the last good copy is read; for build, what is known of pages too (default the user's cache folder, off for none)", func(s *settings) pflag.Value {
+	{"cache", "keep what addresses hold in this `FOLDER`: they are asked only for what is new, and if they fail the last good copy is read; for build, what is known of pages and of their lists too (default the user's cache folder, off for none)", func(s *settings) pflag.Value {
 		return &folder{&s.cache}
 	}},
 	{"pages", "how many pages of a feed that has several to read, up to 1000 (default 10)", func(s *settings) pflag.Value {
