@@ -31,6 +31,13 @@
 // other has too; ties go to the document that was handed in first, and no text is
 // read.
 //
+// # A site that goes on
+//
+// [Index.Update] makes an index of another for some articles that came or went, at a
+// cost that follows the change, and tells whose lists are others. [Index.WriteTo] and
+// [Read] keep an index in a file. Where lists are to be those of [New] to the last bit,
+// as in a build, [Index.Renew] takes over what it can.
+//
 // # Promises
 //
 // The same documents give the same lists to the last bit: in whatever order

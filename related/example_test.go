@@ -1,6 +1,7 @@
 package related_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"log"
@@ -137,4 +138,44 @@ func ExampleQuery_filter() {
 	}
 	fmt.Println(len(matches))
 	// Output: 1
+}
+
+func ExampleIndex_Update() {
+	idx, err := related.New(site, nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	idx, changed, err := idx.Update([]related.Document{{
+		ID: "fence", URL: "https://paper.example/region/fence", Title: "A fence against the wolf",
+		Content: "The farmer builds a fence around the pasture, and the sheep stay inside at night.",
+		Tags:    []string{"wolf"},
+	}}, []string{"chess"})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(idx.Len(), "articles; render again:", changed)
+	// Output:
+	// 5 articles; render again: [fence sheep wolf]
+}
+
+func ExampleRead() {
+	idx, err := related.New(site, nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	var file bytes.Buffer // or an *os.File
+	if _, err := idx.WriteTo(&file); err != nil {
+		log.Fatal(err)
+	}
+	idx, err = related.Read(&file)
+	if err != nil {
+		log.Fatal(err)
+	}
+	matches, err := idx.Related("sheep", related.Query{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(matches[0].Title)
+	// Output:
+	// First wolf in the fells for a century
 }
