@@ -155,7 +155,7 @@ func ExampleIndex_Update() {
 	}
 	fmt.Println(idx.Len(), "articles; render again:", changed)
 	// Output:
-	// 5 articles; render again: [fence sheep wolf]
+	// 5 articles; render again: [fence sheep stranded strike wolf]
 }
 
 func ExampleRead() {
