@@ -55,7 +55,7 @@ func (lx *lexicon) fork(first bool) *lexicon {
 
 func (w *weigher) fork(first bool) *weigher {
 	more := *w
-	more.frequency, more.gain, more.square, more.form = ending(first, w.frequency), ending(first, w.gain), ending(first, w.square), ending(first, w.form)
+	more.gain, more.form = ending(first, w.gain), ending(first, w.form)
 	return &more
 }
 

@@ -76,7 +76,7 @@ func (g *growth) add(docs []Document) {
 	}
 	lx := y.lexicon.read(a.Words, y.lexicon.learn)
 	for stem := len(g.old.lexicon.stems); stem < len(lx.stems); stem++ {
-		y.weigher.add(soleKind, 0, y.weigher.lnN)
+		y.weigher.add(soleKind, y.weigher.lnN)
 	}
 	y.names.learn(lx)
 	y.docs = append(y.docs, docs...)

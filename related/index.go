@@ -127,6 +127,7 @@ func build(ctx context.Context, docs []Document, opts *Options) (*Index, error) 
 	x.names = newNames(lx)
 	x.boosts, x.pinned = boostsOf(docs), pinnedOf(docs)
 	x.ordinary = x.ordinaryDocuments()
+	lx.words, lx.pairs.slots, lx.pairs.filter = nil, nil, nil // large, and only worth it while all texts are read
 	x.rankers.New = func() any { return newRanker(x) }
 	scale, err := x.scaleFor(ctx, &x.census, x.options.Recency)
 	if err != nil {

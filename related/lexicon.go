@@ -40,23 +40,15 @@ type lexicon struct {
 // is analysed.
 type numbers struct {
 	once       sync.Once
-	form, stem map[string]uint32
+	form, stem *wordTable
 }
 
 // known returns the numbers of what was known when the index was built.
 func (lx *lexicon) known() *numbers {
 	lx.numbers.once.Do(func() {
-		if lx.numbers.form != nil {
-			return
+		if lx.numbers.form == nil {
+			lx.numbers.form, lx.numbers.stem = newWordTable(lx.forms[:lx.builtForms]), newWordTable(lx.stems[:lx.builtStems])
 		}
-		lx.numbers.form, lx.numbers.stem = make(map[string]uint32, lx.builtForms), make(map[string]uint32, lx.builtStems)
-		for i, form := range lx.forms[:lx.builtForms] {
-			lx.numbers.form[form] = uint32(i)
-		}
-		for i, stem := range lx.stems[:lx.builtStems] {
-			lx.numbers.stem[stem] = uint32(i)
-		}
-		lx.pairs.fill()
 	})
 	return lx.numbers
 }
@@ -66,8 +58,7 @@ func (lx *lexicon) stemNumber(stem string) (uint32, bool) {
 	if n, ok := lx.learnt[stem]; ok {
 		return n, true
 	}
-	n, ok := lx.known().stem[stem]
-	return n, ok
+	return lx.known().stem.find(lx.stems, stem)
 }
 
 // A word is a form with its stem. The same form can have several stems, one a
@@ -81,16 +72,16 @@ func newLexicon(analyzers []*text.Analyzer, counts [][]int) (*lexicon, [][]uint3
 	slices.SortFunc(all, compareWords)
 
 	lx := &lexicon{
-		numbers: &numbers{form: make(map[string]uint32, len(all)), stem: make(map[string]uint32, len(all))},
+		numbers: &numbers{form: newWordTable(nil), stem: newWordTable(nil)},
 		words:   make([]word, 0, len(all)),
 	}
 	counted := 0
 	rank := make([]uint32, len(all))
 	for at, w := range all {
 		rank[w.number] = uint32(at)
-		form, stem := numberOf(&lx.forms, lx.numbers.form, w.Form), gap
+		form, stem := lx.numbers.form.add(&lx.forms, w.Form), gap
 		if !w.Stop {
-			stem = numberOf(&lx.stems, lx.numbers.stem, w.Stem)
+			stem = lx.numbers.stem.add(&lx.stems, w.Stem)
 		}
 		lx.words = append(lx.words, word{form, stem})
 		if w.count > 0 {
@@ -135,16 +126,6 @@ func mergeWords(analyzers []*text.Analyzer, counts [][]int) (all []foundWord, re
 		renumber = append(renumber, numbers)
 	}
 	return all, renumber
-}
-
-func numberOf(all *[]string, numbers map[string]uint32, s string) uint32 {
-	n, ok := numbers[s]
-	if !ok {
-		n = uint32(len(*all))
-		numbers[s] = n
-		*all = append(*all, s)
-	}
-	return n
 }
 
 // soleStems returns, by stem, whether it and its form have no other partner among
@@ -329,7 +310,7 @@ func (lx *lexicon) read(words []text.Word, unknown func(*text.Word) uint32) *lex
 	forms, numbered := lx.known().form, make([]word, 0, len(words))
 	for i := range words {
 		w := &words[i]
-		form, ok := forms[w.Form]
+		form, ok := forms.find(lx.forms, w.Form)
 		if !ok {
 			form = gap
 		}

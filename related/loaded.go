@@ -86,10 +86,10 @@ func (r *ranker) load(s *subject) {
 		return
 	}
 	r.loaded, r.scale = true, s.scale
-	q, square := r.query, r.x.weigher.square
+	q, w := r.query, r.x.weigher
 	for i, count := range s.bag.count {
 		f := s.bag.feature(i)
-		*q.at(f) = queryFeature(max(1, square[f]*uint32(rootOf[count])))
+		*q.at(f) = queryFeature(max(1, w.square(f)*uint32(rootOf[count])))
 	}
 	q.title = s.title
 	for _, f := range s.title.feature {

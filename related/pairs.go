@@ -189,9 +189,9 @@ func (t *tokens) eachPair(lx *lexicon, yield func(first, second uint32)) {
 	}
 }
 
-// A pairSet numbers pairs. It is a hash table with linear probing, behind a
-// filter that turns away most of what it does not hold: every two words of every
-// text are looked up.
+// A pairSet numbers pairs. While an index is built, and every two words of every text
+// are looked up, it has a hash table with linear probing, behind a filter that turns away
+// most of what it does not hold.
 type pairSet struct {
 	pairs  []uint64 // by number, ascending
 	slots  []uint32 // number plus one, 0 for an empty slot
@@ -199,19 +199,12 @@ type pairSet struct {
 }
 
 func newPairSet(pairs []uint64) *pairSet {
-	s := &pairSet{pairs: pairs}
-	s.fill()
-	return s
-}
-
-// fill makes what pairs are found by.
-func (s *pairSet) fill() {
 	size := 64
-	for size < 2*len(s.pairs) {
+	for size < 2*len(pairs) {
 		size *= 2
 	}
-	s.slots, s.filter = make([]uint32, size), make([]uint64, size/8)
-	for n, pair := range s.pairs {
+	s := &pairSet{pairs, make([]uint32, size), make([]uint64, size/8)}
+	for n, pair := range pairs {
 		h := hashPair(pair)
 		s.filter[h>>6%uint64(len(s.filter))] |= 1 << (h & 63)
 		at := h % uint64(size)
@@ -220,6 +213,7 @@ func (s *pairSet) fill() {
 		}
 		s.slots[at] = uint32(n + 1)
 	}
+	return s
 }
 
 func (s *pairSet) len() int {
@@ -231,6 +225,12 @@ func (s *pairSet) len() int {
 
 // find returns the number of a pair, or gap.
 func (s *pairSet) find(pair uint64) uint32 {
+	if len(s.slots) == 0 {
+		if n, ok := slices.BinarySearch(s.pairs, pair); ok {
+			return uint32(n)
+		}
+		return gap
+	}
 	h := hashPair(pair)
 	if s.filter[h>>6&uint64(len(s.filter)-1)]>>(h&63)&1 == 0 {
 		return gap

@@ -45,7 +45,7 @@ func Read(r io.Reader) (*Index, error) {
 		return buildOfTags(context.Background(), x.docs, &x.options)
 	}
 	x.textless = len(x.docs)
-	x.weigher = newWeigher(x.lexicon, x.weigher.frequency, x.census.size)
+	x.weigher.lnN = ln(float64(x.census.size + 1))
 	x.weights = x.options.Weights.values()
 	scale := x.calendar.scale
 	x.calendar.setScale(scale)
@@ -83,7 +83,9 @@ func (x *Index) archive(a *archive.Archive) {
 	x.lexicon.archive(a)
 	archive.Numbers(a, &x.names.stem, maxLag)
 	archive.Numbers(a, &x.names.stemOf, 0)
-	archive.Numbers(a, &x.weigher.frequency, maxLag)
+	a.Floats(&x.weigher.gain, maxLag)
+	a.Bools(&x.weigher.form, maxLag)
+	archive.Value(a, &x.weigher.firstLone)
 	x.bags.archive(a)
 	x.postings.archive(a)
 	x.titles.archive(a)

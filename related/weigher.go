@@ -21,9 +21,7 @@ var kindWeight = [...]float64{
 
 // A weigher turns counts into weights.
 type weigher struct {
-	frequency []uint32  // by feature: how many of the counted documents have it
 	gain      []float32 // by feature: its kind's weight times its idf
-	square    []uint32  // by feature: its gain squared, in integers of gainScale
 	form      []bool    // by feature: whether it is a form that is not alone with its stem
 	firstLone uint32    // the first feature that only one document has
 	lnN       float64   // the idf of what only one document has
@@ -34,7 +32,7 @@ type weigher struct {
 func newWeigher(lx *lexicon, frequency []uint32, n int) *weigher {
 	features := len(frequency)
 	w := &weigher{
-		frequency: withRoom[uint32](features), gain: withRoom[float32](features), square: withRoom[uint32](features), form: withRoom[bool](features),
+		gain: withRoom[float32](features), form: withRoom[bool](features),
 		firstLone: uint32(features), lnN: ln(float64(n + 1)),
 	}
 	idf, last := 0.0, uint32(0)
@@ -46,26 +44,33 @@ func newWeigher(lx *lexicon, frequency []uint32, n int) *weigher {
 			w.firstLone = min(w.firstLone, uint32(f))
 		}
 		kind, _ := lx.kindOf(lx.thing[f])
-		w.add(kind, df, idf)
+		w.add(kind, idf)
 	}
 	return w
 }
 
 // add adds a feature.
-func (w *weigher) add(k kind, df uint32, idf float64) {
-	w.frequency = append(w.frequency, df)
+func (w *weigher) add(k kind, idf float64) {
 	w.gain = append(w.gain, float32(kindWeight[k]*idf))
-	w.square = append(w.square, w.squareOf(k, idf))
 	w.form = append(w.form, k == formKind)
 }
 
-// of returns the idf of a feature; gap is one that no document has, and as rare as
-// what one has.
-func (w *weigher) of(feature uint32) float64 {
+// idf returns the idf of a stem, given its feature; gap is one that no document has, and
+// as rare as what one has.
+func (w *weigher) idf(lx *lexicon, feature uint32) float64 {
 	if feature == gap {
 		return w.lnN
 	}
-	return w.lnN - ln(float64(max(w.frequency[feature], 1)))
+	kind, _ := lx.kindOf(lx.thing[feature])
+	return float64(w.gain[feature]) / kindWeight[kind]
+}
+
+// square returns the square of a feature's gain, in integers of gainScale.
+func (w *weigher) square(feature uint32) uint32 { return squareOf(w.gain[feature]) }
+
+func squareOf(gain float32) uint32 {
+	g := float64(gain)
+	return uint32(float64(min(float64(g*g), 16*16-1)*gainScale) + 0.5)
 }
 
 // length returns the length of a bag's vector. The weight of a feature is
@@ -80,10 +85,10 @@ func (w *weigher) of(feature uint32) float64 {
 // about anything. unknown is how often stems occur that no document has. The sum is one
 // of integers, so that it does not depend on the order of the features.
 func (w *weigher) length(b bag, unknown uint64) float64 {
-	sum, lone := uint64(0), unknown*uint64(w.squareOf(soleKind, w.lnN))
+	sum, lone := uint64(0), unknown*uint64(squareOf(float32(kindWeight[soleKind]*w.lnN)))
 	for i, count := range b.count {
 		f := b.feature(i)
-		x := uint64(w.square[f]) * uint64(countOf[count])
+		x := uint64(w.square(f)) * uint64(countOf[count])
 		if f < w.firstLone {
 			sum += x
 		} else {
@@ -91,13 +96,6 @@ func (w *weigher) length(b bag, unknown uint64) float64 {
 		}
 	}
 	return math.Sqrt(float64(sum+min(lone, uint64(loneWords*gainScale*float64(w.lnN*w.lnN)))) / gainScale)
-}
-
-// squareOf returns the square of what a thing of some kind weighs that has this idf,
-// in integers.
-func (w *weigher) squareOf(k kind, idf float64) uint32 {
-	gain := kindWeight[k] * idf
-	return uint32(float64(min(float64(gain*gain), 16*16-1)*gainScale) + 0.5)
 }
 
 // one is the weight 1 in integers.
