@@ -63,6 +63,8 @@ type bags struct {
 	wide      []uint32
 	count     []uint8
 	scale     []float32 // by document: 1 over the length of its vector
+
+	packed *packedBags // in the place of all the above but scale, once the index is made
 }
 
 // of returns the bag of document i.
@@ -72,9 +74,20 @@ func (b *bags) of(i int) bag {
 	return bag{b.narrow[start-wideStart : end-wideEnd], b.wide[wideStart:wideEnd], b.count[start:end]}
 }
 
+// read returns the bag of document i, which may be in scratch.
+func (b *bags) read(i int, scratch *bag) bag {
+	if b.packed != nil {
+		return b.packed.read(i, scratch)
+	}
+	return b.of(i)
+}
+
 // touch reads document i's bag ahead of its use: memory answers many requests at
 // once faster than one after the other.
 func (b *bags) touch(i int) (sum uint32) {
+	if b.packed != nil {
+		return b.packed.touch(i)
+	}
 	const line = 64 // bytes
 	bag := b.of(i)
 	for at := 0; at < len(bag.narrow); at += line / 2 {

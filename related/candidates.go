@@ -59,6 +59,7 @@ func (r *ranker) candidates(s *subject, q *request) []uint32 {
 // noteStrongest notes the subject's strongest features and their weights, in the order
 // of the features. Those that only the subject has lead to nobody.
 func (r *ranker) noteStrongest(s *subject) {
+	r.open(s)
 	w := r.x.weigher
 	r.strongest = r.strongest[:0]
 	for f, weight := range w.strongest(s.bag, s.scale, s.least) {

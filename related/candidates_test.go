@@ -45,7 +45,7 @@ func TestCandidatesAreTheBest(t *testing.T) {
 func sumsOf(x *Index, s *subject, q *request) []uint32 {
 	sums := make([]uint16, len(x.docs))
 	p := x.postings
-	for f, weight := range x.weigher.strongest(s.bag, s.scale, s.least) {
+	for f, weight := range x.weigher.strongest(x.bags.read(s.at, new(bag)), s.scale, s.least) {
 		for _, posting := range p.of(f) {
 			impact := uint64(posting) & (1<<p.impactBits - 1)
 			sums[posting>>p.impactBits] += uint16((uint64(weight)*fullScore/one*impact + 1<<p.impactBits/2) >> p.impactBits)

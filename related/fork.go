@@ -61,8 +61,8 @@ func (w *weigher) fork(first bool) *weigher {
 
 func (b *bags) fork(first bool) *bags {
 	return &bags{
-		ending(first, b.start), ending(first, b.wideStart), ending(first, b.narrow), ending(first, b.wide),
-		ending(first, b.count), ending(first, b.scale),
+		scale:  ending(first, b.scale),
+		packed: &packedBags{ending(first, b.packed.start), ending(first, b.packed.bytes)},
 	}
 }
 

@@ -82,12 +82,13 @@ func (g *growth) add(docs []Document) {
 	y.docs = append(y.docs, docs...)
 	y.census.leaveOut(len(g.old.docs), len(docs))
 	c := newCounter(lx, lx.things())
+	bags := &bags{start: []uint32{0}, wideStart: []uint32{0}}
 	barred := barred(y.options.NeverTags, languages, y.main, toks)
 	for i := range docs {
 		d, t := &docs[i], &toks[i]
 		c.addDocument(t)
 		things, counts := c.take(nil, nil)
-		y.bags.add(things, counts, lx.feature)
+		bags.add(things, counts, lx.feature)
 		y.titles.add(y.weigher.title(lx, t))
 		y.tags.learn(d, t, lx)
 		y.tags.add(y.tags.vector(t.tags))
@@ -105,17 +106,19 @@ func (g *growth) add(docs []Document) {
 			y.boosts[g.added[i]] = b
 		}
 	}
-	g.addPostings()
+	g.addPostings(bags)
 	g.addLinks()
 }
 
-// addPostings scales the added documents' vectors and posts their strongest features.
-func (g *growth) addPostings() {
+// addPostings scales the added documents' vectors, packs their bags and posts their
+// strongest features.
+func (g *growth) addPostings(bags *bags) {
 	y, w, p := g.index, g.index.weigher, g.index.postings
 	var more []uint64
 	var scratch []uint16
-	for _, i := range g.added {
-		b := y.bags.of(i)
+	for at, i := range g.added {
+		b := bags.of(at)
+		y.bags.packed.add(b)
 		scale := scaleOf(w.length(b, 0))
 		var least uint16
 		least, scratch = w.leastOfStrongest(b, scale, p.strongest, scratch)

@@ -140,6 +140,9 @@ func build(ctx context.Context, docs []Document, opts *Options) (*Index, error) 
 	if x.firsts, err = newFirsts(ctx, x); err != nil {
 		return nil, err
 	}
+	if err := x.bags.pack(ctx); err != nil {
+		return nil, err
+	}
 	if x.options.Fill {
 		x.fallback = newFallback(x)
 	}

@@ -85,6 +85,7 @@ func (r *ranker) load(s *subject) {
 	if r.loaded {
 		return
 	}
+	r.open(s)
 	r.loaded, r.scale = true, s.scale
 	q, w := r.query, r.x.weigher
 	for i, count := range s.bag.count {

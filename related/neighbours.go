@@ -103,10 +103,19 @@ func (r *ranker) search(dst []neighbour, s *subject, q *request) []neighbour {
 	return dst
 }
 
+// dot returns the dot product of the loaded subject's vector and a document's, and how
+// much of the subject's title the document has.
+func (r *ranker) dot(doc int) (dot uint64, title uint32) {
+	if packed := r.x.bags.packed; packed != nil {
+		return packed.dot(r.query, doc)
+	}
+	return r.query.dot(r.x.bags.of(doc))
+}
+
 // compare computes what the texts of the loaded subject and a document have in
 // common, on all that the index knows of both.
 func (r *ranker) compare(doc uint32) neighbour {
-	dot, mentioned := r.query.dot(r.x.bags.of(int(doc)))
+	dot, mentioned := r.dot(int(doc))
 	title := r.x.titles.of(int(doc))
 	mentions := uint32(0)
 	for i, f := range title.feature {

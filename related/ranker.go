@@ -16,6 +16,7 @@ type ranker struct {
 	expected   uint16   // what that will be at least, most likely
 	last       uint16   // what the last candidate's score is, closeness in time taken in; 0 if there is room for more
 	query      *loadedQuery
+	own, other bag      // scratch: of the subject, and of another document
 	loaded     bool     // whether query holds the subject's features
 	scale      float32  // what the subject's vector is scaled by
 	text       []uint16 // by document: how similar the subject's text is, for its neighbours; all 0 between queries

@@ -59,7 +59,7 @@ func Read(r io.Reader) (*Index, error) {
 func emptyIndex() *Index {
 	return &Index{
 		ids: &identities{languages: make(numbering)}, lexicon: &lexicon{numbers: &numbers{}, pairs: &pairSet{}},
-		weigher: &weigher{}, bags: &bags{}, postings: &postings{}, titles: &titles{}, tags: &tags{number: newLayered[string, uint32]()},
+		weigher: &weigher{}, bags: &bags{packed: &packedBags{}}, postings: &postings{}, titles: &titles{}, tags: &tags{number: newLayered[string, uint32]()},
 		series: &series{}, calendar: &calendar{}, names: &names{}, firsts: &firsts{}, census: census{},
 	}
 }
@@ -180,11 +180,8 @@ func (lx *lexicon) archive(a *archive.Archive) {
 }
 
 func (b *bags) archive(a *archive.Archive) {
-	archive.Numbers(a, &b.start, maxLag)
-	archive.Numbers(a, &b.wideStart, maxLag)
-	archive.Numbers(a, &b.narrow, maxLag)
-	archive.Numbers(a, &b.wide, maxLag)
-	archive.Numbers(a, &b.count, maxLag)
+	archive.Numbers(a, &b.packed.start, maxLag)
+	archive.Numbers(a, &b.packed.bytes, maxLag)
 	a.Floats(&b.scale, maxLag)
 }
 

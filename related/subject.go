@@ -8,9 +8,9 @@ import (
 type subject struct {
 	identity
 	doc    *Document
-	at     int  // its number, -1 if no document of the index has its ID
-	inside bool // whether it is that document, and not another version of it
-	bag    bag
+	at     int     // its number, -1 if no document of the index has its ID
+	inside bool    // whether it is that document, and not another version of it
+	bag    bag     // of a document of the index only once a ranker has opened it
 	scale  float32 // 1 over the length of its vector
 	least  uint16  // the least weight by which candidates are looked for
 	title  vector
@@ -24,13 +24,20 @@ type subject struct {
 func (x *Index) subject(i int) *subject {
 	s := &subject{
 		identity: x.ids.of[i], doc: &x.docs[i], at: i, inside: true,
-		bag: x.bags.of(i), scale: x.bags.scale[i], least: x.postings.least[i], title: x.titles.of(i), tags: x.tags.of(i),
+		scale: x.bags.scale[i], least: x.postings.least[i], title: x.titles.of(i), tags: x.tags.of(i),
 		day: x.calendar.day[i],
 	}
 	if x.links != nil {
 		s.linked, s.links = x.links.direct[i], x.links.shared.of(i)
 	}
 	return s
+}
+
+// open reads the subject's bag, if that was not done.
+func (r *ranker) open(s *subject) {
+	if s.inside && s.bag.count == nil {
+		s.bag = r.x.bags.read(s.at, &r.own)
+	}
 }
 
 // subjectOf analyses a document from outside the index in the terms of the

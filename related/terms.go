@@ -80,7 +80,7 @@ func (r *ranker) terms(s *subject, m *ranked, n int) []Term {
 	for s := range w {
 		w[s] = float64(w[s] * factor)
 	}
-	d := x.bags.of(doc)
+	d := x.bags.read(doc, &r.other)
 	for i, count := range d.count {
 		f := d.feature(i)
 		if r.query.has(f) {

@@ -1,0 +1,151 @@
+package related
+
+import (
+	"context"
+	"slices"
+)
+
+// packedBags holds bags in half of the memory, once all documents have been compared
+// with each other: one after the other the features, ascending, each as what it is more
+// than the one before, with its count in the lowest two bits. Numbers have as many bytes
+// as they need, seven bits in each, the lowest first (LEB128).
+type packedBags struct {
+	start []uint32 // by document: where its bytes start; one more entry than documents
+	bytes []uint8
+}
+
+// manyCounts in the place of a count, less one, says that the count has a byte of its own.
+const manyCounts = 3
+
+// pack packs the bags.
+func (b *bags) pack(ctx context.Context) error {
+	n := len(b.scale)
+	blocks := make([][]uint8, (n+blockSize-1)/blockSize)
+	sizes := make([]uint32, n)
+	err := inBlocks(ctx, n, func() func(lo, hi int) {
+		var scratch []uint64
+		var bytes []uint8
+		return func(lo, hi int) {
+			bytes = bytes[:0]
+			for i := lo; i < hi; i++ {
+				before := len(bytes)
+				bytes, scratch = appendBag(bytes, b.of(i), scratch)
+				sizes[i] = uint32(len(bytes) - before)
+			}
+			blocks[lo/blockSize] = slices.Clone(bytes)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	total := 0
+	for _, block := range blocks {
+		total += len(block)
+	}
+	p := &packedBags{start: append(withRoom[uint32](n+1), 0), bytes: withRoom[uint8](total)}
+	for i, block := range blocks {
+		p.bytes = append(p.bytes, block...)
+		blocks[i] = nil
+	}
+	for _, size := range sizes {
+		p.start = append(p.start, p.start[len(p.start)-1]+size)
+	}
+	*b = bags{scale: b.scale, packed: p}
+	return nil
+}
+
+// add appends a bag.
+func (p *packedBags) add(b bag) {
+	p.bytes, _ = appendBag(p.bytes, b, nil)
+	p.start = append(p.start, uint32(len(p.bytes)))
+}
+
+func appendBag(dst []uint8, b bag, scratch []uint64) ([]uint8, []uint64) {
+	all := scratch[:0]
+	for i, count := range b.count {
+		all = append(all, uint64(b.feature(i))<<8|uint64(count))
+	}
+	slices.Sort(all)
+	last := uint32(0)
+	for _, both := range all {
+		f, count := uint32(both>>8), uint8(both)
+		code := uint64(min(count-1, manyCounts))
+		v := uint64(f-last)<<2 | code
+		for ; v >= 0x80; v >>= 7 {
+			dst = append(dst, uint8(v)|0x80)
+		}
+		dst = append(dst, uint8(v))
+		if code == manyCounts {
+			dst = append(dst, count)
+		}
+		last = f
+	}
+	return dst, all
+}
+
+// read returns the bag of document i, in dst's slices, which may grow.
+func (p *packedBags) read(i int, dst *bag) bag {
+	*dst = bag{dst.narrow[:0], dst.wide[:0], dst.count[:0]}
+	r := p.reader(i)
+	for len(r.bytes) > 0 {
+		f, count := r.next()
+		if f < narrowFeatures {
+			dst.narrow = append(dst.narrow, uint16(f))
+		} else {
+			dst.wide = append(dst.wide, f)
+		}
+		dst.count = append(dst.count, count)
+	}
+	return *dst
+}
+
+// dot is loadedQuery.dot with the bag of document i.
+func (p *packedBags) dot(q *loadedQuery, i int) (dot uint64, title uint32) {
+	r := p.reader(i)
+	for len(r.bytes) > 0 {
+		f, count := r.next()
+		in := *q.at(f)
+		if in&inTitle != 0 {
+			title += q.titleShare(f)
+		}
+		dot += uint64(in&^inTitle) * uint64(rootOf[count])
+	}
+	return dot, title
+}
+
+// A bagReader reads the features of a packed bag one after the other.
+type bagReader struct {
+	bytes   []uint8
+	feature uint32
+}
+
+func (p *packedBags) reader(i int) bagReader {
+	return bagReader{bytes: p.bytes[p.start[i]:p.start[i+1]]}
+}
+
+func (r *bagReader) next() (feature uint32, count uint8) {
+	b := r.bytes
+	v, n := uint64(b[0]&0x7f), 1
+	for shift := 7; b[n-1] >= 0x80; shift += 7 {
+		v |= uint64(b[n]&0x7f) << shift
+		n++
+	}
+	count = uint8(v&manyCounts) + 1
+	if count > manyCounts {
+		count = b[n]
+		n++
+	}
+	r.bytes = b[n:]
+	r.feature += uint32(v >> 2)
+	return r.feature, count
+}
+
+// touch reads document i's bag ahead of its use.
+func (p *packedBags) touch(i int) (sum uint32) {
+	const line = 64 // bytes
+	bytes := p.bytes[p.start[i]:p.start[i+1]]
+	for at := 0; at < len(bytes); at += line {
+		sum += uint32(bytes[at])
+	}
+	return sum
+}
