@@ -53,7 +53,7 @@ func (lx *lexicon) fork(first bool) *lexicon {
 
 func (w *weigher) fork(first bool) *weigher {
 	more := *w
-	more.idf, more.gain, more.square, more.form = tail(first, w.idf), tail(first, w.gain), tail(first, w.square), tail(first, w.form)
+	more.idf, more.square, more.posted = tail(first, w.idf), tail(first, w.square), tail(first, w.posted)
 	return &more
 }
 

@@ -18,6 +18,23 @@ func indexedFeatures(documents int) int {
 	return 64
 }
 
+// postedWeight is what the kinds of features weigh in the first stage. Its stems
+// stand for their forms as well, which in most pairs of texts that share the stem
+// are the same. Pairs say again what their stems have said, and on real text they
+// would take the places of words that say more.
+var postedWeight = [...]float64{
+	formKind: 0,
+	stemKind: kindWeight[soleKind],
+	soleKind: kindWeight[soleKind],
+	pairKind: 0.35,
+}
+
+// impact returns what a feature weighs in the first stage, as a share of one.
+func (w *weigher) impact(feature uint32, count uint8, scale float32) uint16 {
+	x := float64(w.posted[feature]) * float64(rootOf[count])
+	return uint16(min(float64(float64(x*float64(scale))*(one/rootScale)+0.5), one))
+}
+
 // postings list, for every feature, the documents among whose strongest it is,
 // each with its weight there (its impact). The two share 32 bits: what the
 // document leaves, the impact has.
@@ -57,7 +74,7 @@ func (p *postings) isShared(feature uint32) bool {
 func newPostings(b *bags, w *weigher, c *census) *postings {
 	n := len(b.scale)
 	p := &postings{
-		start: make([]uint32, len(w.gain)+1), least: withRoom[uint16](n)[:n],
+		start: make([]uint32, len(w.posted)+1), least: withRoom[uint16](n)[:n],
 		strongest: indexedFeatures(c.size), impactBits: min(32-bits.Len(uint(c.next)), maxImpactBits),
 	}
 	var scratch []uint16
@@ -67,10 +84,10 @@ func newPostings(b *bags, w *weigher, c *census) *postings {
 			p.start[f+1]++
 		}
 	}
-	for f := range w.gain {
+	for f := range w.posted {
 		p.start[f+1] += p.start[f]
 	}
-	p.all = make([]uint32, p.start[len(w.gain)])
+	p.all = make([]uint32, p.start[len(w.posted)])
 	next := slices.Clone(p.start)
 	for i := range n {
 		for f, weight := range w.strongest(b.of(i), b.scale[i], p.least[i]) {
@@ -87,8 +104,8 @@ func newPostings(b *bags, w *weigher, c *census) *postings {
 func (w *weigher) leastOfStrongest(b bag, scale float32, n int, scratch []uint16) (least uint16, _ []uint16) {
 	scratch = scratch[:0]
 	for i, count := range b.count {
-		if f := b.feature(i); f < w.firstLone && !w.form[f] {
-			scratch = append(scratch, w.weight(f, count, scale))
+		if f := b.feature(i); f < w.firstLone && w.posted[f] > 0 {
+			scratch = append(scratch, w.impact(f, count, scale))
 		}
 	}
 	if len(scratch) <= n {
@@ -128,10 +145,10 @@ func (w *weigher) strongest(b bag, scale float32, least uint16) iter.Seq2[uint32
 	return func(yield func(feature uint32, weight uint16) bool) {
 		for i, count := range b.count {
 			f := b.feature(i)
-			if w.form[f] {
+			if w.posted[f] == 0 {
 				continue
 			}
-			if weight := w.weight(f, count, scale); (weight >= least || f >= w.firstLone) && !yield(f, weight) {
+			if weight := w.impact(f, count, scale); (weight >= least || f >= w.firstLone) && !yield(f, weight) {
 				return
 			}
 		}

@@ -22,9 +22,8 @@ var kindWeight = [...]float64{
 // A weigher turns counts into weights.
 type weigher struct {
 	idf       []float32 // by feature
-	gain      []float32 // by feature: its kind's weight times its idf
-	square    []uint32  // by feature: its gain squared, in integers of gainScale
-	form      []bool    // by feature: whether it is a form that is not alone with its stem
+	square    []uint32  // by feature: the square of its kind's weight times its idf, in integers of gainScale
+	posted    []float32 // by feature: its kind's weight in the first stage times its idf; 0 for forms
 	firstLone uint32    // the first feature that only one document has
 	lnN       float64   // the idf of what only one document has
 }
@@ -34,7 +33,7 @@ type weigher struct {
 func newWeigher(lx *lexicon, frequency []uint32, n int) *weigher {
 	features := len(frequency)
 	w := &weigher{
-		idf: withRoom[float32](features), gain: withRoom[float32](features), square: withRoom[uint32](features), form: withRoom[bool](features),
+		idf: withRoom[float32](features), square: withRoom[uint32](features), posted: withRoom[float32](features),
 		firstLone: uint32(features), lnN: ln(float64(n + 1)),
 	}
 	idf, last := 0.0, uint32(0)
@@ -54,9 +53,8 @@ func newWeigher(lx *lexicon, frequency []uint32, n int) *weigher {
 // add adds a feature.
 func (w *weigher) add(k kind, idf float64) {
 	w.idf = append(w.idf, float32(idf))
-	w.gain = append(w.gain, float32(kindWeight[k]*idf))
 	w.square = append(w.square, w.squareOf(k, idf))
-	w.form = append(w.form, k == formKind)
+	w.posted = append(w.posted, float32(postedWeight[k]*idf))
 }
 
 // of returns the idf of a feature; gap is one that no document has, and as rare as
@@ -102,12 +100,6 @@ func (w *weigher) squareOf(k kind, idf float64) uint32 {
 
 // one is the weight 1 in integers.
 const one = 1<<16 - 1
-
-// weight returns the weight of a feature in a vector, as a share of one.
-func (w *weigher) weight(feature uint32, count uint8, scale float32) uint16 {
-	x := float64(w.gain[feature]) * float64(rootOf[count])
-	return uint16(min(float64(float64(x*float64(scale))*(one/rootScale)+0.5), one))
-}
 
 // scaleAll notes the lengths of all vectors.
 func scaleAll(ctx context.Context, b *bags, w *weigher) error {
