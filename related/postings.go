@@ -12,8 +12,11 @@ import (
 // postings are the longest, and the longer the larger the site is. Forms are
 // left out, as their stems stand for them.
 func indexedFeatures(documents int) int {
-	if documents <= 5_000 {
+	switch {
+	case documents <= 5_000:
 		return 128
+	case documents <= 20_000:
+		return 80
 	}
 	return 64
 }
