@@ -55,7 +55,7 @@ func (lx *lexicon) fork(first bool) *lexicon {
 
 func (w *weigher) fork(first bool) *weigher {
 	more := *w
-	more.gain, more.form = ending(first, w.gain), ending(first, w.form)
+	more.gain, more.kind = ending(first, w.gain), ending(first, w.kind)
 	return &more
 }
 

@@ -2,6 +2,7 @@ package related
 
 import (
 	"iter"
+	"math"
 	"math/bits"
 	"slices"
 )
@@ -12,10 +13,30 @@ import (
 // postings are the longest, and the longer the larger the site is. Forms are
 // left out, as their stems stand for them.
 func indexedFeatures(documents int) int {
-	if documents <= 5_000 {
+	switch {
+	case documents <= 5_000:
 		return 128
+	case documents <= 20_000:
+		return 80
 	}
 	return 64
+}
+
+// postedShare is what the kinds of features weigh in the first stage, as a share of
+// kindWeight. Its stems stand for their forms as well, which in most pairs of texts
+// that share the stem are the same. Pairs say again what their stems have said, and on
+// real text they would take the places of words that say more.
+var postedShare = [...]float64{
+	formKind: 0,
+	stemKind: math.Sqrt2,
+	soleKind: 1,
+	pairKind: 0.7,
+}
+
+// impact returns what a feature weighs in the first stage, as a share of one.
+func (w *weigher) impact(feature uint32, count uint8, scale float32) uint16 {
+	x := float64(w.gain[feature]) * postedShare[w.kind[feature]] * float64(rootOf[count])
+	return uint16(min(float64(float64(x*float64(scale))*(one/rootScale)+0.5), one))
 }
 
 // postings list, for every feature, the documents among whose strongest it is,
@@ -87,8 +108,8 @@ func newPostings(b *bags, w *weigher, c *census) *postings {
 func (w *weigher) leastOfStrongest(b bag, scale float32, n int, scratch []uint16) (least uint16, _ []uint16) {
 	scratch = scratch[:0]
 	for i, count := range b.count {
-		if f := b.feature(i); f < w.firstLone && !w.form[f] {
-			scratch = append(scratch, w.weight(f, count, scale))
+		if f := b.feature(i); f < w.firstLone && w.kind[f] != formKind {
+			scratch = append(scratch, w.impact(f, count, scale))
 		}
 	}
 	if len(scratch) <= n {
@@ -128,10 +149,10 @@ func (w *weigher) strongest(b bag, scale float32, least uint16) iter.Seq2[uint32
 	return func(yield func(feature uint32, weight uint16) bool) {
 		for i, count := range b.count {
 			f := b.feature(i)
-			if w.form[f] {
+			if w.kind[f] == formKind {
 				continue
 			}
-			if weight := w.weight(f, count, scale); (weight >= least || f >= w.firstLone) && !yield(f, weight) {
+			if weight := w.impact(f, count, scale); (weight >= least || f >= w.firstLone) && !yield(f, weight) {
 				return
 			}
 		}

@@ -21,7 +21,8 @@ type ranker struct {
 	scale      float32  // what the subject's vector is scaled by
 	text       []uint16 // by document: how similar the subject's text is, for its neighbours; all 0 between queries
 	near       []neighbour
-	approached bool // whether near and text hold the subject's neighbours
+	approached bool   // whether near and text hold the subject's neighbours
+	background uint16 // how similar the last of numCandidates neighbours is, 0 if there are not as many
 	scored     []standing
 	alike      []uint16 // by place in the ranking: the greatest similarity to one of the first that were picked
 	alikeTo    int      // how many of those
@@ -75,6 +76,9 @@ func (r *ranker) approach(s *subject, q *request) {
 	for _, n := range r.near {
 		r.text[n.doc] = n.text
 	}
+	if len(r.near) >= numCandidates {
+		r.background = r.near[numCandidates-1].text
+	}
 }
 
 // needsOthers reports whether a query refuses neighbours of document i in whose
@@ -88,7 +92,7 @@ func (x *Index) needsOthers(i int, q *request) bool {
 func (r *ranker) leave(s *subject) {
 	r.unload(s)
 	if r.approached {
-		r.approached = false
+		r.approached, r.background = false, 0
 		for _, n := range r.near {
 			r.text[n.doc] = 0
 		}

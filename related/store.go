@@ -84,7 +84,7 @@ func (x *Index) archive(a *archive.Archive) {
 	archive.Numbers(a, &x.names.stem, maxLag)
 	archive.Numbers(a, &x.names.stemOf, 0)
 	a.Floats(&x.weigher.gain, maxLag)
-	a.Bools(&x.weigher.form, maxLag)
+	archive.Numbers(a, &x.weigher.kind, maxLag)
 	archive.Value(a, &x.weigher.firstLone)
 	x.bags.archive(a)
 	x.postings.archive(a)

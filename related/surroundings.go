@@ -20,7 +20,9 @@ func (n neighbours) closestOf(i int) []neighbour { return n[i][:min(closest, len
 // merely share words with it (document expansion: Singhal and Pereira 1999; Tao
 // et al. 2006), the second is great in the midst of a crowd, whose members would
 // otherwise be in each other's and everybody's lists (Radovanović et al. 2010;
-// CSLS: Lample et al. 2018).
+// CSLS: Lample et al. 2018). Similarity to the subject counts as far as it is more
+// than that of its last neighbour: what a site's articles have in common anyway tells
+// nothing, and it makes no difference which of many such are looked at.
 func (r *ranker) surroundings(s *subject, n neighbour) (near, hub float64) {
 	all := r.x.neighbours.closestOf(int(n.doc))
 	var sum, toSubject, toDoc uint64
@@ -29,7 +31,7 @@ func (r *ranker) surroundings(s *subject, n neighbour) (near, hub float64) {
 		sum, toSubject, toDoc = uint64(n.text), uint64(n.text)*one, uint64(n.text)*uint64(n.text)
 	}
 	for _, k := range all {
-		toSubj, similarity := uint64(r.text[k.doc]), uint64(k.text)
+		toSubj, similarity := uint64(max(r.text[k.doc], r.background)-r.background), uint64(k.text)
 		if int(k.doc) == s.at {
 			toSubj = one
 		}

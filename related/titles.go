@@ -28,13 +28,13 @@ func (w *weigher) title(lx *lexicon, t *tokens) (v vector) {
 	sum := 0.0
 	for _, stem := range stems {
 		f := lx.stemFeature(stem)
-		if sum += w.idf(lx, f); f != gap {
+		if sum += w.idf(f); f != gap {
 			v.feature = append(v.feature, f)
 		}
 	}
 	slices.Sort(v.feature)
 	for _, f := range v.feature {
-		v.weight = append(v.weight, uint16(float64(w.idf(lx, f)/sum)*one))
+		v.weight = append(v.weight, uint16(float64(w.idf(f)/sum)*one))
 	}
 	return v
 }

@@ -22,7 +22,7 @@ var kindWeight = [...]float64{
 // A weigher turns counts into weights.
 type weigher struct {
 	gain      []float32 // by feature: its kind's weight times its idf
-	form      []bool    // by feature: whether it is a form that is not alone with its stem
+	kind      []kind    // by feature
 	firstLone uint32    // the first feature that only one document has
 	lnN       float64   // the idf of what only one document has
 }
@@ -32,7 +32,7 @@ type weigher struct {
 func newWeigher(lx *lexicon, frequency []uint32, n int) *weigher {
 	features := len(frequency)
 	w := &weigher{
-		gain: withRoom[float32](features), form: withRoom[bool](features),
+		gain: withRoom[float32](features), kind: withRoom[kind](features),
 		firstLone: uint32(features), lnN: ln(float64(n + 1)),
 	}
 	idf, last := 0.0, uint32(0)
@@ -51,18 +51,16 @@ func newWeigher(lx *lexicon, frequency []uint32, n int) *weigher {
 
 // add adds a feature.
 func (w *weigher) add(k kind, idf float64) {
-	w.gain = append(w.gain, float32(kindWeight[k]*idf))
-	w.form = append(w.form, k == formKind)
+	w.gain, w.kind = append(w.gain, float32(kindWeight[k]*idf)), append(w.kind, k)
 }
 
 // idf returns the idf of a stem, given its feature; gap is one that no document has, and
 // as rare as what one has.
-func (w *weigher) idf(lx *lexicon, feature uint32) float64 {
+func (w *weigher) idf(feature uint32) float64 {
 	if feature == gap {
 		return w.lnN
 	}
-	kind, _ := lx.kindOf(lx.thing[feature])
-	return float64(w.gain[feature]) / kindWeight[kind]
+	return float64(w.gain[feature]) / kindWeight[w.kind[feature]]
 }
 
 // square returns the square of a feature's gain, in integers of gainScale.
@@ -100,12 +98,6 @@ func (w *weigher) length(b bag, unknown uint64) float64 {
 
 // one is the weight 1 in integers.
 const one = 1<<16 - 1
-
-// weight returns the weight of a feature in a vector, as a share of one.
-func (w *weigher) weight(feature uint32, count uint8, scale float32) uint16 {
-	x := float64(w.gain[feature]) * float64(rootOf[count])
-	return uint16(min(float64(float64(x*float64(scale))*(one/rootScale)+0.5), one))
-}
 
 // scaleAll notes the lengths of all vectors.
 func scaleAll(ctx context.Context, b *bags, w *weigher) error {
