@@ -128,7 +128,7 @@ func (r *ranker) first(s *subject, previous []int, q *request) []entry {
 		ranking = r.x.keep(ranking, previous)
 	}
 	list := make([]entry, 0, defaultLimit)
-	for _, m := range r.pick(s, ranking, q) {
+	for _, m := range r.pick(s, func() []ranked { return ranking }, q) {
 		list = append(list, entry{m, m.reason == ReasonPin || m.reason == ReasonSeries})
 	}
 	return list

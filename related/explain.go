@@ -67,7 +67,7 @@ func (r *ranker) explain(s *subject, doc int, q Query) Explanation {
 		Signals: x.signals(&rating), Terms: r.terms(s, &m, math.MaxInt),
 	}
 	ranking := r.rank(s, req)
-	for i, listed := range r.pick(s, ranking, req) {
+	for i, listed := range r.pick(s, func() []ranked { return ranking }, req) {
 		if listed.doc == doc {
 			e.Rank, e.Reason = i+1, listed.reason
 			e.Placed = x.firsts.placed[pairing{s.at, doc}] && s.inside && e.Rank == defaultLimit

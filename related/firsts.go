@@ -38,22 +38,55 @@ func (f *firsts) keepsOut(list, doc int) bool {
 
 // newFirsts chooses the first entries of every list.
 func newFirsts(ctx context.Context, x *Index) (*firsts, error) {
-	f := &firsts{
-		all:     withRoom[standing](defaultLimit * len(x.docs))[:defaultLimit*len(x.docs)],
-		thinned: make(map[pairing]bool), placed: make(map[pairing]bool),
+	f := &firsts{all: withRoom[standing](defaultLimit * len(x.docs))[:defaultLimit*len(x.docs)]}
+	return f, f.choose(ctx, x, slices.Collect(x.inOrder()))
+}
+
+// renew returns the first entries that newFirsts chooses for the new index. Most are
+// those of the old one: where a list has not changed, and nothing was taken out of it or
+// put into it for the sake of others.
+func (g *growth) renewFirsts(ctx context.Context) (*firsts, error) {
+	x, y := g.old, g.index
+	anew := make([]bool, len(y.docs))
+	for _, i := range g.affected() {
+		anew[i] = true
 	}
+	for _, pairings := range [...]map[pairing]bool{x.firsts.thinned, x.firsts.placed} {
+		for p := range pairings {
+			anew[p.list] = true
+		}
+	}
+	f := x.firsts.fork()
+	f.all = append(f.all, make([]standing, defaultLimit*len(g.added))...)
+	for _, i := range g.gone {
+		clear(f.all[defaultLimit*i : defaultLimit*(i+1)])
+	}
+	var lists []int
+	for i := range y.inOrder() {
+		list := f.of(i)
+		madeUp := func(s standing) bool { e := s.entry(); return e.fixed || e.score < defaultMinScore }
+		if anew[i] || len(list) < defaultLimit || slices.ContainsFunc(list, madeUp) {
+			lists = append(lists, i)
+		}
+	}
+	return f, f.choose(ctx, y, lists)
+}
+
+// choose chooses the first entries of some lists, and evens out all of them.
+func (f *firsts) choose(ctx context.Context, x *Index, lists []int) error {
+	f.thinned, f.placed = make(map[pairing]bool), make(map[pairing]bool)
 	b := newBalancer(x, f)
 	defer x.rankers.Put(b.ranker)
-	all := slices.Collect(x.inOrder())
-	if err := b.choose(ctx, all, nil); err != nil {
-		return nil, err
+	if err := b.choose(ctx, lists, nil); err != nil {
+		return err
 	}
 	for _, e := range b.entries() {
 		b.shown[e.doc]++
 	}
+	all := slices.Collect(x.inOrder())
 	if err := b.even(ctx, all, all); err != nil {
-		return nil, err
+		return err
 	}
 	b.note()
-	return f, nil
+	return nil
 }

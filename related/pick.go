@@ -5,8 +5,9 @@ import "slices"
 // pick takes the list from the ranking: the editor's pins, the next and the
 // previous part of a series, what the index chose to go first, and then the best,
 // but no two that are the same article or tell the same story in the same words.
-// The slice is good until the next call.
-func (r *ranker) pick(s *subject, ranking []ranked, q *request) []ranked {
+// The ranking is only asked for if the list needs more than the index holds of it. The
+// slice is good until the next call.
+func (r *ranker) pick(s *subject, ranking func() []ranked, q *request) []ranked {
 	x := r.x
 	r.picked, r.alikeTo = r.picked[:0], 0
 	r.lead(s, ranking, q)
@@ -18,7 +19,7 @@ func (r *ranker) pick(s *subject, ranking []ranked, q *request) []ranked {
 		}
 	}
 	for len(r.picked) < q.Limit {
-		m, ok := r.best(ranking, q.MinScore, func(m ranked) bool {
+		m, ok := r.best(ranking(), q.MinScore, func(m ranked) bool {
 			first := s.inside && len(r.picked) < defaultLimit
 			return !r.isCopy(s, m.doc) && !(first && x.firsts.keepsOut(s.at, m.doc))
 		})
@@ -35,15 +36,16 @@ func (r *ranker) pick(s *subject, ranking []ranked, q *request) []ranked {
 
 // lead picks what goes first whatever its score: pins, then parts of a series.
 // The parts of a loose one only come first where they would be in the list.
-func (r *ranker) lead(s *subject, ranking []ranked, q *request) {
+func (r *ranker) lead(s *subject, ranking func() []ranked, q *request) {
 	for _, doc := range r.x.pins(s, q) {
-		r.picked = append(r.picked, ranked{doc, r.standing(s, ranking, doc, q).score, ReasonPin})
+		r.picked = append(r.picked, ranked{doc, r.standing(s, ranking(), doc, q).score, ReasonPin})
 	}
 	if s.at < 0 {
 		return
 	}
 	parts, loose := r.x.series.around(s.at, 1)
 	for _, doc := range parts {
+		ranking := ranking()
 		listed := func(m ranked) bool { return m.doc == doc && m.score >= q.MinScore }
 		if loose && !slices.ContainsFunc(ranking[:min(defaultLimit, len(ranking))], listed) || r.repeats(doc) || r.x.excluded(s, doc, q) != "" {
 			continue

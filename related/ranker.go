@@ -27,6 +27,7 @@ type ranker struct {
 	alike      []uint16 // by place in the ranking: the greatest similarity to one of the first that were picked
 	alikeTo    int      // how many of those
 	ranking    []ranked
+	isRanked   bool // whether ranking is the subject's
 	picked     []ranked
 	sharing    []uint32 // scratch: terms with a share
 	touched    uint32   // what was read ahead of its use adds up to
@@ -53,7 +54,7 @@ func newRanker(x *Index) *ranker {
 // list returns the subject's list.
 func (r *ranker) list(s *subject, q *request) []Match {
 	defer r.leave(s)
-	picked := r.pick(s, r.rank(s, q), q)
+	picked := r.pick(s, func() []ranked { return r.rank(s, q) }, q)
 	matches := make([]Match, 0, len(picked))
 	for _, m := range picked {
 		matches = append(matches, r.match(s, m, q))
@@ -92,7 +93,7 @@ func (x *Index) needsOthers(i int, q *request) bool {
 func (r *ranker) leave(s *subject) {
 	r.unload(s)
 	if r.approached {
-		r.approached, r.background = false, 0
+		r.approached, r.isRanked, r.background = false, false, 0
 		for _, n := range r.near {
 			r.text[n.doc] = 0
 		}

@@ -69,7 +69,7 @@ func (x *Index) takeOver(docs []Document) (*Index, error) {
 			return nil, nil // New may find some that this way does not
 		}
 	}
-	if y.firsts, err = newFirsts(ctx, y); err != nil {
+	if y.firsts, err = g.renewFirsts(ctx); err != nil {
 		return nil, err
 	}
 	if y.options.Fill {

@@ -60,15 +60,20 @@ func (r *ranker) standings(s *subject) []standing {
 	return r.scored
 }
 
-// rank returns the subject's ranking, best first. The slice is good until the next
-// call.
+// rank returns the subject's ranking, best first. The slice is good until the subject
+// is left.
 func (r *ranker) rank(s *subject, q *request) []ranked {
+	if r.isRanked {
+		return r.ranking
+	}
 	r.approach(s, q)
+	r.isRanked = true
 	r.ranking = r.ranking[:0]
 	for _, standing := range r.standings(s) {
 		if m := standing.ranked(); r.x.refused(m.doc, q) == "" {
 			r.ranking = append(r.ranking, m)
 		}
 	}
-	return r.ranking[:min(len(r.ranking), maxLimit)]
+	r.ranking = r.ranking[:min(len(r.ranking), maxLimit)]
+	return r.ranking
 }
