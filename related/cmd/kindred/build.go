@@ -128,6 +128,9 @@ func (b *buildCommand) read(ctx context.Context) error {
 		return err
 	}
 	b.settings.build.site = folder
+	if !b.remove {
+		b.indexes = newIndexCache(b.pageCache(), folder, b.settings.options())
+	}
 	var bar *progressBar
 	b.site, err = site.Read(ctx, folder, &site.Options{
 		BaseURL:     b.settings.baseURL,
@@ -192,10 +195,8 @@ func siteFolder(name string) (string, error) {
 
 // rankPages makes the lists.
 func (b *buildCommand) rankPages(ctx context.Context) error {
-	o := b.settings.options()
-	b.indexes = newIndexCache(b.pageCache(), b.settings.build.site, o)
 	var err error
-	if b.index, err = b.indexes.index(ctx, b.site.Documents, o); err != nil {
+	if b.index, err = b.indexes.index(ctx, b.site.Documents, b.settings.options()); err != nil {
 		return fmt.Errorf("can't index the articles: %w", err)
 	}
 	lists, err := b.rank(ctx, b.index, b.pageQuery())

@@ -19,22 +19,26 @@ import (
 // may be deleted at any time: it saves the ranking of what has not changed, and changes
 // no list.
 type indexCache struct {
-	name string            // of the file, "" for none
-	key  [sha256.Size]byte // what the index depends on besides the documents
-	done chan struct{}     // closed when the index has been stored
+	name    string              // of the file, "" for none
+	key     [sha256.Size]byte   // what the index depends on besides the documents
+	earlier chan *related.Index // what was stored, nil if there is none
+	done    chan struct{}       // closed when the index has been stored
 }
 
-// newIndexCache returns the cache of a site in a folder for caches.
+// newIndexCache returns the cache of a site in a folder for caches, and begins to read
+// it.
 func newIndexCache(folder, site string, o *related.Options) *indexCache {
-	c := &indexCache{}
+	c := &indexCache{earlier: make(chan *related.Index, 1)}
 	absolute, err := filepath.Abs(site)
 	program, ok := thisProgram()
 	if folder == "" || err != nil || !ok || o.Previous != nil {
+		c.earlier <- nil
 		return c
 	}
 	name := sha256.Sum256([]byte(absolute))
 	c.name = filepath.Join(folder, "site-"+hex.EncodeToString(name[:8])+".index")
 	c.key = sha256.Sum256(fmt.Appendf(nil, "%s\x00%+v", program, *o))
+	go func() { c.earlier <- c.open() }()
 	return c
 }
 
@@ -57,7 +61,7 @@ func thisProgram() (string, bool) {
 func (c *indexCache) index(ctx context.Context, docs []related.Document, o *related.Options) (*related.Index, error) {
 	var index *related.Index
 	var err error
-	if earlier := c.open(); earlier != nil {
+	if earlier := <-c.earlier; earlier != nil {
 		index, err = earlier.Renew(docs)
 	} else {
 		index, err = indexOf(ctx, docs, o)
