@@ -50,6 +50,10 @@ func (x *Index) Update(added []Document, removed []string) (next *Index, changed
 	return g.index, changed, nil
 }
 
+// Lag returns how many documents have come and gone, by [Index.Update] or
+// [Index.Renew], since words and their frequencies were counted.
+func (x *Index) Lag() int { return x.lag }
+
 // outgoing returns the documents that an update takes out.
 func (x *Index) outgoing(added []Document, removed []string) (gone []int, err error) {
 	if err := checkIDs(added); err != nil {

@@ -25,6 +25,9 @@ type indexCache struct {
 	done    chan struct{}       // closed when the index has been stored
 }
 
+// maxUnstored is how many new articles a stored index may lack.
+const maxUnstored = 8
+
 // newIndexCache returns the cache of a site in a folder for caches, and begins to read
 // it.
 func newIndexCache(folder, site string, o *related.Options) *indexCache {
@@ -61,12 +64,14 @@ func thisProgram() (string, bool) {
 func (c *indexCache) index(ctx context.Context, docs []related.Document, o *related.Options) (*related.Index, error) {
 	var index *related.Index
 	var err error
-	if earlier := <-c.earlier; earlier != nil {
+	earlier := <-c.earlier
+	if earlier != nil {
 		index, err = earlier.Renew(docs)
 	} else {
 		index, err = indexOf(ctx, docs, o)
 	}
-	if err == nil && c.name != "" {
+	// What a few new articles cost again the next time is less than storing all.
+	if err == nil && c.name != "" && (earlier == nil || index.Lag() < earlier.Lag() || index.Lag() > earlier.Lag()+maxUnstored) {
 		c.done = make(chan struct{})
 		go func() {
 			defer close(c.done)
