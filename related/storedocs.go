@@ -1,6 +1,7 @@
 package related
 
 import (
+	"slices"
 	"time"
 
 	"github.com/kindred-go/kindred/related/internal/archive"
@@ -8,7 +9,7 @@ import (
 
 // excerptBytes is how much of a content is stored for excerpts, where there is no
 // summary.
-const excerptBytes = 512
+const excerptBytes = 256
 
 // archiveDocuments writes the documents, or reads them.
 func archiveDocuments(a *archive.Archive, x *Index) {
@@ -17,19 +18,41 @@ func archiveDocuments(a *archive.Archive, x *Index) {
 	if a.Reading() {
 		x.docs = withRoom[Document](n)[:n]
 	}
-	for _, field := range [...]func(d *Document) *string{
+	fields := [...]func(d *Document) *string{
 		func(d *Document) *string { return &d.ID },
 		func(d *Document) *string { return &d.URL },
 		func(d *Document) *string { return &d.Title },
 		func(d *Document) *string { return &d.Summary },
+		func(d *Document) *string { return &d.Content },
 		func(d *Document) *string { return &d.Section },
 		func(d *Document) *string { return &d.Series },
 		func(d *Document) *string { return &d.Language },
 		func(d *Document) *string { return &d.Image },
-	} {
-		column(a, x.docs, field)
 	}
-	archiveContents(a, x.docs)
+	var columns [len(fields)][]string
+	for c, field := range fields {
+		columns[c] = make([]string, len(x.docs))
+		if !a.Reading() {
+			for i := range x.docs {
+				columns[c][i] = kept(&x.docs[i], field)
+			}
+		}
+		a.Strings(&columns[c], 0)
+	}
+	published := timeColumn(a, x.docs, func(d *Document) time.Time { return d.Published })
+	updated := timeColumn(a, x.docs, func(d *Document) time.Time { return d.Updated })
+	boosts, hidden, prints := make([]float64, len(x.docs)), make([]bool, len(x.docs)), make([]uint64, len(x.docs))
+	if !a.Reading() {
+		for i := range x.docs {
+			boosts[i], hidden[i] = x.docs[i].Boost, x.docs[i].Hidden
+			if !x.options.TagsOnly {
+				prints[i] = x.printOf(i)
+			}
+		}
+	}
+	a.Doubles(&boosts, 0)
+	a.Bools(&hidden, 0)
+	archive.Numbers(a, &prints, maxLag)
 	for _, field := range [...]func(d *Document) *[]string{
 		func(d *Document) *[]string { return &d.Tags },
 		func(d *Document) *[]string { return &d.Authors },
@@ -37,62 +60,39 @@ func archiveDocuments(a *archive.Archive, x *Index) {
 	} {
 		listColumn(a, x.docs, field)
 	}
-	timeColumn(a, x.docs, func(d *Document) *time.Time { return &d.Published })
-	timeColumn(a, x.docs, func(d *Document) *time.Time { return &d.Updated })
-	boosts, hidden := make([]float64, len(x.docs)), make([]bool, len(x.docs))
-	for i := range x.docs {
-		boosts[i], hidden[i] = x.docs[i].Boost, x.docs[i].Hidden
-	}
-	a.Doubles(&boosts, 0)
-	a.Bools(&hidden, 0)
-	prints := make([]uint64, len(x.docs))
-	if !a.Reading() && !x.options.TagsOnly {
-		for i := range prints {
-			prints[i] = x.printOf(i)
-		}
-	}
-	archive.Numbers(a, &prints, maxLag)
 	if !a.Reading() {
 		return
 	}
-	if len(boosts) != n || len(hidden) != n {
+	lengths := []int{len(boosts), len(hidden), len(prints), published.len(), updated.len()}
+	for _, column := range columns {
+		lengths = append(lengths, len(column))
+	}
+	if slices.ContainsFunc(lengths, func(length int) bool { return length != n }) {
 		a.Fail()
 		return
 	}
-	x.prints = prints
 	for i := range x.docs {
-		x.docs[i].Boost, x.docs[i].Hidden = boosts[i], hidden[i]
+		d := &x.docs[i]
+		for c, field := range fields {
+			*field(d) = columns[c][i]
+		}
+		d.Boost, d.Hidden = boosts[i], hidden[i]
+		d.Published, d.Updated = published.at(i), updated.at(i)
 	}
+	x.prints = prints
 	x.boosts, x.pinned = boostsOf(x.docs), pinnedOf(x.docs)
 }
 
-func column(a *archive.Archive, docs []Document, field func(*Document) *string) {
-	all := make([]string, len(docs))
-	for i := range docs {
-		all[i] = *field(&docs[i])
+// kept returns what is stored of a field: of a content, what excerpts need.
+func kept(d *Document, field func(*Document) *string) string {
+	s := *field(d)
+	if field(d) != &d.Content {
+		return s
 	}
-	a.Strings(&all, 0)
-	if a.Reading() && len(all) == len(docs) {
-		for i := range docs {
-			*field(&docs[i]) = all[i]
-		}
+	if Excerpt(d.Summary, 1) != "" {
+		return ""
 	}
-}
-
-// archiveContents stores the beginnings of contents.
-func archiveContents(a *archive.Archive, docs []Document) {
-	all := make([]string, len(docs))
-	for i := range docs {
-		if Excerpt(docs[i].Summary, 1) == "" {
-			all[i] = beginningOf(docs[i].Content, excerptBytes)
-		}
-	}
-	a.Strings(&all, 0)
-	if a.Reading() && len(all) == len(docs) {
-		for i := range docs {
-			docs[i].Content = all[i]
-		}
-	}
+	return beginningOf(s, excerptBytes)
 }
 
 // beginningOf returns the first n bytes of a text or a little less, so that no
@@ -131,30 +131,42 @@ func listColumn(a *archive.Archive, docs []Document, field func(*Document) *[]st
 	}
 }
 
-func timeColumn(a *archive.Archive, docs []Document, field func(*Document) *time.Time) {
-	seconds, nanoseconds, offsets := make([]int64, len(docs)), make([]int32, len(docs)), make([]int32, len(docs))
-	for i := range docs {
-		t := *field(&docs[i])
-		_, offset := t.Zone()
-		seconds[i], nanoseconds[i], offsets[i] = t.Unix(), int32(t.Nanosecond()), int32(offset)
-	}
-	archive.Numbers(a, &seconds, 0)
-	archive.Numbers(a, &nanoseconds, 0)
-	archive.Numbers(a, &offsets, 0)
+// times are a column of times, in parts.
+type times struct {
+	seconds              []int64
+	nanoseconds, offsets []int32
+	zones                map[int32]*time.Location
+}
+
+func timeColumn(a *archive.Archive, docs []Document, field func(*Document) time.Time) *times {
+	t := &times{make([]int64, len(docs)), make([]int32, len(docs)), make([]int32, len(docs)), map[int32]*time.Location{0: time.UTC}}
 	if !a.Reading() {
-		return
-	}
-	if len(seconds) != len(docs) || len(nanoseconds) != len(docs) || len(offsets) != len(docs) {
-		a.Fail()
-		return
-	}
-	zones := map[int32]*time.Location{0: time.UTC}
-	for i := range docs {
-		zone, ok := zones[offsets[i]]
-		if !ok {
-			zone = time.FixedZone("", int(offsets[i]))
-			zones[offsets[i]] = zone
+		for i := range docs {
+			at := field(&docs[i])
+			_, offset := at.Zone()
+			t.seconds[i], t.nanoseconds[i], t.offsets[i] = at.Unix(), int32(at.Nanosecond()), int32(offset)
 		}
-		*field(&docs[i]) = time.Unix(seconds[i], int64(nanoseconds[i])).In(zone)
 	}
+	archive.Numbers(a, &t.seconds, 0)
+	archive.Numbers(a, &t.nanoseconds, 0)
+	archive.Numbers(a, &t.offsets, 0)
+	return t
+}
+
+// len returns how many times there are, -1 if parts of some are missing.
+func (t *times) len() int {
+	if len(t.nanoseconds) != len(t.seconds) || len(t.offsets) != len(t.seconds) {
+		return -1
+	}
+	return len(t.seconds)
+}
+
+func (t *times) at(i int) time.Time {
+	offset := t.offsets[i]
+	zone, ok := t.zones[offset]
+	if !ok {
+		zone = time.FixedZone("", int(offset))
+		t.zones[offset] = zone
+	}
+	return time.Unix(t.seconds[i], int64(t.nanoseconds[i])).In(zone)
 }

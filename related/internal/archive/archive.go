@@ -196,6 +196,10 @@ func Numbers[S ~[]T, T Number](a *Archive, s *S, room int) {
 		}
 		*s = make(S, n, n+part(n, room))
 	}
+	if bytes, ok := any([]T(*s)).([]uint8); ok {
+		a.bytes(bytes)
+		return
+	}
 	for all := *s; len(all) > 0 && a.err == nil; {
 		some := all[:min(len(all), bufBytes/size)]
 		all = all[len(some):]
@@ -209,6 +213,20 @@ func Numbers[S ~[]T, T Number](a *Archive, s *S, room int) {
 	}
 	if a.err != nil && a.mode == reading {
 		*s = nil
+	}
+}
+
+// bytes writes or fills a slice of bytes, in pieces that are still in the cache when
+// they are summed up.
+func (a *Archive) bytes(all []uint8) {
+	for len(all) > 0 && a.err == nil {
+		some := all[:min(len(all), bufBytes)]
+		all = all[len(some):]
+		if a.mode == writing {
+			a.write(some)
+		} else {
+			a.read(some)
+		}
 	}
 }
 
