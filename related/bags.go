@@ -218,6 +218,9 @@ func countFeatures(ctx context.Context, toks []tokens, c *census, lx *lexicon) (
 			start = end
 		}
 	}
+	if err := checkSize(len(toks), uint64(total)); err != nil {
+		return nil, nil, err
+	}
 	lx.rank(frequencies)
 	all = &bags{
 		start: withRoom[uint32](len(toks) + 1)[:1], wideStart: withRoom[uint32](len(toks) + 1)[:1],

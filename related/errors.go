@@ -2,6 +2,7 @@ package related
 
 import (
 	"errors"
+	"math"
 	"strconv"
 )
 
@@ -14,6 +15,9 @@ var (
 	ErrDuplicateID = errors.New("document ID is not unique")
 	// ErrOption says that one of the [Options] makes no sense.
 	ErrOption = errors.New("option makes no sense")
+	// ErrTooLarge says that there are more than 2^24 documents, or that what is kept of
+	// their words takes more than 4 GiB.
+	ErrTooLarge = errors.New("related: too many or too long documents for one index; split them, by language or by section")
 	// ErrDamaged says that a stored index is damaged or cut short.
 	ErrDamaged = errors.New("related: the stored index is damaged or cut short; make it anew")
 	// ErrVersion says that a stored index is of another version of this package, or
@@ -22,6 +26,15 @@ var (
 	// ErrNoText says that an index is to be built anew but was stored without texts.
 	ErrNoText = errors.New("related: so many documents have come and gone that the index is to be built anew, but it was stored without texts; hand all documents to Renew")
 )
+
+// checkSize reports what numbers of 32 bits can't tell apart: documents, with an impact
+// beside them, and bytes of packed words, or counts of words.
+func checkSize(documents int, words uint64) error {
+	if documents > 1<<24 || words > math.MaxUint32 {
+		return ErrTooLarge
+	}
+	return nil
+}
 
 // An optionError says which option makes no sense, and why.
 type optionError string

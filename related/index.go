@@ -83,7 +83,7 @@ func build(ctx context.Context, docs []Document, opts *Options) (*Index, error) 
 	if opts != nil && opts.TagsOnly {
 		return buildOfTags(ctx, docs, opts)
 	}
-	if err := checkIDs(docs); err != nil {
+	if err := errors.Join(checkSize(len(docs), 0), checkIDs(docs)); err != nil {
 		return nil, err
 	}
 	// From here on the order is that of the IDs, whatever the caller's was.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"math"
 	"math/rand/v2"
 	"runtime"
 	"slices"
@@ -456,6 +457,18 @@ func TestAllStops(t *testing.T) {
 		time.Sleep(10 * time.Millisecond)
 	}
 	t.Errorf("%d goroutines are left behind", runtime.NumGoroutine()-before)
+}
+
+func TestTooLarge(t *testing.T) {
+	for _, test := range []struct {
+		documents int
+		words     uint64
+		want      error
+	}{{1 << 24, math.MaxUint32, nil}, {1<<24 + 1, 0, ErrTooLarge}, {1, math.MaxUint32 + 1, ErrTooLarge}} {
+		if err := checkSize(test.documents, test.words); err != test.want {
+			t.Errorf("%d documents, %d words: %v, want %v", test.documents, test.words, err, test.want)
+		}
+	}
 }
 
 func number(x *Index, id string) int {

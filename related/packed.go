@@ -42,6 +42,9 @@ func (b *bags) pack(ctx context.Context) error {
 	for _, block := range blocks {
 		total += len(block)
 	}
+	if err := checkSize(n, uint64(total)); err != nil {
+		return err
+	}
 	p := &packedBags{start: append(withRoom[uint32](n+1), 0), bytes: withRoom[uint8](total)}
 	for i, block := range blocks {
 		p.bytes = append(p.bytes, block...)
