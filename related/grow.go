@@ -18,6 +18,7 @@ type growth struct {
 	old, index *Index
 	added      []int        // documents of the new index
 	gone       []int        // documents of both that are in no list any more
+	parted     []int        // documents of which one that went was a near-copy
 	led        map[int]bool // documents whose lists may begin with other parts of a series, or other pins
 	moved      []int        // documents that have other neighbours than before, the added ones among them
 }
@@ -58,6 +59,7 @@ func (g *growth) remove() {
 		y.ordinary[i] = false
 		y.neighbours[i] = nil
 		for _, j := range y.copies[i] {
+			g.parted = append(g.parted, int(j))
 			y.copies[int(j)] = slices.DeleteFunc(slices.Clone(y.copies[int(j)]), func(k int32) bool { return int(k) == i })
 		}
 		delete(y.copies, i)

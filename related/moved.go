@@ -29,7 +29,11 @@ func (g *growth) findNeighbours(ctx context.Context) error {
 			moved[int(doc)] = true
 		}
 	}
+	for _, i := range g.parted { // two copies of what has gone are perhaps none of each other
+		moved[i] = moved[i] || !y.ids.of[i].gone
+	}
 	y.rankers.Put(r)
+	maps.DeleteFunc(moved, func(_ int, has bool) bool { return !has })
 	g.moved = slices.Sorted(maps.Keys(moved))
 	return inBlocksOf(ctx, 4, len(g.moved), func() func(lo, hi int) {
 		return func(lo, hi int) {

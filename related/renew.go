@@ -10,21 +10,21 @@ import (
 // nearly all if the new articles are the newest, and few; otherwise Renew builds the
 // index anew.
 //
-// It reports documents that it can't take as New does.
-func (x *Index) Renew(docs []Document) (*Index, error) {
+// It reports documents that it can't take as New does, and ctx's error if ctx is done.
+func (x *Index) Renew(ctx context.Context, docs []Document) (*Index, error) {
 	if err := checkIDs(docs); err != nil {
 		return nil, err
 	}
 	if x.shared == nil {
-		if y, err := x.takeOver(docs); y != nil || err != nil {
+		if y, err := x.takeOver(ctx, docs); y != nil || err != nil {
 			return y, err
 		}
 	}
-	return New(docs, &x.options)
+	return build(ctx, append(withRoom[Document](len(docs)), docs...), &x.options)
 }
 
 // takeOver is Renew if it can take something over; else it returns nil.
-func (x *Index) takeOver(docs []Document) (*Index, error) {
+func (x *Index) takeOver(ctx context.Context, docs []Document) (*Index, error) {
 	c := newCensus(docs)
 	if c.size != x.census.size {
 		return nil, nil
@@ -51,7 +51,6 @@ func (x *Index) takeOver(docs []Document) (*Index, error) {
 	if len(added)+len(gone) > c.size/maxLag {
 		return nil, nil
 	}
-	ctx := context.Background()
 	y := x.fork()
 	y.docs = cloneWithRoom(y.docs)
 	for i, at := range stays {

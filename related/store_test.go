@@ -68,7 +68,7 @@ func TestStore(t *testing.T) {
 			if cmp.Diff(x.RelatedTo(docs[642], q), y.RelatedTo(docs[642], q)) != "" {
 				t.Error("the list for a document from outside is another one")
 			}
-			renewed, err := y.Renew(docs)
+			renewed, err := y.Renew(t.Context(), docs)
 			if err != nil {
 				t.Fatal(err)
 			}

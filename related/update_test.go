@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -208,5 +209,32 @@ func TestUpdateTwice(t *testing.T) {
 		if err := <-got; err != nil {
 			t.Error(err)
 		}
+	}
+}
+
+// Two thirds of a story, from its beginning and from its end, are kept apart as long as
+// the whole story is there.
+func TestUpdateCopies(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 3))
+	story := make([]string, 200)
+	for i := range story {
+		story[i] = fmt.Sprintf("story%d", i)
+	}
+	text := func(words []string) string { return strings.Join(words, " ") }
+	docs := append(generated(80, r),
+		Document{ID: "beginning", Title: "The first part", Content: text(story[:130])},
+		Document{ID: "end", Title: "The last part", Content: text(story[70:])})
+	whole := Document{ID: "whole", Title: "All of it", Content: text(story)}
+	x := mustNew(t, append(docs, whole), nil)
+	has := func(x *Index, id string) bool { return slices.Contains(listed(t, x, "beginning", Query{}), id) }
+	if has(x, "end") {
+		t.Fatal("the two parts are not kept apart to begin with")
+	}
+	x, _, err := x.Update(nil, []string{"whole"})
+	if err != nil || x.order == nil || !has(x, "end") {
+		t.Errorf("without the whole story the two parts are not in each other's lists: %v", err)
+	}
+	if x, _, err = x.Update([]Document{whole}, nil); err != nil || x.order == nil || has(x, "end") || has(x, "whole") {
+		t.Errorf("with the whole story again they are not kept apart: %v", err)
 	}
 }

@@ -66,7 +66,7 @@ func (c *indexCache) index(ctx context.Context, docs []related.Document, o *rela
 	var err error
 	earlier := <-c.earlier
 	if earlier != nil {
-		index, err = earlier.Renew(docs)
+		index, err = earlier.Renew(ctx, docs)
 	} else {
 		index, err = indexOf(ctx, docs, o)
 	}
