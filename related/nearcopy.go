@@ -275,7 +275,7 @@ const textlessCopy = one * 9 / 10
 // outside the index. (Those inside were found when it was made.) A near-copy
 // has most of its words in common, so only the likely ones are compared.
 func (r *ranker) isCopy(s *subject, doc int) bool {
-	return !s.inside && !r.x.options.KeepNearCopies && r.text[doc] >= minCopyText && sameStory(s.doc, &r.x.docs[doc])
+	return !s.inside && !r.x.options.KeepNearCopies && r.text[doc] >= minCopyText && r.x.sameStory(s.doc, doc, r.text[doc])
 }
 
 // sameStory reports whether two documents are near-copies.
@@ -289,13 +289,14 @@ func sameStory(d, e *Document) bool {
 	return newStory(v).isCopyOf(newStory(w))
 }
 
-// sameStory reports whether document i and a neighbour are near-copies. If there is no
-// text of the other any more, that takes nearly the same words.
-func (x *Index) sameStory(i int, n neighbour) bool {
-	if int(n.doc) < x.textless {
-		return n.text >= textlessCopy
+// sameStory reports whether a document is a near-copy of one of the index, given how
+// similar the two are. Where the index has no text any more, that takes nearly the same
+// words.
+func (x *Index) sameStory(d *Document, doc int, similarity uint16) bool {
+	if doc < x.textless {
+		return similarity >= textlessCopy
 	}
-	return sameStory(&x.docs[i], &x.docs[n.doc])
+	return sameStory(d, &x.docs[doc])
 }
 
 // findCopiesOf finds the near-copies of documents that were added to the index, among
@@ -310,7 +311,7 @@ func (x *Index) findCopiesOf(added []int) {
 		near = r.search(near[:0], x.subject(i), q)
 		var found []int
 		for _, n := range near {
-			if n.text >= minCopyText && x.sameStory(i, n) {
+			if n.text >= minCopyText && x.sameStory(&x.docs[i], int(n.doc), n.text) {
 				found = append(found, int(n.doc))
 			}
 		}

@@ -6,6 +6,8 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -67,6 +69,10 @@ func TestStore(t *testing.T) {
 			q := Query{Limit: 10}
 			if cmp.Diff(x.RelatedTo(docs[642], q), y.RelatedTo(docs[642], q)) != "" {
 				t.Error("the list for a document from outside is another one")
+			}
+			long := docs[slices.IndexFunc(docs, func(d Document) bool { return len(strings.Fields(d.Content)) > 100 })]
+			if opts == nil && slices.Contains(ids(y.RelatedTo(Document{Title: long.Title, Content: long.Content}, q)), long.ID) {
+				t.Error("a near-copy of a text that was not stored is in the list")
 			}
 			renewed, err := y.Renew(t.Context(), docs)
 			if err != nil {
