@@ -43,6 +43,15 @@ func (x *Index) growInto(ctx context.Context, y *Index, added []Document, gone [
 	for _, i := range g.added {
 		y.noteTwins(i)
 	}
+	if y.options.DropContent {
+		y.prints = slices.Clip(y.prints)
+		for _, i := range g.added {
+			y.prints = append(y.prints, y.docs[i].print())
+			y.docs[i].dropContent()
+			y.docs[i].Links = nil
+		}
+		y.textless = len(y.docs)
+	}
 	g.updateSeries()
 	return g, g.findNeighbours(ctx)
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"iter"
-	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -53,54 +52,48 @@ type Index struct {
 // take, as [DocumentError] values joined by [errors.Join], or an option that makes
 // no sense, as [ErrOption], and then returns no index.
 func New(docs []Document, opts *Options) (*Index, error) {
-	if opts != nil && opts.TagsOnly {
-		return build(context.Background(), docs, opts) // which leaves them in their order
-	}
-	return build(context.Background(), append(withRoom[Document](len(docs)), docs...), opts)
+	return newIndex(context.Background(), docs, opts)
 }
 
-// Collect is [New] for documents that come one by one. It stops at the first
-// error of the sequence, or when ctx is done, and returns that error.
-func Collect(ctx context.Context, docs iter.Seq2[Document, error], opts *Options) (*Index, error) {
-	var all []Document
-	for d, err := range docs {
-		if err == nil {
-			err = ctx.Err()
-		}
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, d)
-	}
-	return build(ctx, all, opts)
-}
-
-// build makes an index. It takes over docs.
-func build(ctx context.Context, docs []Document, opts *Options) (*Index, error) {
-	if err := opts.check(); err != nil {
+func newIndex(ctx context.Context, docs []Document, opts *Options) (*Index, error) {
+	switch err := opts.check(); {
+	case err != nil:
 		return nil, err
-	}
-	if opts != nil && opts.TagsOnly {
+	case opts != nil && opts.TagsOnly:
 		return buildOfTags(ctx, docs, opts)
+	case opts != nil && opts.DropContent:
+		return Collect(ctx, func(yield func(Document, error) bool) {
+			for i := range docs {
+				if !yield(docs[i], nil) {
+					return
+				}
+			}
+		}, opts)
 	}
-	if err := errors.Join(checkSize(len(docs), 0), checkIDs(docs)); err != nil {
+	return build(ctx, newAnalysis(docs), opts)
+}
+
+// build makes an index of an analysis, and uses it up.
+func build(ctx context.Context, an *analysis, opts *Options) (*Index, error) {
+	if err := checkSize(len(an.docs), 0); err != nil {
 		return nil, err
 	}
-	// From here on the order is that of the IDs, whatever the caller's was.
-	slices.SortFunc(docs, func(a, b Document) int { return strings.Compare(a.ID, b.ID) })
-
-	x := &Index{docs: docs, sorted: len(docs), census: newCensus(docs)}
+	if err := an.sort(); err != nil {
+		return nil, err
+	}
+	docs := an.docs
+	x := &Index{docs: docs, sorted: len(docs), census: newCensus(docs), prints: an.prints}
 	if opts != nil {
 		x.options = *opts
 	}
-	languages, main, err := languagesOf(ctx, docs, &x.census)
+	if err := an.analyze(ctx, &x.census); err != nil {
+		return nil, err
+	}
+	lx, err := an.number(ctx, &x.census)
 	if err != nil {
 		return nil, err
 	}
-	toks, lx, err := tokenize(ctx, docs, &x.census, languages, main)
-	if err != nil {
-		return nil, err
-	}
+	toks, languages, main := an.toks, an.languages, an.main
 	if lx.pairs, err = findPairs(ctx, countedOf(&x.census, toks), lx); err != nil {
 		return nil, err
 	}
@@ -126,6 +119,7 @@ func build(ctx context.Context, docs []Document, opts *Options) (*Index, error) 
 	}
 	x.names = newNames(lx)
 	x.boosts, x.pinned = boostsOf(docs), pinnedOf(docs)
+	an.letGo(x)
 	x.ordinary = x.ordinaryDocuments()
 	lx.words, lx.pairs.slots, lx.pairs.filter = nil, nil, nil // large, and only worth it while all texts are read
 	x.rankers.New = func() any { return newRanker(x) }

@@ -11,24 +11,25 @@ import (
 // detectBytes is how much of a text is read to detect its language.
 const detectBytes = 512
 
-// languagesOf returns each document's language, "" where it is unknown, and the
+// findLanguages finds each document's language, "" where it is unknown, and returns the
 // main language, in which documents of unknown language are analysed: that of
 // at least four fifths of the others, or else the one of all texts together.
-func languagesOf(ctx context.Context, docs []Document, c *census) (languages []string, main string, err error) {
-	languages = make([]string, len(docs))
-	err = inBlocks(ctx, len(docs), func() func(lo, hi int) {
+func (an *analysis) findLanguages(ctx context.Context, c *census) (main string, err error) {
+	err = inBlocks(ctx, len(an.docs), func() func(lo, hi int) {
 		return func(lo, hi int) {
 			for i := lo; i < hi; i++ {
-				languages[i] = languageOf(&docs[i])
+				if an.by[i] == notYet {
+					an.languages[i] = languageOf(&an.docs[i])
+				}
 			}
 		}
 	})
-	known := countedOf(c, languages)
+	known := countedOf(c, an.languages)
 	main = mainLanguage(known)
 	if main == "" && !slices.ContainsFunc(known, func(language string) bool { return language != "" }) {
-		main = text.Detect(beginning(docs, c, 16*detectBytes))
+		main = text.Detect(beginning(an.docs, c, 16*detectBytes))
 	}
-	return languages, main, err
+	return main, err
 }
 
 // mainLanguage returns the language of at least four fifths of those that are

@@ -32,6 +32,13 @@ type Options struct {
 	// "machine-learning".
 	TagsOnly bool
 
+	// DropContent lets go of the texts as soon as they are analysed, for collections
+	// that would not fit into memory: documents of the index have neither headings nor
+	// links any more, and of their contents only what excerpts need. Hand them in by
+	// [Collect]. [Index.Update] then can't build anew ([ErrNoText]), and takes for
+	// near-copies of earlier documents what has nearly the same words.
+	DropContent bool
+
 	// Recency says how much closeness in time counts; "" means [RecencyAuto].
 	Recency Recency
 	// Weights say how much each signal counts.

@@ -20,7 +20,7 @@ func (x *Index) Renew(ctx context.Context, docs []Document) (*Index, error) {
 			return y, err
 		}
 	}
-	return build(ctx, append(withRoom[Document](len(docs)), docs...), &x.options)
+	return newIndex(ctx, docs, &x.options)
 }
 
 // takeOver is Renew if it can take something over; else it returns nil.

@@ -105,7 +105,7 @@ func (x *Index) archive(a *archive.Archive) {
 }
 
 func (o *Options) archive(a *archive.Archive) {
-	for _, b := range [...]*bool{&o.CrossLanguage, &o.KeepNearCopies, &o.SameSection, &o.TagsOnly, &o.LeaveOrphans, &o.Fill} {
+	for _, b := range [...]*bool{&o.CrossLanguage, &o.KeepNearCopies, &o.SameSection, &o.TagsOnly, &o.DropContent, &o.LeaveOrphans, &o.Fill} {
 		a.Bool(b)
 	}
 	a.Strings(&o.NeverTags, 0)

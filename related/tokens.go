@@ -1,10 +1,8 @@
 package related
 
 import (
-	"context"
 	"slices"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"github.com/kindred-go/kindred/related/internal/text"
@@ -42,56 +40,6 @@ func (t *tokens) field(f field) []uint32 {
 		return t.words[:t.ends[0]]
 	}
 	return t.words[t.ends[f-1]:t.ends[f]]
-}
-
-// tokenize analyses the documents and numbers their words. Where a document's
-// language is unknown, its words are stemmed as those of the main language.
-func tokenize(ctx context.Context, docs []Document, c *census, languages []string, main string) ([]tokens, *lexicon, error) {
-	toks := make([]tokens, len(docs))
-	analyzedBy := make([]int, len(docs))
-	var analyzers []*text.Analyzer
-	var counts [][]int // by analyzer and word: how often it occurs in documents that are counted
-	var mu sync.Mutex
-	err := inBlocks(ctx, len(docs), func() func(lo, hi int) {
-		a := text.NewAnalyzer()
-		var scratch []uint32
-		mu.Lock()
-		number := len(analyzers)
-		analyzers, counts = append(analyzers, a), append(counts, nil)
-		mu.Unlock()
-		var count []int
-		return func(lo, hi int) {
-			for i := lo; i < hi; i++ {
-				language := languages[i]
-				if language == "" {
-					language = main
-				}
-				toks[i] = tokenizeDocument(a, &docs[i], language, scratch)
-				scratch, toks[i].words = toks[i].words, slices.Clone(toks[i].words)
-				analyzedBy[i] = number
-				count = append(count, make([]int, len(a.Words)-len(count))...)
-				if !c.has(i) {
-					continue
-				}
-				for _, n := range toks[i].words {
-					if n != gap {
-						count[n]++
-					}
-				}
-			}
-			mu.Lock()
-			counts[number] = count
-			mu.Unlock()
-		}
-	})
-	if err != nil {
-		return nil, nil, err
-	}
-	lx, renumber := newLexicon(analyzers, counts)
-	for i := range toks {
-		toks[i].renumber(renumber[analyzedBy[i]])
-	}
-	return toks, lx, nil
 }
 
 func (t *tokens) renumber(numbers []uint32) {

@@ -84,7 +84,7 @@ func (x *Index) rebuild(added []Document, gone []int) (*Index, []string, error) 
 			docs = append(docs, x.docs[i])
 		}
 	}
-	y, err := build(context.Background(), append(docs, added...), &x.options)
+	y, err := newIndex(context.Background(), append(docs, added...), &x.options)
 	if err != nil {
 		return nil, nil, err
 	}

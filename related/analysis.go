@@ -1,0 +1,129 @@
+package related
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"sync"
+
+	"github.com/kindred-go/kindred/related/internal/text"
+)
+
+// An analysis is documents in words, on their way into an index.
+type analysis struct {
+	docs      []Document
+	languages []string
+	main      string // the language of most
+	toks      []tokens
+	by        []int32  // by document: the analyzer that numbered its words, or notYet
+	prints    []uint64 // by document, if texts are let go of: the fingerprint of all that it said
+	analyzers []*text.Analyzer
+	mu        sync.Mutex // for analyzers
+}
+
+const notYet = -1
+
+func newAnalysis(docs []Document) *analysis {
+	return &analysis{
+		docs: docs, languages: make([]string, len(docs)), toks: make([]tokens, len(docs)),
+		by: slices.Repeat([]int32{notYet}, len(docs)),
+	}
+}
+
+// newAnalyzer returns an analyzer and its number.
+func (an *analysis) newAnalyzer() (*text.Analyzer, int32) {
+	a := text.NewAnalyzer()
+	an.mu.Lock()
+	defer an.mu.Unlock()
+	an.analyzers = append(an.analyzers, a)
+	return a, int32(len(an.analyzers) - 1)
+}
+
+// sort puts everything in the order of the IDs, and copies the documents: from here on
+// nothing depends on the caller's order. It reports IDs that are missing or not unique.
+func (an *analysis) sort() error {
+	order, unique := byID(an.docs)
+	if !unique {
+		return checkIDs(an.docs)
+	}
+	an.docs, an.languages, an.toks, an.by = gather(an.docs, order), gather(an.languages, order), gather(an.toks, order), gather(an.by, order)
+	if an.prints != nil {
+		an.prints = gather(an.prints, order)
+	}
+	return nil
+}
+
+// gather returns values in another order.
+func gather[T any](all []T, order []int32) []T {
+	gathered := withRoom[T](len(all))
+	for _, i := range order {
+		gathered = append(gathered, all[i])
+	}
+	return gathered
+}
+
+// analyze analyses the documents that were not yet, those of unknown language as those of
+// the main one.
+func (an *analysis) analyze(ctx context.Context, c *census) (err error) {
+	if an.main, err = an.findLanguages(ctx, c); err != nil {
+		return err
+	}
+	return inBlocks(ctx, len(an.docs), func() func(lo, hi int) {
+		var a *text.Analyzer
+		var number int32
+		var scratch []uint32
+		return func(lo, hi int) {
+			for i := lo; i < hi; i++ {
+				if an.by[i] != notYet {
+					continue
+				}
+				if a == nil {
+					a, number = an.newAnalyzer()
+				}
+				an.toks[i], scratch = analyzed(a, &an.docs[i], cmp.Or(an.languages[i], an.main), scratch)
+				an.by[i] = number
+			}
+		}
+	})
+}
+
+// analyzed analyses a document; its words are in memory of their own.
+func analyzed(a *text.Analyzer, d *Document, language string, scratch []uint32) (tokens, []uint32) {
+	t := tokenizeDocument(a, d, language, scratch)
+	scratch, t.words = t.words, slices.Clone(t.words)
+	return t, scratch
+}
+
+// number gives the words of all documents numbers that do not depend on who analysed
+// them.
+func (an *analysis) number(ctx context.Context, c *census) (*lexicon, error) {
+	counts := make([][]int, len(an.analyzers)) // by analyzer and word: how often it occurs in documents that are counted
+	err := inBlocksOf(ctx, 1, len(counts), func() func(lo, hi int) {
+		return func(by, _ int) {
+			count := make([]int, len(an.analyzers[by].Words))
+			for i := range an.toks {
+				if int(an.by[i]) != by || !c.has(i) {
+					continue
+				}
+				for _, n := range an.toks[i].words {
+					if n != gap {
+						count[n]++
+					}
+				}
+			}
+			counts[by] = count
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	lx, renumber := newLexicon(an.analyzers, counts)
+	an.analyzers = nil
+	return lx, inBlocks(ctx, len(an.toks), func() func(lo, hi int) {
+		return func(lo, hi int) {
+			for i := lo; i < hi; i++ {
+				an.toks[i].renumber(renumber[an.by[i]])
+			}
+		}
+	})
+}

@@ -1,0 +1,74 @@
+package related
+
+import (
+	"errors"
+	"math/rand/v2"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// Without the texts the lists are the same.
+func TestDropContent(t *testing.T) {
+	docs := byDate(500, 10, rand.New(rand.NewPCG(4, 2)))
+	for i := range docs {
+		if i%3 == 0 {
+			docs[i].Language = "en"
+		}
+		docs[i].Headings = []string{"Heading"}
+	}
+	x, err := Collect(t.Context(), slicesSeq2(docs), &Options{DropContent: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, q := range []Query{{Limit: 10, Terms: 3}, {Excerpt: 90, MinScore: -1}} {
+		if allJSON(t, mustNew(t, docs, nil), q) != allJSON(t, x, q) || allJSON(t, mustNew(t, docs, &Options{DropContent: true}), q) != allJSON(t, x, q) {
+			t.Error("the lists are other ones")
+		}
+	}
+	if i := slices.IndexFunc(x.docs, func(d Document) bool { return len(d.Content) > excerptBytes || d.Headings != nil || d.Links != nil }); i >= 0 {
+		t.Errorf("%s still has its text", x.docs[i].ID)
+	}
+	next := Document{ID: "next", Title: docs[4].Title, Content: docs[4].Content + strings.Repeat(" more", excerptBytes)}
+	y, changed, err := x.Update([]Document{next}, nil)
+	if err != nil || !slices.Contains(changed, "next") {
+		t.Fatal(changed, err)
+	}
+	if d, _ := y.Document("next"); len(d.Content) > excerptBytes {
+		t.Error("an added document still has its text")
+	}
+	if _, _, err := y.Update(docs[:100], nil); !errors.Is(err, ErrNoText) {
+		t.Errorf("building anew without texts: %v", err)
+	}
+	z, err := y.Renew(t.Context(), append(slices.Clone(docs), next))
+	if err != nil || allJSON(t, z, Query{}) != allJSON(t, mustNew(t, append(slices.Clone(docs), next), nil), Query{}) {
+		t.Errorf("renewing it does not give the lists of a new index: %v", err)
+	}
+}
+
+// What is collected takes less memory than the texts that were handed in.
+func TestCollectLetsGo(t *testing.T) {
+	const n, size = 2000, 1 << 15
+	texts := func(yield func(Document, error) bool) {
+		for _, d := range generated(n, rand.New(rand.NewPCG(1, 1))) {
+			d.Content, d.Language = d.Content+strings.Repeat(" .", size/2), "en"
+			if !yield(d, nil) {
+				return
+			}
+		}
+	}
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	x, err := Collect(t.Context(), texts, &Options{DropContent: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	if grown := int64(after.HeapAlloc) - int64(before.HeapAlloc); grown > n*size/4 {
+		t.Errorf("the index holds %d bytes a document, with texts of %d", grown/n, size)
+	}
+	runtime.KeepAlive(x)
+}
