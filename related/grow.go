@@ -135,7 +135,7 @@ func (g *growth) addPostings(bags *bags) {
 		least, scratch = w.leastOfStrongest(b, scale, p.strongest, scratch)
 		y.bags.scale, p.least = append(y.bags.scale, scale), append(p.least, least)
 		for f, weight := range w.strongest(b, scale, least) {
-			more = append(more, uint64(f)<<32|uint64(i)<<p.impactBits|uint64(weight)>>(16-p.impactBits))
+			more = append(more, uint64(f)<<32|uint64(p.posting(i, weight)))
 		}
 	}
 	p.recent = p.recent.with(more)

@@ -106,7 +106,9 @@ func build(ctx context.Context, an *analysis, opts *Options) (*Index, error) {
 	if err := scaleAll(ctx, x.bags, x.weigher); err != nil {
 		return nil, err
 	}
-	x.postings = newPostings(x.bags, x.weigher, &x.census)
+	if x.postings, err = newPostings(ctx, x.bags, x.weigher, &x.census); err != nil {
+		return nil, err
+	}
 	x.titles = newTitles(toks, lx, x.weigher)
 	x.tags = newTags(docs, toks, &x.census, lx)
 	x.ids = newIdentities(docs, languages, barred(x.options.NeverTags, languages, main, toks))

@@ -1,6 +1,7 @@
 package related
 
 import (
+	"context"
 	"iter"
 	"math"
 	"math/bits"
@@ -75,17 +76,34 @@ func (p *postings) isShared(feature uint32) bool {
 	return len(p.of(feature))+len(p.recentOf(feature)) > 1
 }
 
-func newPostings(b *bags, w *weigher, c *census) *postings {
+// newPostings posts every document's strongest features.
+func newPostings(ctx context.Context, b *bags, w *weigher, c *census) (*postings, error) {
 	n := len(b.scale)
 	p := &postings{
 		start: make([]uint32, len(w.gain)+1), least: withRoom[uint16](n)[:n],
 		strongest: indexedFeatures(c.size), impactBits: min(32-bits.Len(uint(c.next)), maxImpactBits),
 	}
-	var scratch []uint16
-	for i := range n {
-		p.least[i], scratch = w.leastOfStrongest(b.of(i), b.scale[i], p.strongest, scratch)
-		for f := range w.strongest(b.of(i), b.scale[i], p.least[i]) {
-			p.start[f+1]++
+	blocks := make([][]uint64, (n+blockSize-1)/blockSize) // each feature above its posting
+	err := inBlocks(ctx, n, func() func(lo, hi int) {
+		var block []uint64
+		var scratch []uint16
+		return func(lo, hi int) {
+			block = block[:0]
+			for i := lo; i < hi; i++ {
+				p.least[i], scratch = w.leastOfStrongest(b.of(i), b.scale[i], p.strongest, scratch)
+				for f, weight := range w.strongest(b.of(i), b.scale[i], p.least[i]) {
+					block = append(block, uint64(f)<<32|uint64(p.posting(i, weight)))
+				}
+			}
+			blocks[lo/blockSize] = slices.Clone(block)
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, block := range blocks {
+		for _, packed := range block {
+			p.start[packed>>32+1]++
 		}
 	}
 	for f := range w.gain {
@@ -93,13 +111,19 @@ func newPostings(b *bags, w *weigher, c *census) *postings {
 	}
 	p.all = make([]uint32, p.start[len(w.gain)])
 	next := slices.Clone(p.start)
-	for i := range n {
-		for f, weight := range w.strongest(b.of(i), b.scale[i], p.least[i]) {
-			p.all[next[f]] = uint32(i)<<p.impactBits | uint32(weight)>>(16-p.impactBits)
-			next[f]++
+	for i, block := range blocks {
+		for _, packed := range block {
+			p.all[next[packed>>32]] = uint32(packed)
+			next[packed>>32]++
 		}
+		blocks[i] = nil
 	}
-	return p
+	return p, nil
+}
+
+// posting returns the posting of a document in which a feature has that weight.
+func (p *postings) posting(doc int, weight uint16) uint32 {
+	return uint32(doc)<<p.impactBits | uint32(weight)>>(16-p.impactBits)
 }
 
 // leastOfStrongest returns the least weight among a document's n strongest
