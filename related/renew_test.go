@@ -48,6 +48,9 @@ func TestRenew(t *testing.T) {
 		"never a tag":    {NeverTags: []string{"w3"}, Recency: RecencyBlog, Weights: Weights{Links: 20}},
 	} {
 		t.Run(name, func(t *testing.T) {
+			if testing.Short() && name != "default" {
+				t.Skip("one of them does, when it is to be short")
+			}
 			r := rand.New(rand.NewPCG(3, 9))
 			const n, step = 640, 4
 			docs := byDate(n+step-1, 12, r)

@@ -110,8 +110,9 @@ func (o *Options) archive(a *archive.Archive) {
 	}
 	a.Strings(&o.NeverTags, 0)
 	recency := string(o.Recency)
-	a.String(&recency)
-	o.Recency = Recency(recency)
+	if a.String(&recency); a.Reading() {
+		o.Recency = Recency(recency)
+	}
 	w := &o.Weights
 	for _, f := range [...]*float64{&w.Text, &w.Neighbours, &w.Title, &w.Tags, &w.Links, &w.Hub, &o.Diversity, &o.Margin} {
 		a.Float(f)
@@ -226,7 +227,7 @@ func (x *Index) archiveLinks(a *archive.Archive) {
 	if a.Bool(&some); !some {
 		return
 	}
-	if x.links == nil {
+	if a.Reading() {
 		x.links = &links{targets: newLayered[uint64, uint32]()}
 	}
 	l := x.links

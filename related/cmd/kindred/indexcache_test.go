@@ -12,7 +12,10 @@ import (
 // The index that is kept changes no page: after a new article, after a change to an old
 // one, with other options, and when it is damaged.
 func TestIndexCache(t *testing.T) {
-	const n = 520
+	if testing.Short() {
+		t.Skip("many builds")
+	}
+	const n = 300
 	pages := benchPages(n + 2)
 	cached, plain, cache := t.TempDir(), t.TempDir(), t.TempDir()
 	write := func(i int, page []byte) {

@@ -1,5 +1,6 @@
 // Package archive writes numbers and strings to a stream, and reads them again. The
-// same calls in the same order do both, so that the two can't differ.
+// same calls in the same order do both, so that the two can't differ. Nothing is changed
+// that is only written.
 package archive
 
 import (
@@ -170,7 +171,9 @@ func (a *Archive) Bool(b *bool) {
 		n = 1
 	}
 	a.Int(&n)
-	*b = n != 0
+	if a.Reading() {
+		*b = n != 0
+	}
 }
 
 // Value is one number.
