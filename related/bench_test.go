@@ -1,6 +1,7 @@
 package related
 
 import (
+	"bytes"
 	"math/rand/v2"
 	"strconv"
 	"testing"
@@ -71,6 +72,31 @@ func BenchmarkRelated10000(b *testing.B) {
 	for b.Loop() {
 		i = (i + 7919) % 10_000
 		if _, err := x.Related(strconv.Itoa(i), Query{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkUpdate10000(b *testing.B) {
+	docs := newspaper(10_240)
+	x := mustNew(b, docs[:10_000], nil)
+	y, i := x, 10_000
+	for b.Loop() {
+		next, _, err := y.Update(docs[i:i+1], nil)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if y, i = next, i+1; i == len(docs) {
+			y, i = x, 10_000
+		}
+	}
+}
+
+func BenchmarkRead10000(b *testing.B) {
+	file := stored(b, mustNew(b, newspaper(10_000), nil))
+	b.SetBytes(int64(len(file)))
+	for b.Loop() {
+		if _, err := Read(bytes.NewReader(file)); err != nil {
 			b.Fatal(err)
 		}
 	}
