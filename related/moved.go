@@ -69,6 +69,32 @@ func (r *ranker) reached(s *subject, q *request) []uint32 {
 		return x.ids.of[doc].gone || x.calendar.dampen(uint32(r.scores[doc])+inexact, s.day, doc) < uint32(x.bars[doc])
 	})
 	r.clearScores(s, walked)
+	return r.reachedExactly(s, reached)
+}
+
+// reachedExactly leaves out the documents to which the first stage gives the subject
+// less than their last neighbour has.
+func (r *ranker) reachedExactly(s *subject, reached []uint32) []uint32 {
+	x, p, q := r.x, r.x.postings, r.query
+	for _, packed := range r.strongest {
+		*q.at(uint32(packed >> 16)) = queryFeature(uint32(packed&one) >> (16 - p.impactBits))
+	}
+	half := uint32(1) << p.impactBits >> 1
+	reached = slices.DeleteFunc(reached, func(doc uint32) bool {
+		if slices.ContainsFunc(s.linked, func(l link) bool { return l.doc == doc }) {
+			return false
+		}
+		sum := uint32(0)
+		for f, weight := range x.weigher.strongest(x.bags.read(int(doc), &r.other), x.bags.scale[doc], p.least[doc]) {
+			if impact := uint32(*q.at(f)); impact != 0 {
+				sum += (uint32(weight)*fullScore/one*impact + half) >> p.impactBits
+			}
+		}
+		return sum == 0 || x.calendar.dampen(sum, s.day, doc) < uint32(x.bars[doc])
+	})
+	for _, packed := range r.strongest {
+		*q.at(uint32(packed >> 16)) = 0
+	}
 	return reached
 }
 
