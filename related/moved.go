@@ -20,7 +20,8 @@ func (g *growth) findNeighbours(ctx context.Context) error {
 		for _, j := range y.copies[i] { // they are now copies of each other
 			moved[int(j)] = true
 		}
-		for _, doc := range r.reached(y.subject(i), q) {
+		s := y.subject(i)
+		for _, doc := range r.reachedExactly(s, r.reached(s, q)) {
 			moved[int(doc)] = true
 		}
 	}
@@ -48,7 +49,8 @@ func (g *growth) findNeighbours(ctx context.Context) error {
 }
 
 // reached returns the documents of which the subject may be a neighbour: all for
-// which the first stage, the other way round, gives it as much as their last one has.
+// which the first stage, the other way round, gives it about as much as their last one
+// has.
 func (r *ranker) reached(s *subject, q *request) []uint32 {
 	x, p := r.x, r.x.postings
 	r.worst, r.found = 0, r.found[:0]
@@ -69,11 +71,10 @@ func (r *ranker) reached(s *subject, q *request) []uint32 {
 		return x.ids.of[doc].gone || x.calendar.dampen(uint32(r.scores[doc])+inexact, s.day, doc) < uint32(x.bars[doc])
 	})
 	r.clearScores(s, walked)
-	return r.reachedExactly(s, reached)
+	return reached
 }
 
-// reachedExactly leaves out the documents to which the first stage gives the subject
-// less than their last neighbour has.
+// reachedExactly leaves those out for which the first stage gives it less.
 func (r *ranker) reachedExactly(s *subject, reached []uint32) []uint32 {
 	x, p, q := r.x, r.x.postings, r.query
 	for _, packed := range r.strongest {
