@@ -19,7 +19,7 @@ type census struct {
 }
 
 // censusBits is how many leading binary digits of the number of documents count: at
-// most one document of 32 is left out.
+// most one document of 128 is left out.
 const censusBits = 8
 
 func newCensus(docs []Document) census {

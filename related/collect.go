@@ -52,7 +52,7 @@ func collectLean(ctx context.Context, docs iter.Seq2[Document, error], opts *Opt
 					if b.languages[i] = languageOf(d); b.languages[i] != "" {
 						b.toks[i], scratch = analyzed(a, d, b.languages[i], scratch)
 						b.by[i] = number
-						d.dropContent()
+						d.dropText()
 					}
 				}
 			}
@@ -100,9 +100,15 @@ func inBlocksOfDocuments(ctx context.Context, docs iter.Seq2[Document, error], d
 	return ctx.Err()
 }
 
-// dropContent cuts a document's content to what excerpts need, and lets go of what the
-// rest shares memory with.
+// dropContent lets go of what a document has no need of once it is in an index.
 func (d *Document) dropContent() {
+	d.dropText()
+	d.Links = nil
+}
+
+// dropText cuts a document's content to what excerpts need, and lets go of what the
+// rest shares memory with.
+func (d *Document) dropText() {
 	d.Content = strings.Clone(kept(d, func(d *Document) *string { return &d.Content }))
 	d.Headings = nil
 }
@@ -116,7 +122,6 @@ func (an *analysis) letGo(x *Index) {
 	}
 	for i := range x.docs {
 		x.docs[i].dropContent()
-		x.docs[i].Links = nil
 	}
 	x.textless = len(x.docs)
 }

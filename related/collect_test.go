@@ -30,6 +30,22 @@ func TestDropContent(t *testing.T) {
 	if i := slices.IndexFunc(x.docs, func(d Document) bool { return len(d.Content) > excerptBytes || d.Headings != nil || d.Links != nil }); i >= 0 {
 		t.Errorf("%s still has its text", x.docs[i].ID)
 	}
+	lean := func(x *Index) bool {
+		return !slices.ContainsFunc(x.docs, func(d Document) bool { return len(d.Content) > excerptBytes || d.Headings != nil || d.Links != nil })
+	}
+	x, err = New(docs[:498], &Options{DropContent: true})
+	for n := 499; err == nil && n > 497; n-- { // one comes, and goes again
+		if x, err = x.takeOver(t.Context(), docs[:n]); x == nil || !lean(x) {
+			t.Fatalf("of %d documents nothing was taken over, or their texts were kept: %v", n, err)
+		}
+		if allJSON(t, x, Query{}) != allJSON(t, mustNew(t, docs[:n], nil), Query{}) {
+			t.Error("what was taken over gives other lists")
+		}
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	x = mustNew(t, docs, &Options{DropContent: true})
 	next := Document{ID: "next", Title: docs[4].Title, Content: docs[4].Content + strings.Repeat(" more", excerptBytes)}
 	y, changed, err := x.Update([]Document{next}, nil)
 	if err != nil || !slices.Contains(changed, "next") {

@@ -48,7 +48,6 @@ func (x *Index) growInto(ctx context.Context, y *Index, added []Document, gone [
 		for _, i := range g.added {
 			y.prints = append(y.prints, y.docs[i].print())
 			y.docs[i].dropContent()
-			y.docs[i].Links = nil
 		}
 		y.textless = len(y.docs)
 	}

@@ -59,6 +59,11 @@ func (x *Index) takeOver(ctx context.Context, docs []Document) (*Index, error) {
 		}
 	}
 	y.textless, y.prints = 0, nil
+	if y.options.DropContent {
+		for i := range x.docs {
+			y.prints = append(y.prints, x.printOf(i))
+		}
+	}
 	g, err := x.growInto(ctx, y, added, gone)
 	if err != nil {
 		return nil, err
@@ -66,6 +71,11 @@ func (x *Index) takeOver(ctx context.Context, docs []Document) (*Index, error) {
 	for _, i := range g.added {
 		if len(y.copies[i]) > 0 {
 			return nil, nil // New may find some that this way does not
+		}
+	}
+	if y.options.DropContent {
+		for i := range y.docs {
+			y.docs[i].dropContent()
 		}
 	}
 	if y.firsts, err = g.renewFirsts(ctx); err != nil {
