@@ -40,6 +40,7 @@ func TestBars(t *testing.T) {
 		b.printIndex()
 		b.printUpdates()
 		b.out.Flush()
+		fmt.Println()
 		b.docs, before = nil, b
 	}
 }
@@ -110,7 +111,7 @@ func (b *bars) printSteps() {
 	b.cost(fmt.Sprintf("New and All, mean of %d runs", runs), total/time.Duration(runs))
 	b.out.Flush()
 	fmt.Println()
-	if other := shares[stepOther]; other > .1 {
+	if other := shares[stepOther]; other > .05 {
 		b.Errorf("%.0f %% of the time is of no step: have functions other names now?", 100*other)
 	}
 }

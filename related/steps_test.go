@@ -14,21 +14,22 @@ import (
 	"time"
 )
 
-// A step is a part of the work on lists. It is known by functions of this package; what
-// has been called by those of several steps is of the first of them.
+// A step is a part of the work on lists. It is known by functions of this package, those
+// among them that work in goroutines of their own; what has been called by functions of
+// several steps is of the first of them.
 type step struct{ name, functions string }
 
 var steps = []step{
 	{stepAll, "(*Index).All"},
-	{stepWord, "(*analysis).analyze (*analysis).number"},
-	{stepPair, "findPairs"},
+	{stepWord, "(*analysis).analyze (*analysis).findLanguages (*analysis).number"},
+	{stepPair, "findPairs countStems"},
 	{stepCount, "countFeatures newWeigher scaleAll"},
 	{"postings", "newPostings"},
-	{"titles, tags, links, identities, dates", "(*Index).scaleFor newTitles newTags barred newIdentities newLinks newSeries newCalendar newNames boostsOf pinnedOf (*Index).ordinaryDocuments"},
+	{"titles, tags, links, identities, dates", "(*Index).scaleFor (*Index).timeDistances newTitles newTags barred newIdentities newLinks newSeries newCalendar newNames boostsOf pinnedOf (*Index).ordinaryDocuments"},
 	{"near-copies", "findCopies"},
 	{stepSearch, "(*ranker).candidates"},
 	{stepCompare, "findNeighbours"},
-	{stepFirsts, "newFirsts"},
+	{stepFirsts, "newFirsts (*balancer)"},
 	{"packing", "(*bags).pack"},
 	{stepOther, ""},
 	{stepRuntime, ""},
