@@ -53,7 +53,7 @@ func findPairs(ctx context.Context, toks []tokens, lx *lexicon) (*pairSet, error
 	err = inBlocksOf(ctx, 1, len(found), func() func(lo, hi int) {
 		f := &pairFinder{lx: lx, occurrences: occurrences, total: total, seconds: make([]second, len(lx.stems))}
 		return func(r, _ int) {
-			found[r] = f.find(toks, ranges[r], ranges[r+1], firsts)
+			found[r] = f.find(ctx, toks, ranges[r], ranges[r+1], firsts)
 		}
 	})
 	if err != nil {
@@ -113,14 +113,14 @@ type occurrence struct{ second, doc uint32 }
 // the first stem, and the last of them, counted from 1.
 type second struct{ frequency, last uint32 }
 
-func (f *pairFinder) find(toks []tokens, lo, hi uint32, firsts []uint32) (found []uint64) {
+func (f *pairFinder) find(ctx context.Context, toks []tokens, lo, hi uint32, firsts []uint32) (found []uint64) {
 	f.next = append(f.next[:0], 0)
 	for _, n := range firsts[lo:hi] {
 		f.next = append(f.next, f.next[len(f.next)-1]+n)
 	}
 	ends := slices.Clone(f.next[1:])
 	f.all = slices.Grow(f.all[:0], int(f.next[hi-lo]))[:f.next[hi-lo]]
-	for i := range toks {
+	for i := range below(ctx, len(toks)) {
 		toks[i].eachPair(f.lx, func(first, second uint32) {
 			if at := first - lo; at < hi-lo { // first < lo wraps around
 				f.all[f.next[at]] = occurrence{second, uint32(i)}
@@ -129,7 +129,8 @@ func (f *pairFinder) find(toks []tokens, lo, hi uint32, firsts []uint32) (found 
 		})
 	}
 	from := uint32(0)
-	for at, end := range ends {
+	for at := range below(ctx, len(ends)) {
+		end := ends[at]
 		found = f.group(found, lo+uint32(at), f.all[from:end])
 		from = end
 	}

@@ -58,7 +58,7 @@ func (x *Index) shareTags(ctx context.Context, t *sharedTags, beside *sync.WaitG
 		return err
 	}
 	barred := t.having(x.options.NeverTags, x.main)
-	beside.Go(func() { x.ids = newIdentities(x.docs, languages, barred) })
+	beside.Go(func() { x.ids = newIdentities(ctx, x.docs, languages, barred) })
 	t.listed = make([]bool, len(x.docs))
 	for i := range t.listed {
 		t.listed[i] = !barred[i] && !x.docs[i].Hidden
