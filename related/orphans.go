@@ -13,7 +13,7 @@ type offer struct {
 
 // orphansAtOnce is for how many orphans places are looked for before they are placed.
 // While they are, some of the places go.
-const orphansAtOnce = 1024
+const orphansAtOnce = 256
 
 // placeOrphans puts those of some documents that no list shows at the end of the one
 // where it fits best: where it scores little less than what it displaces, which

@@ -119,7 +119,11 @@ func (f *pairFinder) find(ctx context.Context, toks []tokens, lo, hi uint32, fir
 		f.next = append(f.next, f.next[len(f.next)-1]+n)
 	}
 	ends := slices.Clone(f.next[1:])
-	f.all = slices.Grow(f.all[:0], int(f.next[hi-lo]))[:f.next[hi-lo]]
+	if n := int(f.next[hi-lo]); n > cap(f.all) {
+		f.all = make([]occurrence, n)
+	} else {
+		f.all = f.all[:n]
+	}
 	for i := range below(ctx, len(toks)) {
 		toks[i].eachPair(f.lx, func(first, second uint32) {
 			if at := first - lo; at < hi-lo { // first < lo wraps around

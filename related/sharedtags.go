@@ -1,6 +1,7 @@
 package related
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"slices"
@@ -32,7 +33,7 @@ func buildOfTags(ctx context.Context, docs []Document, opts *Options) (*Index, e
 	beside.Go(func() { t.byID, unique = byID(docs) })
 	err := x.shareTags(ctx, t, &beside)
 	beside.Wait()
-	if err != nil {
+	if err = cmp.Or(err, ctx.Err()); err != nil {
 		return nil, err
 	}
 	if !unique {
