@@ -66,7 +66,7 @@ func TestCancelled(t *testing.T) {
 			looks := math.MaxInt64 - patient.left.Load()
 			step := int64(1)
 			if len(x.docs) > len(docs) { // it takes longer
-				step = 11
+				step = 23
 			}
 			if testing.Short() {
 				step *= 7

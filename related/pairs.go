@@ -59,7 +59,7 @@ func findPairs(ctx context.Context, toks []tokens, lx *lexicon) (*pairSet, error
 	if err != nil {
 		return nil, err
 	}
-	return newPairSet(slices.Concat(found...)), nil
+	return newPairSet(ctx, slices.Concat(found...)), ctx.Err()
 }
 
 // countStems counts how often each stem is the first of a pair, and how often it
@@ -113,6 +113,8 @@ type occurrence struct{ second, doc uint32 }
 // the first stem, and the last of them, counted from 1.
 type second struct{ frequency, last uint32 }
 
+// find returns those whose first stem is from lo to before hi, ascending; some of them once
+// ctx is done.
 func (f *pairFinder) find(ctx context.Context, toks []tokens, lo, hi uint32, firsts []uint32) (found []uint64) {
 	f.next = append(f.next[:0], 0)
 	for _, n := range firsts[lo:hi] {
@@ -124,7 +126,10 @@ func (f *pairFinder) find(ctx context.Context, toks []tokens, lo, hi uint32, fir
 	} else {
 		f.all = f.all[:n]
 	}
-	for i := range below(ctx, len(toks)) {
+	for i := range toks {
+		if ctx.Err() != nil {
+			return nil
+		}
 		toks[i].eachPair(f.lx, func(first, second uint32) {
 			if at := first - lo; at < hi-lo { // first < lo wraps around
 				f.all[f.next[at]] = occurrence{second, uint32(i)}
@@ -133,8 +138,10 @@ func (f *pairFinder) find(ctx context.Context, toks []tokens, lo, hi uint32, fir
 		})
 	}
 	from := uint32(0)
-	for at := range below(ctx, len(ends)) {
-		end := ends[at]
+	for at, end := range ends {
+		if ctx.Err() != nil {
+			return nil
+		}
 		found = f.group(found, lo+uint32(at), f.all[from:end])
 		from = end
 	}
@@ -203,14 +210,14 @@ type pairSet struct {
 	filter []uint64 // bits
 }
 
-func newPairSet(pairs []uint64) *pairSet {
+func newPairSet(ctx context.Context, pairs []uint64) *pairSet {
 	size := 64
 	for size < 2*len(pairs) {
 		size *= 2
 	}
 	s := &pairSet{pairs, make([]uint32, size), make([]uint64, size/8)}
-	for n, pair := range pairs {
-		h := hashPair(pair)
+	for n := range below(ctx, len(pairs)) {
+		h := hashPair(pairs[n])
 		s.filter[h>>6%uint64(len(s.filter))] |= 1 << (h & 63)
 		at := h % uint64(size)
 		for s.slots[at] != 0 {
