@@ -73,7 +73,7 @@ func (an *analysis) analyze(ctx context.Context, c *census) (err error) {
 	if an.main, err = an.findLanguages(ctx, c); err != nil {
 		return err
 	}
-	return inBlocks(ctx, len(an.docs), func() func(lo, hi int) {
+	return inBlocksOf(ctx, 8, len(an.docs), func() func(lo, hi int) { // few, for some texts are long
 		var a *text.Analyzer
 		var number int32
 		var scratch []uint32

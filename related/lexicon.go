@@ -76,9 +76,11 @@ func newLexicon(ctx context.Context, analyzers []*text.Analyzer, counts [][]int)
 	}
 
 	lx := &lexicon{
-		numbers: &numbers{form: newWordTable(nil), stem: newWordTable(nil)},
+		numbers: &numbers{form: &wordTable{}, stem: &wordTable{}},
 		words:   make([]word, 0, len(all)),
 	}
+	lx.numbers.form.grow(nil, len(all))
+	lx.numbers.stem.grow(nil, len(all))
 	counted := 0
 	rank := make([]uint32, len(all))
 	for at := range below(ctx, len(all)) {

@@ -32,7 +32,9 @@ func newTags(ctx context.Context, docs []Document, toks []tokens, c *census, lx 
 			}
 		}
 	}
-	for _, key := range slices.Sorted(maps.Keys(frequency)) {
+	keys, _ := sortInBlocks(ctx, slices.Collect(maps.Keys(frequency)), strings.Compare)
+	for at := range below(ctx, len(keys)) {
+		key := keys[at]
 		t.number.set(key, uint32(len(t.idf)))
 		t.term = append(t.term, gap)
 		t.idf = append(t.idf, t.lnN-ln(float64(max(frequency[key], 1))))
