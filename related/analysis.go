@@ -41,23 +41,28 @@ func (an *analysis) newAnalyzer() (*text.Analyzer, int32) {
 
 // sort puts everything in the order of the IDs, and copies the documents: from here on
 // nothing depends on the caller's order. It reports IDs that are missing or not unique.
-func (an *analysis) sort() error {
+func (an *analysis) sort(ctx context.Context) error {
 	order, unique := byID(an.docs)
 	if !unique {
 		return checkIDs(an.docs)
 	}
-	an.docs, an.languages, an.toks, an.by = gather(an.docs, order), gather(an.languages, order), gather(an.toks, order), gather(an.by, order)
-	if an.prints != nil {
-		an.prints = gather(an.prints, order)
-	}
-	return nil
+	return together(ctx,
+		func() { an.docs = gather(ctx, an.docs, order) },
+		func() { an.languages = gather(ctx, an.languages, order) },
+		func() { an.toks = gather(ctx, an.toks, order) },
+		func() { an.by = gather(ctx, an.by, order) },
+		func() { an.prints = gather(ctx, an.prints, order) },
+	)
 }
 
-// gather returns values in another order.
-func gather[T any](all []T, order []int32) []T {
+// gather returns values in another order, nil if there are none.
+func gather[T any](ctx context.Context, all []T, order []int32) []T {
+	if all == nil {
+		return nil
+	}
 	gathered := withRoom[T](len(all))
-	for _, i := range order {
-		gathered = append(gathered, all[i])
+	for at := range below(ctx, len(order)) {
+		gathered = append(gathered, all[order[at]])
 	}
 	return gathered
 }
@@ -68,7 +73,7 @@ func (an *analysis) analyze(ctx context.Context, c *census) (err error) {
 	if an.main, err = an.findLanguages(ctx, c); err != nil {
 		return err
 	}
-	return inBlocks(ctx, len(an.docs), func() func(lo, hi int) {
+	return inBlocksOf(ctx, 8, len(an.docs), func() func(lo, hi int) { // few, for some texts are long
 		var a *text.Analyzer
 		var number int32
 		var scratch []uint32
@@ -101,7 +106,7 @@ func (an *analysis) number(ctx context.Context, c *census) (*lexicon, error) {
 	err := inBlocksOf(ctx, 1, len(counts), func() func(lo, hi int) {
 		return func(by, _ int) {
 			count := make([]int, len(an.analyzers[by].Words))
-			for i := range an.toks {
+			for i := range below(ctx, len(an.toks)) {
 				if int(an.by[i]) != by || !c.has(i) {
 					continue
 				}
@@ -117,7 +122,10 @@ func (an *analysis) number(ctx context.Context, c *census) (*lexicon, error) {
 	if err != nil {
 		return nil, err
 	}
-	lx, renumber := newLexicon(an.analyzers, counts)
+	lx, renumber, err := newLexicon(ctx, an.analyzers, counts)
+	if err != nil {
+		return nil, err
+	}
 	an.analyzers = nil
 	return lx, inBlocks(ctx, len(an.toks), func() func(lo, hi int) {
 		return func(lo, hi int) {

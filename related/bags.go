@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"slices"
+	"sync"
 )
 
 // A bag holds the features of a text, each once, with how often it occurs.
@@ -188,13 +189,24 @@ func countFeatures(ctx context.Context, toks []tokens, c *census, lx *lexicon) (
 		counts []uint8
 	}
 	blocks := make([]counted, (len(toks)+blockSize-1)/blockSize)
+	var mu sync.Mutex
+	var frequencies [][]uint32 // of every worker, by thing
 	err = inBlocks(ctx, len(toks), func() func(lo, hi int) {
 		counter := newCounter(lx, lx.things())
+		frequency := make([]uint32, lx.things())
+		mu.Lock()
+		frequencies = append(frequencies, frequency)
+		mu.Unlock()
 		var block counted
 		return func(lo, hi int) {
 			block = counted{block.ends[:0], block.things[:0], block.counts[:0]}
 			for i := lo; i < hi; i++ {
 				counter.addDocument(&toks[i])
+				if c.has(i) {
+					for _, thing := range counter.touched {
+						frequency[thing]++
+					}
+				}
 				block.things, block.counts = counter.take(block.things, block.counts)
 				block.ends = append(block.ends, len(block.things))
 			}
@@ -205,38 +217,58 @@ func countFeatures(ctx context.Context, toks []tokens, c *census, lx *lexicon) (
 		return nil, nil, err
 	}
 	total := 0
-	frequencies := make([]uint32, lx.things())
-	for b, block := range blocks {
+	for _, block := range blocks {
 		total += len(block.things)
-		start := 0
-		for i, end := range block.ends {
-			if c.has(b*blockSize + i) {
-				for _, thing := range block.things[start:end] {
-					frequencies[thing]++
-				}
-			}
-			start = end
-		}
 	}
 	if err := checkSize(len(toks), uint64(total)); err != nil {
 		return nil, nil, err
 	}
-	lx.rank(frequencies)
+	byThing := make([]uint32, lx.things())
+	for _, more := range frequencies {
+		for thing, n := range more {
+			byThing[thing] += n
+		}
+	}
+	lx.rank(byThing)
+	frequency = make([]uint32, lx.features())
+	for f, thing := range lx.thing {
+		frequency[f] = byThing[thing]
+	}
+	parts := make([]bags, len(blocks))
+	err = inBlocksOf(ctx, 1, len(blocks), func() func(lo, hi int) {
+		return func(b, _ int) {
+			block, part := &blocks[b], &parts[b]
+			*part = bags{narrow: make([]uint16, 0, len(block.things)), count: make([]uint8, 0, len(block.things))}
+			start := 0
+			for _, end := range block.ends {
+				part.add(block.things[start:end], block.counts[start:end], lx.feature)
+				start = end
+			}
+			*block = counted{} // not needed any more, and large
+		}
+	})
+	if err != nil {
+		return nil, nil, err
+	}
 	all = &bags{
 		start: withRoom[uint32](len(toks) + 1)[:1], wideStart: withRoom[uint32](len(toks) + 1)[:1],
 		narrow: withRoom[uint16](total), count: withRoom[uint8](total),
 	}
-	for b, block := range blocks {
-		start := 0
-		for _, end := range block.ends {
-			all.add(block.things[start:end], block.counts[start:end], lx.feature)
-			start = end
+	for b := range parts {
+		if err := ctx.Err(); err != nil {
+			return nil, nil, err
 		}
-		blocks[b] = counted{} // not needed any more, and large
-	}
-	frequency = make([]uint32, lx.features())
-	for f, thing := range lx.thing {
-		frequency[f] = frequencies[thing]
+		all.join(&parts[b])
+		parts[b] = bags{}
 	}
 	return all, frequency, nil
+}
+
+// join appends the bags of a part.
+func (b *bags) join(part *bags) {
+	for i, end := range part.start {
+		b.start = append(b.start, uint32(len(b.count))+end)
+		b.wideStart = append(b.wideStart, uint32(len(b.wide))+part.wideStart[i])
+	}
+	b.narrow, b.wide, b.count = append(b.narrow, part.narrow...), append(b.wide, part.wide...), append(b.count, part.count...)
 }

@@ -57,11 +57,16 @@ func (b *balancer) even(ctx context.Context, lists, docs []int) error {
 	if b.x.options.LeaveOrphans {
 		return nil
 	}
-	b.thinOut()
+	if err := b.thinOut(ctx); err != nil {
+		return err
+	}
 	// What remains below the floor is evened out as well, for queries that have
 	// none; the others skip it.
 	for _, floor := range [...]float64{b.q.MinScore, 0} {
 		for _, i := range lists {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
 			b.fillUp(i, floor)
 		}
 		if err := b.placeOrphans(ctx, docs, floor); err != nil {
@@ -73,13 +78,20 @@ func (b *balancer) even(ctx context.Context, lists, docs []int) error {
 
 // list returns the first entries of document i's list.
 func (b *balancer) list(i int) []entry {
-	if b.lists[i] == nil {
-		b.lists[i] = make([]entry, 0, defaultLimit)
-		for _, standing := range b.firsts.of(i) {
-			b.lists[i] = append(b.lists[i], standing.entry())
-		}
-	}
+	b.lists[i] = b.read(i)
 	return b.lists[i]
+}
+
+// read is list for many at once: it changes nothing.
+func (b *balancer) read(i int) []entry {
+	if b.lists[i] != nil {
+		return b.lists[i]
+	}
+	list := make([]entry, 0, defaultLimit)
+	for _, standing := range b.firsts.of(i) {
+		list = append(list, standing.entry())
+	}
+	return list
 }
 
 // entries yields the entries of all lists, in the order of their documents' IDs.
@@ -136,7 +148,7 @@ func (r *ranker) first(s *subject, previous []int, q *request) []entry {
 
 // thinOut takes documents out of the lists where they score least, until none is
 // in more than maxShown, and puts in what those lists have next.
-func (b *balancer) thinOut() {
+func (b *balancer) thinOut(ctx context.Context) error {
 	var crowded []int
 	for doc := range b.x.inOrder() {
 		if b.shown[doc] > maxShown {
@@ -144,7 +156,7 @@ func (b *balancer) thinOut() {
 		}
 	}
 	if len(crowded) == 0 {
-		return
+		return nil
 	}
 	type place struct {
 		list  int
@@ -163,9 +175,13 @@ func (b *balancer) thinOut() {
 			if b.shown[doc] <= maxShown {
 				break
 			}
+			if err := ctx.Err(); err != nil {
+				return err
+			}
 			b.replace(p.list, doc)
 		}
 	}
+	return nil
 }
 
 // replace takes a document out of a list and puts the next best in at its end.
@@ -201,95 +217,4 @@ func (b *balancer) extend(list int, floor float64) bool {
 		b.shown[next.doc]++
 	}
 	return ok
-}
-
-// placeOrphans puts those of some documents that no list shows at the end of the one
-// where it fits best: where it scores little less than what it displaces, which
-// must be shown elsewhere. Like all others it must score as much as the floor.
-func (b *balancer) placeOrphans(ctx context.Context, docs []int, floor float64) error {
-	x := b.x
-	hosts := make(map[int][]int)
-	for _, doc := range docs {
-		if b.shown[doc] == 0 {
-			hosts[doc] = nil
-		}
-	}
-	if len(hosts) == 0 {
-		return nil
-	}
-	if !b.earlier { // after an update, those that it is similar to must do
-		for i := range x.inOrder() {
-			for _, n := range x.neighbours[i] {
-				if b.shown[n.doc] == 0 {
-					hosts[int(n.doc)] = append(hosts[int(n.doc)], i)
-				}
-			}
-		}
-	}
-	for _, doc := range docs {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if b.shown[doc] > 0 {
-			continue
-		}
-		all := hosts[doc]
-		for _, n := range x.neighbours[doc] {
-			all = append(all, int(n.doc))
-		}
-		slices.SortFunc(all, func(i, j int) int { return x.compareIDs(uint32(i), uint32(j)) })
-		b.place(doc, slices.Compact(all), floor)
-	}
-	return nil
-}
-
-// place puts a document into the list where it fits best.
-func (b *balancer) place(doc int, hosts []int, floor float64) {
-	x := b.x
-	best, placed, loss, keeps := -1, ranked{}, 0.0, false
-	for _, i := range hosts {
-		list := b.list(i)
-		s := x.subject(i)
-		if x.excluded(s, doc, b.q) != "" || slices.ContainsFunc(list, func(e entry) bool { return x.repeats(e.doc, doc) }) {
-			continue
-		}
-		full := len(list) >= defaultLimit
-		if full {
-			if last := list[len(list)-1]; last.fixed || b.shown[last.doc] < 2 {
-				continue
-			}
-		}
-		n, rating := b.pair(s, doc, b.q)
-		b.leave(s)
-		m := newRanked(n, &rating)
-		if m.score < floor {
-			continue
-		}
-		costs := 0.0
-		if full {
-			costs = max(list[len(list)-1].score-m.score, 0)
-		}
-		had := slices.Contains(b.previous(i), doc)
-		switch {
-		case best >= 0 && keeps != had:
-			if keeps {
-				continue
-			}
-		case best >= 0 && (costs > loss || costs == loss && m.score <= placed.score):
-			continue
-		}
-		best, placed, loss, keeps = i, m, costs, had
-	}
-	if best < 0 {
-		return
-	}
-	list := b.list(best)
-	if len(list) >= defaultLimit {
-		last := list[len(list)-1]
-		b.shown[last.doc]--
-		list = list[:len(list)-1]
-		b.placed[pairing{best, doc}] = true
-	}
-	b.lists[best] = append(list, entry{placed, true})
-	b.shown[doc]++
 }

@@ -1,10 +1,9 @@
 package related
 
 import (
-	"cmp"
+	"context"
 	"math/bits"
 	"slices"
-	"strings"
 )
 
 // A census says which documents are counted: which words, pairs and tags there are
@@ -22,26 +21,23 @@ type census struct {
 // most one document of 128 is left out.
 const censusBits = 8
 
-func newCensus(docs []Document) census {
+func newCensus(ctx context.Context, docs []Document) (census, error) {
 	n := len(docs)
 	shift := max(bits.Len(uint(n))-censusBits, 0)
 	c := census{size: n >> shift << shift}
 	c.next = c.size + 1<<shift
 	if c.size == n {
-		return c
+		return c, nil
 	}
-	oldest := make([]int, n)
-	for i := range oldest {
-		oldest[i] = i
+	oldest, err := datedOrder(ctx, docs, false)
+	if err != nil {
+		return census{}, err
 	}
-	slices.SortFunc(oldest, func(i, j int) int {
-		return cmp.Or(docs[i].Published.Compare(docs[j].Published), strings.Compare(docs[i].ID, docs[j].ID))
-	})
 	c.counted = make([]bool, n)
 	for _, i := range oldest[:c.size] {
 		c.counted[i] = true
 	}
-	return c
+	return c, nil
 }
 
 func (c *census) has(i int) bool { return c.counted == nil || c.counted[i] }

@@ -34,8 +34,6 @@ func Collect(ctx context.Context, docs iter.Seq2[Document, error], opts *Options
 
 // collectLean is Collect with Options.DropContent.
 func collectLean(ctx context.Context, docs iter.Seq2[Document, error], opts *Options) (*Index, error) {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
 	var blocks []*analysis // in the order in which they came
 	all := &analysis{}
 	todo := make(chan *analysis)
@@ -74,6 +72,9 @@ func collectLean(ctx context.Context, docs iter.Seq2[Document, error], opts *Opt
 		return nil, err
 	}
 	for i, b := range blocks {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		all.docs, all.languages, all.toks = append(all.docs, b.docs...), append(all.languages, b.languages...), append(all.toks, b.toks...)
 		all.by, all.prints = append(all.by, b.by...), append(all.prints, b.prints...)
 		blocks[i] = nil
@@ -115,13 +116,21 @@ func (d *Document) dropText() {
 
 // letGo cuts the contents of documents that were waiting to be analysed, if texts are
 // to be let go of, and the links of all: nobody needs them any more.
-func (an *analysis) letGo(x *Index) {
+func (an *analysis) letGo(ctx context.Context, x *Index) error {
 	an.toks, an.languages = nil, nil
 	if !x.options.DropContent {
-		return
-	}
-	for i := range x.docs {
-		x.docs[i].dropContent()
+		return nil
 	}
 	x.textless = len(x.docs)
+	return dropContents(ctx, x.docs)
+}
+
+func dropContents(ctx context.Context, docs []Document) error {
+	return inBlocks(ctx, len(docs), func() func(lo, hi int) {
+		return func(lo, hi int) {
+			for i := lo; i < hi; i++ {
+				docs[i].dropContent()
+			}
+		}
+	})
 }

@@ -148,7 +148,7 @@ func (x *Index) timeDistances(ctx context.Context, c *census) (near, others []in
 	nears := make([][]int32, len(sample))
 	q := x.request(Query{})
 	q.only = c.counted
-	err = inBlocks(ctx, len(sample), func() func(lo, hi int) {
+	err = inBlocksOf(ctx, 16, len(sample), func() func(lo, hi int) {
 		var found []neighbour
 		return func(lo, hi int) {
 			r := x.rankers.Get().(*ranker)

@@ -1,6 +1,7 @@
 package related
 
 import (
+	"context"
 	"slices"
 	"strings"
 )
@@ -16,16 +17,20 @@ type fallback struct {
 // an article is about.
 const rareTag = 0.05
 
-func newFallback(x *Index) *fallback {
+func newFallback(ctx context.Context, x *Index) (*fallback, error) {
 	docs, tags := x.docs, x.tags
 	f := &fallback{byTag: make([][]int, len(tags.name)), byAuthor: make(map[string][]int)}
-	for i := range x.inOrder() {
-		if !docs[i].Hidden {
+	newest, err := datedOrder(ctx, docs, true)
+	if err != nil {
+		return nil, err
+	}
+	for _, i := range newest {
+		if !docs[i].Hidden && !x.ids.of[i].gone {
 			f.newest = append(f.newest, i)
 		}
 	}
-	slices.SortStableFunc(f.newest, func(i, j int) int { return docs[j].Published.Compare(docs[i].Published) })
-	for _, i := range f.newest {
+	for at := range below(ctx, len(f.newest)) {
+		i := f.newest[at]
 		for _, tag := range tags.of(i).feature {
 			f.byTag[tag] = append(f.byTag[tag], i)
 		}
@@ -34,7 +39,7 @@ func newFallback(x *Index) *fallback {
 			f.byAuthor[key] = append(f.byAuthor[key], i)
 		}
 	}
-	return f
+	return f, ctx.Err()
 }
 
 func authorKey(author string) string { return strings.ToLower(strings.TrimSpace(author)) }

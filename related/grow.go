@@ -93,7 +93,7 @@ func (g *growth) add(docs []Document) {
 	y.census.leaveOut(len(g.old.docs), len(docs))
 	c := newCounter(lx, lx.things())
 	bags := &bags{start: []uint32{0}, wideStart: []uint32{0}}
-	barred := barred(y.options.NeverTags, languages, y.main, toks)
+	barred := barred(context.Background(), y.options.NeverTags, languages, y.main, toks)
 	for i := range docs {
 		d, t := &docs[i], &toks[i]
 		c.addDocument(t)

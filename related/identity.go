@@ -2,6 +2,7 @@ package related
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
 	"time"
@@ -58,9 +59,9 @@ func (n numbering) name(number int32) string {
 	return ""
 }
 
-func newIdentities(docs []Document, languages []string, barred []bool) *identities {
+func newIdentities(ctx context.Context, docs []Document, languages []string, barred []bool) *identities {
 	ids := &identities{of: withRoom[identity](len(docs)), languages: make(numbering)}
-	for i := range docs {
+	for i := range below(ctx, len(docs)) {
 		ids.add(&docs[i], languages[i], barred[i])
 	}
 	return ids
@@ -157,14 +158,14 @@ func sectionOf(d *Document, url string) string {
 }
 
 // barred tells the documents that have one of some tags, in whatever spelling.
-func barred(never []string, languages []string, main string, toks []tokens) []bool {
+func barred(ctx context.Context, never []string, languages []string, main string, toks []tokens) []bool {
 	all := make([]bool, len(toks))
 	if len(never) == 0 {
 		return all
 	}
 	a := text.NewAnalyzer()
 	keys := make(map[string][]string) // by language
-	for i := range toks {
+	for i := range below(ctx, len(toks)) {
 		language := cmp.Or(languages[i], main)
 		if keys[language] == nil {
 			for _, tag := range never {

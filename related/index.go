@@ -78,11 +78,15 @@ func build(ctx context.Context, an *analysis, opts *Options) (*Index, error) {
 	if err := checkSize(len(an.docs), 0); err != nil {
 		return nil, err
 	}
-	if err := an.sort(); err != nil {
+	if err := an.sort(ctx); err != nil {
 		return nil, err
 	}
 	docs := an.docs
-	x := &Index{docs: docs, sorted: len(docs), census: newCensus(docs), prints: an.prints}
+	c, err := newCensus(ctx, docs)
+	if err != nil {
+		return nil, err
+	}
+	x := &Index{docs: docs, sorted: len(docs), census: c, prints: an.prints}
 	if opts != nil {
 		x.options = *opts
 	}
@@ -109,11 +113,18 @@ func build(ctx context.Context, an *analysis, opts *Options) (*Index, error) {
 	if x.postings, err = newPostings(ctx, x.bags, x.weigher, &x.census); err != nil {
 		return nil, err
 	}
-	x.titles = newTitles(toks, lx, x.weigher)
-	x.tags = newTags(docs, toks, &x.census, lx)
-	x.ids = newIdentities(docs, languages, barred(x.options.NeverTags, languages, main, toks))
-	x.links = newLinks(docs, &x.census, x.ids)
-	x.series = newSeries(docs, languages)
+	err = together(ctx,
+		func() { x.titles = newTitles(ctx, toks, lx, x.weigher) },
+		func() { x.tags = newTags(ctx, docs, toks, &x.census, lx) },
+		func() {
+			x.ids = newIdentities(ctx, docs, languages, barred(ctx, x.options.NeverTags, languages, main, toks))
+			x.links = newLinks(ctx, docs, &x.census, x.ids)
+		},
+		func() { x.series = newSeries(ctx, docs, languages) },
+	)
+	if err != nil {
+		return nil, err
+	}
 	x.calendar = newCalendar(docs)
 	x.weights = x.options.Weights.values()
 	if x.copies, err = findCopies(ctx, toks); err != nil {
@@ -121,7 +132,9 @@ func build(ctx context.Context, an *analysis, opts *Options) (*Index, error) {
 	}
 	x.names = newNames(lx)
 	x.boosts, x.pinned = boostsOf(docs), pinnedOf(docs)
-	an.letGo(x)
+	if err := an.letGo(ctx, x); err != nil {
+		return nil, err
+	}
 	x.ordinary = x.ordinaryDocuments()
 	lx.words, lx.pairs.slots, lx.pairs.filter = nil, nil, nil // large, and only worth it while all texts are read
 	x.rankers.New = func() any { return newRanker(x) }
@@ -140,7 +153,9 @@ func build(ctx context.Context, an *analysis, opts *Options) (*Index, error) {
 		return nil, err
 	}
 	if x.options.Fill {
-		x.fallback = newFallback(x)
+		if x.fallback, err = newFallback(ctx, x); err != nil {
+			return nil, err
+		}
 	}
 	return x, nil
 }

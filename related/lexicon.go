@@ -2,6 +2,7 @@ package related
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
 	"sync"
@@ -67,17 +68,23 @@ type word struct{ form, stem uint32 }
 
 // newLexicon merges the vocabularies of several analyzers and returns, for
 // each, the numbers that its words now have.
-func newLexicon(analyzers []*text.Analyzer, counts [][]int) (*lexicon, [][]uint32) {
-	all, renumber := mergeWords(analyzers, counts)
-	slices.SortFunc(all, compareWords)
+func newLexicon(ctx context.Context, analyzers []*text.Analyzer, counts [][]int) (*lexicon, [][]uint32, error) {
+	all, renumber := mergeWords(ctx, analyzers, counts)
+	all, err := sortInBlocks(ctx, all, compareWords)
+	if err != nil {
+		return nil, nil, err
+	}
 
 	lx := &lexicon{
-		numbers: &numbers{form: newWordTable(nil), stem: newWordTable(nil)},
+		numbers: &numbers{form: &wordTable{}, stem: &wordTable{}},
 		words:   make([]word, 0, len(all)),
 	}
+	lx.numbers.form.grow(nil, len(all))
+	lx.numbers.stem.grow(nil, len(all))
 	counted := 0
 	rank := make([]uint32, len(all))
-	for at, w := range all {
+	for at := range below(ctx, len(all)) {
+		w := &all[at]
 		rank[w.number] = uint32(at)
 		form, stem := lx.numbers.form.add(&lx.forms, w.Form), gap
 		if !w.Stop {
@@ -95,7 +102,7 @@ func newLexicon(analyzers []*text.Analyzer, counts [][]int) (*lexicon, [][]uint3
 	}
 	lx.builtForms, lx.builtStems = len(lx.forms), len(lx.stems)
 	lx.sole = soleStems(lx, lx.words[:counted])
-	return lx, renumber
+	return lx, renumber, ctx.Err()
 }
 
 // A foundWord is one that an analyzer has met.
@@ -108,11 +115,11 @@ type foundWord struct {
 
 // mergeWords returns the distinct words of several analyzers and, for each of
 // these, the numbers that its words now have.
-func mergeWords(analyzers []*text.Analyzer, counts [][]int) (all []foundWord, renumber [][]uint32) {
+func mergeWords(ctx context.Context, analyzers []*text.Analyzer, counts [][]int) (all []foundWord, renumber [][]uint32) {
 	number := make(map[text.Word]uint32)
 	for i, a := range analyzers {
 		numbers := make([]uint32, len(a.Words))
-		for j := range a.Words {
+		for j := range below(ctx, len(a.Words)) {
 			w := &a.Words[j]
 			n, ok := number[*w]
 			if !ok {

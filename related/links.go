@@ -2,6 +2,7 @@ package related
 
 import (
 	"cmp"
+	"context"
 	"math"
 	"slices"
 )
@@ -26,10 +27,10 @@ type link struct {
 }
 
 // newLinks returns the links between documents, or nil if there are none at all.
-func newLinks(docs []Document, c *census, ids *identities) *links {
+func newLinks(ctx context.Context, docs []Document, c *census, ids *identities) *links {
 	l := noLinks(len(docs), c)
 	outgoing := make([][]uint32, len(docs))
-	for i := range docs {
+	for i := range below(ctx, len(docs)) {
 		outgoing[i] = l.targetsOf(&docs[i], ids.of[i].url)
 		for _, t := range outgoing[i] {
 			l.from[t] = append(l.from[t], uint32(i))
@@ -38,9 +39,9 @@ func newLinks(docs []Document, c *census, ids *identities) *links {
 	if len(l.from) == 0 {
 		return nil
 	}
-	for _, from := range l.from {
+	for t := range below(ctx, len(l.from)) {
 		frequency := 0
-		for _, i := range from {
+		for _, i := range l.from[t] {
 			if c.has(int(i)) {
 				frequency++
 			}
@@ -48,7 +49,7 @@ func newLinks(docs []Document, c *census, ids *identities) *links {
 		l.idf = append(l.idf, l.lnN-ln(float64(max(frequency, 1))))
 	}
 	l.shared.start = l.shared.start[:1]
-	for i := range docs {
+	for i := range below(ctx, len(docs)) {
 		for _, t := range outgoing[i] {
 			if j, ok := ids.findKey(l.key[t]); ok {
 				l.connect(i, j, t)
@@ -56,8 +57,8 @@ func newLinks(docs []Document, c *census, ids *identities) *links {
 		}
 		l.shared.add(l.vector(outgoing[i], 0))
 	}
-	for i, direct := range l.direct {
-		l.direct[i] = sortLinks(direct)
+	for i := range below(ctx, len(docs)) {
+		l.direct[i] = sortLinks(l.direct[i])
 	}
 	return l
 }

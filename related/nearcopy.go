@@ -136,7 +136,7 @@ const (
 // findCopies finds all near-copies, in time linear in the number of documents.
 func findCopies(ctx context.Context, toks []tokens) (copies, error) {
 	c := make(copies)
-	c.addIdentical(toks)
+	c.addIdentical(ctx, toks)
 	signatures := make([][]uint32, len(toks))
 	err := inBlocks(ctx, len(toks), func() func(lo, hi int) {
 		return func(lo, hi int) {
@@ -150,53 +150,68 @@ func findCopies(ctx context.Context, toks []tokens) (copies, error) {
 	if err != nil {
 		return nil, err
 	}
-	stories := make(map[int]story)
-	get := func(i int) story {
-		s, ok := stories[i]
-		if !ok {
-			s = newStory(toks[i].storyWords())
-			stories[i] = s
-		}
-		return s
+	likely, err := likelyCopies(ctx, signatures)
+	if err != nil {
+		return nil, err
 	}
-	verified := make(map[[2]int]bool)
-	type entry struct {
-		key uint64
-		doc int
-	}
-	var bucket []entry
-	for band := range copyBands {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		bucket = bucket[:0]
-		for i, s := range signatures {
-			if s != nil {
-				bucket = append(bucket, entry{pairOf(s[band*bandRows], s[band*bandRows+1]), i})
-			}
-		}
-		slices.SortFunc(bucket, func(a, b entry) int {
-			if a.key != b.key {
-				if a.key < b.key {
-					return -1
+	are := make([]bool, len(likely))
+	err = inBlocks(ctx, len(likely), func() func(lo, hi int) {
+		return func(lo, hi int) {
+			stories := make(map[uint64]story)
+			get := func(i uint64) story {
+				s, ok := stories[i]
+				if !ok {
+					s = newStory(toks[i].storyWords())
+					stories[i] = s
 				}
-				return 1
+				return s
 			}
-			return a.doc - b.doc
-		})
-		for i, e := range bucket {
-			for j := i - 1; j >= max(0, i-bucketReach) && bucket[j].key == e.key; j-- {
-				pair := [2]int{bucket[j].doc, e.doc}
-				if !verified[pair] {
-					verified[pair] = true
-					if get(pair[0]).isCopyOf(get(pair[1])) {
-						c.add(pair[0], pair[1])
-					}
+			for at := lo; at < hi; at++ {
+				are[at] = get(likely[at] >> 32).isCopyOf(get(likely[at] & math.MaxUint32))
+			}
+		}
+	})
+	for at, pair := range likely {
+		if are[at] {
+			c.add(int(pair>>32), int(pair&math.MaxUint32))
+		}
+	}
+	return c, err
+}
+
+// likelyCopies returns the pairs of documents that agree in a band of their signatures,
+// each once, the smaller number first.
+func likelyCopies(ctx context.Context, signatures [][]uint32) ([]uint64, error) {
+	found := make([][]uint64, copyBands)
+	err := inBlocksOf(ctx, 1, copyBands, func() func(lo, hi int) {
+		type entry struct {
+			key uint64
+			doc uint32
+		}
+		var bucket []entry
+		return func(band, _ int) {
+			bucket = bucket[:0]
+			for i, s := range signatures {
+				if s != nil {
+					bucket = append(bucket, entry{pairOf(s[band*bandRows], s[band*bandRows+1]), uint32(i)})
+				}
+			}
+			slices.SortFunc(bucket, func(a, b entry) int {
+				if a.key != b.key {
+					return cmp.Compare(a.key, b.key)
+				}
+				return cmp.Compare(a.doc, b.doc)
+			})
+			for i, e := range bucket {
+				for j := i - 1; j >= max(0, i-bucketReach) && bucket[j].key == e.key; j-- {
+					found[band] = append(found[band], pairOf(bucket[j].doc, e.doc))
 				}
 			}
 		}
-	}
-	return c, nil
+	})
+	likely := slices.Concat(found...)
+	slices.Sort(likely)
+	return slices.Compact(likely), err
 }
 
 // signature returns the MinHash signature of a text.
@@ -225,7 +240,7 @@ func signature(words []uint32) []uint32 {
 
 // addIdentical adds the texts that are too short to compare by shingles and
 // have the same words.
-func (c copies) addIdentical(toks []tokens) {
+func (c copies) addIdentical(ctx context.Context, toks []tokens) {
 	groups := make(map[string][]int)
 	var keys []string
 	add := func(key string, i int) {
@@ -234,7 +249,7 @@ func (c copies) addIdentical(toks []tokens) {
 		}
 		groups[key] = append(groups[key], i)
 	}
-	for i := range toks {
+	for i := range below(ctx, len(toks)) {
 		words := toks[i].storyWords()
 		if len(words) == 0 || len(words) >= copyWords {
 			continue

@@ -47,6 +47,9 @@ func (b *bags) pack(ctx context.Context) error {
 	}
 	p := &packedBags{start: append(withRoom[uint32](n+1), 0), bytes: withRoom[uint8](total)}
 	for i, block := range blocks {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		p.bytes = append(p.bytes, block...)
 		blocks[i] = nil
 	}

@@ -53,13 +53,13 @@ func findPairs(ctx context.Context, toks []tokens, lx *lexicon) (*pairSet, error
 	err = inBlocksOf(ctx, 1, len(found), func() func(lo, hi int) {
 		f := &pairFinder{lx: lx, occurrences: occurrences, total: total, seconds: make([]second, len(lx.stems))}
 		return func(r, _ int) {
-			found[r] = f.find(toks, ranges[r], ranges[r+1], firsts)
+			found[r] = f.find(ctx, toks, ranges[r], ranges[r+1], firsts)
 		}
 	})
 	if err != nil {
 		return nil, err
 	}
-	return newPairSet(slices.Concat(found...)), nil
+	return newPairSet(ctx, slices.Concat(found...)), ctx.Err()
 }
 
 // countStems counts how often each stem is the first of a pair, and how often it
@@ -113,14 +113,23 @@ type occurrence struct{ second, doc uint32 }
 // the first stem, and the last of them, counted from 1.
 type second struct{ frequency, last uint32 }
 
-func (f *pairFinder) find(toks []tokens, lo, hi uint32, firsts []uint32) (found []uint64) {
+// find returns those whose first stem is from lo to before hi, ascending; some of them once
+// ctx is done.
+func (f *pairFinder) find(ctx context.Context, toks []tokens, lo, hi uint32, firsts []uint32) (found []uint64) {
 	f.next = append(f.next[:0], 0)
 	for _, n := range firsts[lo:hi] {
 		f.next = append(f.next, f.next[len(f.next)-1]+n)
 	}
 	ends := slices.Clone(f.next[1:])
-	f.all = slices.Grow(f.all[:0], int(f.next[hi-lo]))[:f.next[hi-lo]]
+	if n := int(f.next[hi-lo]); n > cap(f.all) {
+		f.all = make([]occurrence, n)
+	} else {
+		f.all = f.all[:n]
+	}
 	for i := range toks {
+		if ctx.Err() != nil {
+			return nil
+		}
 		toks[i].eachPair(f.lx, func(first, second uint32) {
 			if at := first - lo; at < hi-lo { // first < lo wraps around
 				f.all[f.next[at]] = occurrence{second, uint32(i)}
@@ -130,6 +139,9 @@ func (f *pairFinder) find(toks []tokens, lo, hi uint32, firsts []uint32) (found 
 	}
 	from := uint32(0)
 	for at, end := range ends {
+		if ctx.Err() != nil {
+			return nil
+		}
 		found = f.group(found, lo+uint32(at), f.all[from:end])
 		from = end
 	}
@@ -198,14 +210,14 @@ type pairSet struct {
 	filter []uint64 // bits
 }
 
-func newPairSet(pairs []uint64) *pairSet {
+func newPairSet(ctx context.Context, pairs []uint64) *pairSet {
 	size := 64
 	for size < 2*len(pairs) {
 		size *= 2
 	}
 	s := &pairSet{pairs, make([]uint32, size), make([]uint64, size/8)}
-	for n, pair := range pairs {
-		h := hashPair(pair)
+	for n := range below(ctx, len(pairs)) {
+		h := hashPair(pairs[n])
 		s.filter[h>>6%uint64(len(s.filter))] |= 1 << (h & 63)
 		at := h % uint64(size)
 		for s.slots[at] != 0 {

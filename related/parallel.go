@@ -2,6 +2,7 @@ package related
 
 import (
 	"context"
+	"iter"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -42,4 +43,25 @@ func onEveryCPU(ctx context.Context, most int, work func()) error {
 	}
 	wg.Wait()
 	return ctx.Err()
+}
+
+// together runs steps that need nothing of each other on as many CPUs as there are, and
+// waits. A step that takes long ends early once ctx is done: what it yields is then of
+// no use.
+func together(ctx context.Context, steps ...func()) error {
+	return inBlocksOf(ctx, 1, len(steps), func() func(lo, hi int) {
+		return func(at, _ int) { steps[at]() }
+	})
+}
+
+// below yields the numbers below n, in order. It stops early once ctx is done, which
+// whoever asks for them has to find out.
+func below(ctx context.Context, n int) iter.Seq[int] {
+	return func(yield func(i int) bool) {
+		for i := range n {
+			if i%blockSize == 0 && ctx.Err() != nil || !yield(i) {
+				return
+			}
+		}
+	}
 }

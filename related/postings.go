@@ -102,6 +102,9 @@ func newPostings(ctx context.Context, b *bags, w *weigher, c *census) (*postings
 		return nil, err
 	}
 	for _, block := range blocks {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		for _, packed := range block {
 			p.start[packed>>32+1]++
 		}
@@ -112,6 +115,9 @@ func newPostings(ctx context.Context, b *bags, w *weigher, c *census) (*postings
 	p.all = make([]uint32, p.start[len(w.gain)])
 	next := slices.Clone(p.start)
 	for i, block := range blocks {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		for _, packed := range block {
 			p.all[next[packed>>32]] = uint32(packed)
 			next[packed>>32]++

@@ -25,20 +25,34 @@ func (x *Index) Renew(ctx context.Context, docs []Document) (*Index, error) {
 
 // takeOver is Renew if it can take something over; else it returns nil.
 func (x *Index) takeOver(ctx context.Context, docs []Document) (*Index, error) {
-	c := newCensus(docs)
-	if c.size != x.census.size {
-		return nil, nil
+	c, err := newCensus(ctx, docs)
+	if err != nil || c.size != x.census.size {
+		return nil, err
+	}
+	same := make([]int, len(docs)) // where it is in x, unchanged; -1 for others
+	err = inBlocks(ctx, len(docs), func() func(lo, hi int) {
+		return func(lo, hi int) {
+			for i := lo; i < hi; i++ {
+				same[i] = -1
+				if old, ok := x.at(docs[i].ID); ok && x.printOf(old) == docs[i].print() {
+					same[i] = old
+				}
+			}
+		}
+	})
+	if err != nil {
+		return nil, err
 	}
 	var added []Document
 	stays := make([]int, len(x.docs)) // by document: where it is in docs, counted from 1
 	for i := range docs {
-		old, ok := x.at(docs[i].ID)
-		if ok && x.printOf(old) == docs[i].print() {
+		old := same[i]
+		if old >= 0 {
 			stays[old] = i + 1
 		} else {
 			added = append(added, docs[i])
 		}
-		if c.has(i) && (!ok || stays[old] == 0 || !x.census.has(old)) {
+		if c.has(i) && (old < 0 || !x.census.has(old)) {
 			return nil, nil // words are counted that were not
 		}
 	}
@@ -60,7 +74,7 @@ func (x *Index) takeOver(ctx context.Context, docs []Document) (*Index, error) {
 	}
 	y.textless, y.prints = 0, nil
 	if y.options.DropContent {
-		for i := range x.docs {
+		for i := range below(ctx, len(x.docs)) {
 			y.prints = append(y.prints, x.printOf(i))
 		}
 	}
@@ -74,15 +88,17 @@ func (x *Index) takeOver(ctx context.Context, docs []Document) (*Index, error) {
 		}
 	}
 	if y.options.DropContent {
-		for i := range y.docs {
-			y.docs[i].dropContent()
+		if err := dropContents(ctx, y.docs); err != nil {
+			return nil, err
 		}
 	}
 	if y.firsts, err = g.renewFirsts(ctx); err != nil {
 		return nil, err
 	}
 	if y.options.Fill {
-		y.fallback = newFallback(y)
+		if y.fallback, err = newFallback(ctx, y); err != nil {
+			return nil, err
+		}
 	}
 	return y, nil
 }

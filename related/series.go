@@ -2,6 +2,7 @@ package related
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
 )
@@ -32,11 +33,11 @@ const (
 )
 
 // newSeries finds the series.
-func newSeries(docs []Document, languages []string) *series {
+func newSeries(ctx context.Context, docs []Document, languages []string) *series {
 	s := &series{key: withRoom[uint64](len(docs)), of: withRoom[place](len(docs))[:len(docs)]}
 	groups := make(map[uint64][]int)
 	var keys []uint64
-	for i := range docs {
+	for i := range below(ctx, len(docs)) {
 		key, _ := seriesKey(&docs[i], languages[i])
 		h := hashOf(key)
 		s.key = append(s.key, h)
@@ -48,8 +49,8 @@ func newSeries(docs []Document, languages []string) *series {
 		}
 		groups[h] = append(groups[h], i)
 	}
-	for _, key := range keys {
-		if r, ok := newRun(docs, groups[key], func(i int) string { return languages[i] }); ok {
+	for at := range below(ctx, len(keys)) {
+		if r, ok := newRun(docs, groups[keys[at]], func(i int) string { return languages[i] }); ok {
 			s.add(r)
 		}
 	}

@@ -1,6 +1,7 @@
 package related
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"slices"
@@ -32,7 +33,7 @@ func buildOfTags(ctx context.Context, docs []Document, opts *Options) (*Index, e
 	beside.Go(func() { t.byID, unique = byID(docs) })
 	err := x.shareTags(ctx, t, &beside)
 	beside.Wait()
-	if err != nil {
+	if err = cmp.Or(err, ctx.Err()); err != nil {
 		return nil, err
 	}
 	if !unique {
@@ -58,7 +59,7 @@ func (x *Index) shareTags(ctx context.Context, t *sharedTags, beside *sync.WaitG
 		return err
 	}
 	barred := t.having(x.options.NeverTags, x.main)
-	beside.Go(func() { x.ids = newIdentities(x.docs, languages, barred) })
+	beside.Go(func() { x.ids = newIdentities(ctx, x.docs, languages, barred) })
 	t.listed = make([]bool, len(x.docs))
 	for i := range t.listed {
 		t.listed[i] = !barred[i] && !x.docs[i].Hidden

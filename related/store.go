@@ -51,9 +51,9 @@ func Read(r io.Reader) (*Index, error) {
 	x.calendar.setScale(scale)
 	x.rankers.New = func() any { return newRanker(x) }
 	if x.options.Fill {
-		x.fallback = newFallback(x)
+		x.fallback, err = newFallback(context.Background(), x)
 	}
-	return x, nil
+	return x, err
 }
 
 func emptyIndex() *Index {

@@ -1,6 +1,7 @@
 package related
 
 import (
+	"context"
 	"maps"
 	"math"
 	"slices"
@@ -18,11 +19,11 @@ type tags struct {
 	lnN    float64
 }
 
-func newTags(docs []Document, toks []tokens, c *census, lx *lexicon) *tags {
+func newTags(ctx context.Context, docs []Document, toks []tokens, c *census, lx *lexicon) *tags {
 	t := &tags{number: newLayered[string, uint32](), lnN: ln(float64(c.size + 1))}
 	t.start = withRoom[uint32](len(toks) + 1)[:1]
 	frequency := make(map[string]int)
-	for i := range toks {
+	for i := range below(ctx, len(toks)) {
 		for _, key := range toks[i].tags {
 			if c.has(i) {
 				frequency[key]++
@@ -31,20 +32,22 @@ func newTags(docs []Document, toks []tokens, c *census, lx *lexicon) *tags {
 			}
 		}
 	}
-	for _, key := range slices.Sorted(maps.Keys(frequency)) {
+	keys, _ := sortInBlocks(ctx, slices.Collect(maps.Keys(frequency)), strings.Compare)
+	for at := range below(ctx, len(keys)) {
+		key := keys[at]
 		t.number.set(key, uint32(len(t.idf)))
 		t.term = append(t.term, gap)
 		t.idf = append(t.idf, t.lnN-ln(float64(max(frequency[key], 1))))
 	}
-	t.name = commonSpellings(docs, toks, c, &t.number, len(t.idf))
-	for i := range toks {
+	t.name = commonSpellings(ctx, docs, toks, c, &t.number, len(t.idf))
+	for i := range below(ctx, len(toks)) {
 		for at, key := range toks[i].tagKeys {
 			if n, ok := t.number.get(key); ok && t.term[n] == gap {
 				t.term[n] = lx.term(toks[i].stems[at])
 			}
 		}
 	}
-	for i := range toks {
+	for i := range below(ctx, len(toks)) {
 		t.add(t.vector(toks[i].tags))
 	}
 	return t
@@ -84,9 +87,9 @@ func (t *tags) vector(keys []string) (v vector) {
 
 // commonSpellings returns, for every tag, the way most documents spell it that are
 // counted, or else the least of its spellings.
-func commonSpellings(docs []Document, toks []tokens, c *census, number *layered[string, uint32], n int) []string {
+func commonSpellings(ctx context.Context, docs []Document, toks []tokens, c *census, number *layered[string, uint32], n int) []string {
 	used := make([]map[string]int, n)
-	for i := range docs {
+	for i := range below(ctx, len(docs)) {
 		for at, key := range toks[i].tagKeys {
 			n, ok := number.get(key)
 			if !ok {

@@ -1,14 +1,17 @@
 package related
 
-import "slices"
+import (
+	"context"
+	"slices"
+)
 
 // titles holds the stems of every document's title, each with its share of
 // what the title says: idf, summing up to [one].
 type titles struct{ vectors }
 
-func newTitles(toks []tokens, lx *lexicon, w *weigher) *titles {
+func newTitles(ctx context.Context, toks []tokens, lx *lexicon, w *weigher) *titles {
 	all := &titles{vectors{start: withRoom[uint32](len(toks) + 1)[:1]}}
-	for i := range toks {
+	for i := range below(ctx, len(toks)) {
 		all.add(w.title(lx, &toks[i]))
 	}
 	return all
