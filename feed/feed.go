@@ -102,7 +102,7 @@ func Parse(r io.Reader, opts *Options) (*Feed, error) {
 	if err != nil {
 		return nil, err
 	}
-	return reader.feed()
+	return reader.Whole()
 }
 
 // readAll reads r up to a limit. It takes no more than twice the memory of what

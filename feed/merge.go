@@ -2,6 +2,7 @@ package feed
 
 import (
 	"fmt"
+	"iter"
 	"time"
 
 	"github.com/kindred-go/kindred/related"
@@ -23,7 +24,7 @@ func Merge(collections ...[]related.Document) ([]related.Document, []Warning) {
 		}
 	}
 	var out []related.Document
-	for _, n := range m.Kept() {
+	for n := range m.Kept() {
 		out = append(out, *all[n])
 	}
 	return out, m.warnings.list
@@ -73,15 +74,30 @@ func (m *Merger) EndFeed() {
 // DropFeed leaves out what was added of a feed that could not be read to its end.
 func (m *Merger) DropFeed() { m.feed = nil }
 
-// Kept returns the numbers of the documents that are kept, in the order of Merge.
-func (m *Merger) Kept() []int {
-	var numbers []int
-	for place, c := range m.kept {
-		if m.into[place] == place {
-			numbers = append(numbers, c.number)
+// Kept yields the numbers of the documents that are kept, in the order of Merge.
+func (m *Merger) Kept() iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for place, c := range m.kept {
+			if m.into[place] == place && !yield(c.number) {
+				return
+			}
 		}
 	}
-	return numbers
+}
+
+// Dropped yields the numbers of the others.
+func (m *Merger) Dropped() iter.Seq[int] {
+	return func(yield func(int) bool) {
+		kept := make([]bool, m.seen)
+		for n := range m.Kept() {
+			kept[n] = true
+		}
+		for n, is := range kept {
+			if !is && !yield(n) {
+				return
+			}
+		}
+	}
 }
 
 // merge finds the place of a document. It may show that two places hold the same

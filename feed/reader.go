@@ -100,8 +100,8 @@ func (r *Reader) All() iter.Seq2[related.Document, error] {
 	}
 }
 
-// feed reads the rest.
-func (r *Reader) feed() (*Feed, error) {
+// Whole reads the rest and returns the feed as [Parse] does. It takes the place of All.
+func (r *Reader) Whole() (*Feed, error) {
 	if r.lines == nil {
 		return &r.Feed, nil
 	}
