@@ -32,6 +32,9 @@ func (p *program) collect(ctx context.Context, args []string) (*collection, erro
 	return c, nil
 }
 
+// manyArticles are so many that memory is no longer cheaper than collecting it.
+const manyArticles = 50_000
+
 // collectLean is collect for who needs the index and no document: they are analysed
 // while the sources are read, and never all in memory.
 func (p *program) collectLean(ctx context.Context, args []string) (*collection, error) {
@@ -46,7 +49,11 @@ func (p *program) collectLean(ctx context.Context, args []string) (*collection, 
 	c.index, err = related.Collect(ctx, func(yield func(related.Document, error) bool) {
 		more := true
 		var m feed.Merger
+		articles := 0
 		reading = p.read(ctx, args, &c, &m, func(d related.Document) bool {
+			if articles++; articles == manyArticles {
+				setGarbage(30)
+			}
 			more = yield(d, nil)
 			return more
 		})

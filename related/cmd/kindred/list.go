@@ -16,7 +16,10 @@ import (
 const listHelp = `List prints the related articles of every article.
 
 Formats: text to read, html for one page to look through, json for an array and
-ndjson for one object a line. The same articles give the same bytes.`
+ndjson for one object a line. The same articles give the same bytes.
+
+JSON Lines may be larger than memory: their texts are not held, but with --tags-only
+or an --excerpt of more than 250.`
 
 func newListCommand(p *program) *cobra.Command {
 	var output, previous string
@@ -57,12 +60,16 @@ func (p *program) list(ctx context.Context, args []string, output string) error 
 	if err != nil {
 		return err
 	}
+	return p.show(ctx, c, output)
+}
+
+// show writes every list of a collection.
+func (p *program) show(ctx context.Context, c *collection, output string) error {
+	write := p.writeLists
 	if p.settings.format == "html" {
-		err = p.writePage(ctx, c, output)
-	} else {
-		err = p.writeLists(ctx, c, output)
+		write = p.writePage
 	}
-	if err != nil {
+	if err := write(ctx, c, output); err != nil {
 		return err
 	}
 	return c.status()
