@@ -42,7 +42,7 @@ func (p *program) collectLean(ctx context.Context, args []string) (*collection, 
 		return p.collect(ctx, args) // their order counts, or more of their texts
 	}
 	var c collection
-	var reading error
+	var unread error
 	options := p.settings.options()
 	options.DropContent = true
 	var err error
@@ -50,26 +50,28 @@ func (p *program) collectLean(ctx context.Context, args []string) (*collection, 
 		more := true
 		var m feed.Merger
 		articles := 0
-		reading = p.read(ctx, args, &c, &m, func(d related.Document) bool {
+		unread = p.read(ctx, args, &c, &m, func(d related.Document) bool {
 			if articles++; articles == manyArticles {
 				setGarbage(30)
 			}
 			more = yield(d, nil)
 			return more
 		})
-		if reading != nil && more {
-			yield(related.Document{}, reading)
+		if unread != nil {
+			if more {
+				yield(related.Document{}, unread)
+			}
 			return
 		}
 		for n := range m.Dropped() {
-			if more = more && yield(related.Document{}, related.Withdrawal(n)); !more {
+			if !yield(related.Document{}, related.Withdrawal(n)) {
 				return
 			}
 		}
 	}, options)
 	switch {
-	case reading != nil:
-		return nil, reading
+	case unread != nil && !errors.Is(unread, errStopped):
+		return nil, unread
 	case err != nil:
 		return nil, fmt.Errorf("can't index the articles: %w", err)
 	}

@@ -18,8 +18,8 @@ const listHelp = `List prints the related articles of every article.
 Formats: text to read, html for one page to look through, json for an array and
 ndjson for one object a line. The same articles give the same bytes.
 
-JSON Lines may be larger than memory: their texts are not held, but with --tags-only
-or an --excerpt of more than 250.`
+JSON Lines are read as a stream, and their texts are not held in memory, but with
+--tags-only or an --excerpt of more than 250.`
 
 func newListCommand(p *program) *cobra.Command {
 	var output, previous string
