@@ -222,30 +222,17 @@ func distinct(list []string) []string {
 	return out
 }
 
-// unique makes documents with the same ID one: the more recently dated wins,
-// else the later one. It takes the place of the first.
+// unique makes documents with the same ID one, see [onePerID].
 func (m *mapper) unique(docs []related.Document, positions []int) []related.Document {
-	at := make(map[string]int, len(docs))
-	out := docs[:0]
-	for i, d := range docs {
-		j, ok := at[d.ID]
-		if !ok {
-			at[d.ID] = len(out)
-			out = append(out, d)
-			continue
-		}
-		var which string
-		switch latest(&d).Compare(latest(&out[j])) {
-		case -1:
-			which = "the earlier one is kept, it is dated later"
-		case 0:
-			which = "this one is kept, it is the later one"
-			out[j] = d
-		case 1:
-			which = "this one is kept, it is dated later"
-			out[j] = d
-		}
-		m.warnings.add(WarnDuplicateID, positions[i], d.ID, "an earlier item has the same ID; "+which)
+	cards := make([]card, len(docs))
+	for i := range docs {
+		cards[i] = cardOf(&docs[i], i)
+	}
+	out := docs[:0] // no document stands before the place that it takes
+	for _, c := range onePerID(cards, func(c card, which string) {
+		m.warnings.add(WarnDuplicateID, positions[c.number], c.id, "an earlier item has the same ID; "+which)
+	}) {
+		out = append(out, docs[c.number])
 	}
 	return slices.Clip(out)
 }

@@ -1,9 +1,10 @@
 // Package feed turns feeds into documents that package related can index.
 //
 // [Parse] reads RSS, RDF, Atom, JSON Feed, JSON Lines and the exports of WordPress,
-// Blogger and Ghost from bytes; [Lines] streams JSON Lines; [Merge] joins several
-// feeds; [AppendItem] writes documents as JSON Lines. Nothing here uses the
-// network: package feed/fetch does.
+// Blogger and Ghost from bytes; [Reader] does so without holding what may be of any
+// length, and [Lines] streams JSON Lines; [Merge] joins several feeds; [AppendItem]
+// writes documents as JSON Lines. Nothing here uses the network: package feed/fetch
+// does.
 //
 // Feeds in the wild are broken in many ways. What can be read is read, and every
 // repair, guess and omission is a [Warning]. What is no feed at all is a
@@ -13,7 +14,6 @@
 package feed
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -24,7 +24,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/kindred-go/kindred/feed/internal/charset"
 	"github.com/kindred-go/kindred/feed/internal/langtag"
 	"github.com/kindred-go/kindred/feed/internal/weburl"
 	"github.com/kindred-go/kindred/related"
@@ -99,58 +98,11 @@ var (
 // header, the default of servers, comes after the declaration. Of JSON Lines each
 // line has a charset of its own.
 func Parse(r io.Reader, opts *Options) (*Feed, error) {
-	o := Options{}
-	if opts != nil {
-		o = *opts
-	}
-	if o.MaxBytes == 0 {
-		o.MaxBytes = defaultMaxBytes
-	}
-	if o.MaxItems == 0 {
-		o.MaxItems = defaultMaxItems
-	}
-	if o.MaxText == 0 {
-		o.MaxText = defaultMaxText
-	}
-	var w warnings
-	head, err := readHead(r)
+	reader, err := NewReader(r, opts)
 	if err != nil {
 		return nil, err
 	}
-	r = io.MultiReader(bytes.NewReader(head), r)
-	if isLines(charset.Wide(head)) {
-		return readLines(r, &o)
-	}
-	b, err := readAll(r, o.MaxBytes)
-	if err != nil {
-		return nil, err
-	}
-	if isCompressed(b) {
-		return nil, &NotFeedError{What: "compressed"}
-	}
-	text, from := charset.Decode(b, o.ContentType)
-	if from != "" {
-		w.add(WarnCharset, -1, "", "the text is not UTF-8; it was read as "+from)
-	}
-	text, twice := charset.Undouble(text)
-	if twice > 0 {
-		w.put(Warning{Kind: WarnCharset, Item: -1, Text: "a character that was encoded twice was repaired", Count: twice})
-	}
-	base := weburl.Parse(o.BaseURL)
-	f, err := findFormat(text, base, &w)
-	if err != nil {
-		return nil, err
-	}
-	var src *source
-	if f.root == "json" {
-		src, err = readJSON(f.text, o.MaxItems, &w)
-	} else {
-		src, err = readXML(f, base, o.MaxItems, &w)
-	}
-	if err != nil {
-		return nil, err
-	}
-	return src.feed(&o, w)
+	return reader.Whole()
 }
 
 // readAll reads r up to a limit. It takes no more than twice the memory of what

@@ -184,41 +184,47 @@ func readHead(r io.Reader) ([]byte, error) {
 	}
 }
 
-// readLines reads JSON Lines as a feed. It makes a document of each line at
-// once: there may be any number of them.
-func readLines(r io.Reader, o *Options) (*Feed, error) {
-	f := &Feed{Format: "jsonl"}
-	m := mapper{base: weburl.Parse(o.BaseURL)}
-	var items, bad int
-	articles := false
-	var positions []int // of the documents
-	for line, err := range lines(r, o.ContentType) {
+// A lineFeed is JSON Lines that are read as a feed.
+type lineFeed struct {
+	r           io.Reader
+	contentType string
+	mapper      mapper
+	items       int // so far
+}
+
+// read makes a document of each line at once: there may be any number of them. An
+// error is yielded last.
+func (l *lineFeed) read(yield func(related.Document, error) bool) {
+	bad, articles := 0, false
+	for line, err := range lines(l.r, l.contentType) {
+		m := &l.mapper
 		if line.charset != "" {
-			m.warnings.count(WarnCharset, items, "", "the line is not UTF-8; it was read as "+line.charset)
+			m.warnings.count(WarnCharset, l.items, "", "the line is not UTF-8; it was read as "+line.charset)
 		}
 		var e entry
 		if err == nil {
 			e, err = decodeLine(line.text)
 		}
 		if err != nil && line.text == nil && !errors.Is(err, ErrTooLarge) {
-			return nil, err // of the reader
+			yield(related.Document{}, err) // of the reader
+			return
 		}
-		e.position = items
-		items++
+		e.position = l.items
+		l.items++
 		if err != nil {
 			bad++
 			m.warnings.add(WarnBadLine, -1, "", fmt.Sprintf("line %d left out: %v", line.number, err))
 		} else if d, ok := m.document(&e); ok {
 			articles = articles || d.URL != "" || d.Title != "" || d.Summary != "" || d.Content != ""
-			f.Documents = append(f.Documents, d)
-			positions = append(positions, e.position)
+			if !yield(d, nil) {
+				return
+			}
 		}
 	}
-	if bad > 0 && bad == items {
-		return nil, &NotFeedError{What: "json", Detail: "none of its lines could be read"}
+	switch {
+	case bad > 0 && bad == l.items:
+		yield(related.Document{}, &NotFeedError{What: "json", Detail: "none of its lines could be read"})
+	case !articles:
+		yield(related.Document{}, &NotFeedError{What: "json", Detail: "none of its lines is an article: an item needs a title, url, content_html, content_text or summary"})
 	}
-	if !articles {
-		return nil, &NotFeedError{What: "json", Detail: "none of its lines is an article: an item needs a title, url, content_html, content_text or summary"}
-	}
-	return f.finish(&m, positions, items)
 }

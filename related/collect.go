@@ -4,6 +4,8 @@ import (
 	"context"
 	"iter"
 	"runtime"
+	"slices"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -11,7 +13,8 @@ import (
 // Collect is [New] for documents that come one by one. It stops at the first
 // error of the sequence, or when ctx is done, and returns that error. With
 // [Options.DropContent] it analyses them as they come, and holds no more than a few
-// hundred texts, but for those that are in no known language.
+// hundred texts, but for those that are in no known language. A [Withdrawal] in the
+// place of an error takes a document back.
 func Collect(ctx context.Context, docs iter.Seq2[Document, error], opts *Options) (*Index, error) {
 	if err := opts.check(); err != nil {
 		return nil, err
@@ -20,16 +23,26 @@ func Collect(ctx context.Context, docs iter.Seq2[Document, error], opts *Options
 		return collectLean(ctx, docs, opts)
 	}
 	var all []Document
-	for d, err := range docs {
-		if err == nil {
-			err = ctx.Err()
-		}
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, d)
+	gone := make(map[int]bool)
+	err := inBlocksOfDocuments(ctx, docs, gone, func(block []Document) { all = append(all, block...) })
+	if err != nil {
+		return nil, err
 	}
+	number := -1
+	all = slices.DeleteFunc(all, func(Document) bool {
+		number++
+		return gone[number]
+	})
 	return newIndex(ctx, all, opts)
+}
+
+// A Withdrawal tells [Collect] that a document which the sequence has yielded is not to
+// count after all, say because a later one turned out to be a better copy of the same
+// article. It is the document's number, counted from 0.
+type Withdrawal int
+
+func (w Withdrawal) Error() string {
+	return "related: document #" + strconv.Itoa(int(w)) + " is taken back"
 }
 
 // collectLean is Collect with Options.DropContent.
@@ -57,7 +70,8 @@ func collectLean(ctx context.Context, docs iter.Seq2[Document, error], opts *Opt
 		})
 	}
 	// Whatever happens, the workers end.
-	err := inBlocksOfDocuments(ctx, docs, func(block []Document) {
+	gone := make(map[int]bool)
+	err := inBlocksOfDocuments(ctx, docs, gone, func(block []Document) {
 		b := newAnalysis(block)
 		b.prints = make([]uint64, len(block))
 		blocks = append(blocks, b)
@@ -71,21 +85,32 @@ func collectLean(ctx context.Context, docs iter.Seq2[Document, error], opts *Opt
 	if err != nil {
 		return nil, err
 	}
+	number := 0
 	for i, b := range blocks {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		all.docs, all.languages, all.toks = append(all.docs, b.docs...), append(all.languages, b.languages...), append(all.toks, b.toks...)
-		all.by, all.prints = append(all.by, b.by...), append(all.prints, b.prints...)
+		for j := range b.docs {
+			if !gone[number] {
+				all.docs, all.languages, all.toks = append(all.docs, b.docs[j]), append(all.languages, b.languages[j]), append(all.toks, b.toks[j])
+				all.by, all.prints = append(all.by, b.by[j]), append(all.prints, b.prints[j])
+			}
+			number++
+		}
 		blocks[i] = nil
 	}
 	return build(ctx, all, opts)
 }
 
-// inBlocksOfDocuments hands on the documents of a sequence, blockSize at a time.
-func inBlocksOfDocuments(ctx context.Context, docs iter.Seq2[Document, error], do func([]Document)) error {
+// inBlocksOfDocuments hands on the documents of a sequence, blockSize at a time, and
+// notes the numbers of those that are withdrawn.
+func inBlocksOfDocuments(ctx context.Context, docs iter.Seq2[Document, error], gone map[int]bool, do func([]Document)) error {
 	var block []Document
 	for d, err := range docs {
+		if w, ok := err.(Withdrawal); ok {
+			gone[int(w)] = true
+			continue
+		}
 		if err == nil {
 			err = ctx.Err()
 		}

@@ -27,11 +27,15 @@ func TestDropContent(t *testing.T) {
 			t.Error("the lists are other ones")
 		}
 	}
-	if i := slices.IndexFunc(x.docs, func(d Document) bool { return len(d.Content) > excerptBytes || d.Headings != nil || d.Links != nil }); i >= 0 {
+	if i := slices.IndexFunc(x.docs, func(d Document) bool {
+		return forExcerpts(d.Content) != d.Content || d.Headings != nil || d.Links != nil
+	}); i >= 0 {
 		t.Errorf("%s still has its text", x.docs[i].ID)
 	}
 	lean := func(x *Index) bool {
-		return !slices.ContainsFunc(x.docs, func(d Document) bool { return len(d.Content) > excerptBytes || d.Headings != nil || d.Links != nil })
+		return !slices.ContainsFunc(x.docs, func(d Document) bool {
+			return forExcerpts(d.Content) != d.Content || d.Headings != nil || d.Links != nil
+		})
 	}
 	x, err = New(docs[:498], &Options{DropContent: true})
 	for n := 499; err == nil && n > 497; n-- { // one comes, and goes again
@@ -46,12 +50,12 @@ func TestDropContent(t *testing.T) {
 		t.Fatal(err)
 	}
 	x = mustNew(t, docs, &Options{DropContent: true})
-	next := Document{ID: "next", Title: docs[4].Title, Content: docs[4].Content + strings.Repeat(" more", excerptBytes)}
+	next := Document{ID: "next", Title: docs[4].Title, Content: docs[4].Content + strings.Repeat(" more", KeptExcerpt)}
 	y, changed, err := x.Update([]Document{next}, nil)
 	if err != nil || !slices.Contains(changed, "next") {
 		t.Fatal(changed, err)
 	}
-	if d, _ := y.Document("next"); len(d.Content) > excerptBytes {
+	if d, _ := y.Document("next"); forExcerpts(d.Content) != d.Content {
 		t.Error("an added document still has its text")
 	}
 	if _, _, err := y.Update(docs[:100], nil); !errors.Is(err, ErrNoText) {
@@ -60,6 +64,41 @@ func TestDropContent(t *testing.T) {
 	z, err := y.Renew(t.Context(), append(slices.Clone(docs), next))
 	if err != nil || allJSON(t, z, Query{}) != allJSON(t, mustNew(t, append(slices.Clone(docs), next), nil), Query{}) {
 		t.Errorf("renewing it does not give the lists of a new index: %v", err)
+	}
+}
+
+// What is withdrawn is as if it had never been there, ID and all.
+func TestCollectWithdrawals(t *testing.T) {
+	docs := byDate(300, 10, rand.New(rand.NewPCG(7, 7)))
+	// Every third comes twice, first with other words.
+	comings := func(yield func(Document, error) bool) {
+		number := 0
+		for i, d := range docs {
+			if i%3 == 0 {
+				first := d
+				first.Content = strings.Repeat("Unheard zyxwords of "+d.ID+". ", 20) + docs[(i+7)%len(docs)].Content
+				if !yield(first, nil) || !yield(d, nil) || !yield(Document{}, Withdrawal(number)) {
+					return
+				}
+				number += 2
+				continue
+			}
+			if !yield(d, nil) {
+				return
+			}
+			number++
+		}
+	}
+	for _, opts := range []*Options{nil, {DropContent: true}, {TagsOnly: true}} {
+		x, err := Collect(t.Context(), comings, opts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, q := range []Query{{Limit: 10, Terms: 3}, {MinScore: -1}} {
+			if allJSON(t, x, q) != allJSON(t, mustNew(t, docs, opts), q) {
+				t.Errorf("%+v: the lists are other ones", opts)
+			}
+		}
 	}
 }
 

@@ -25,31 +25,11 @@ func Excerpt(s string, n int) string {
 		return ""
 	}
 	var short [256]byte
-	b := short[:0]
-	count, fits := 0, 0 // characters, and bytes of the first n of them
-	space := false
-	for count <= n && s != "" {
-		size := firstCharacter(s)
-		if isSpace(s[:size]) {
-			space = count > 0
-			s = s[size:]
-			continue
-		}
-		if space {
-			b = append(b, ' ')
-			count++
-			space = false
-		}
-		b = append(b, s[:size]...)
-		s = s[size:]
-		if count++; count <= n {
-			fits = len(b)
-		}
+	b, fits, _ := begin(short[:0], s, n)
+	if fits == len(b) {
+		return string(b)
 	}
 	s = string(b)
-	if fits == len(s) {
-		return s
-	}
 	// The last word that is whole is behind the last space, or before it.
 	start := strings.LastIndexByte(s[:fits], ' ') + 1
 	end := start
@@ -64,6 +44,45 @@ func Excerpt(s string, n int) string {
 		return ""
 	}
 	return cut + "…"
+}
+
+// begin appends the first n+1 characters of a text, with white space collapsed, to b. It
+// returns how many bytes the first n have in b, and what all of them are in s.
+func begin(b []byte, s string, n int) (beginning []byte, fits, read int) {
+	count := 0
+	space := false
+	for count <= n && read < len(s) {
+		character := s[read:][:firstCharacter(s[read:])]
+		read += len(character)
+		if isSpace(character) {
+			space = count > 0
+			continue
+		}
+		if space {
+			b = append(b, ' ')
+			count++
+			space = false
+		}
+		b = append(b, character...)
+		if count++; count <= n {
+			fits = len(b)
+		}
+	}
+	return b, fits, read
+}
+
+// KeptExcerpt is the length, in characters, of the longest excerpt that an index without
+// texts can make of a content; see [Options.DropContent] and [Index.WriteTo].
+const KeptExcerpt = 250
+
+// forExcerpts returns the beginning of a content that excerpts need.
+func forExcerpts(s string) string {
+	if len(s) <= KeptExcerpt {
+		return s
+	}
+	var short [2 * KeptExcerpt]byte
+	_, _, read := begin(short[:0], s, KeptExcerpt)
+	return s[:read]
 }
 
 // firstCharacter returns how many bytes the first grapheme cluster of s has. One

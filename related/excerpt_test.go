@@ -35,12 +35,17 @@ func TestExcerpt(t *testing.T) {
 
 func FuzzExcerpt(f *testing.F) {
 	f.Add("Hello, wide world of words", 7)
+	f.Add(strings.Repeat("👨‍👩‍👧‍👦 \n\n", 300), 199)
+	f.Add(strings.Repeat("नमस्ते दुनिया ", 60), 199)
 	f.Add("\xff\xc3( नमस्ते दुनिया", 3)
 	f.Fuzz(func(t *testing.T, s string, n int) {
 		n = n % 200
 		got := Excerpt(s, n)
 		if utf8.ValidString(s) && !utf8.ValidString(got) {
 			t.Errorf("%q is not valid UTF-8", got)
+		}
+		if kept := forExcerpts(s); Excerpt(kept, n) != got || forExcerpts(kept) != kept {
+			t.Errorf("Excerpt(%q, %d) of what is kept is another one than %q", s, n, got)
 		}
 		length := 0
 		for it := graphemes.FromString(strings.TrimSuffix(got, "…")); it.Next(); {

@@ -34,7 +34,7 @@ type Options struct {
 
 	// DropContent lets go of the texts as soon as they are analysed, for collections
 	// that would not fit into memory: documents of the index have neither headings nor
-	// links any more, and of their contents only what excerpts need. Hand them in by
+	// links any more, and of their contents only what excerpts of [KeptExcerpt] need. Hand them in by
 	// [Collect]. [Index.Update] then can't build anew ([ErrNoText]), and takes for
 	// near-copies of earlier documents what has nearly the same words.
 	DropContent bool

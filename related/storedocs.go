@@ -7,10 +7,6 @@ import (
 	"github.com/kindred-go/kindred/related/internal/archive"
 )
 
-// excerptBytes is how much of a content is stored for excerpts, where there is no
-// summary.
-const excerptBytes = 256
-
 // archiveDocuments writes the documents, or reads them.
 func archiveDocuments(a *archive.Archive, x *Index) {
 	n := len(x.docs)
@@ -92,19 +88,7 @@ func kept(d *Document, field func(*Document) *string) string {
 	if Excerpt(d.Summary, 1) != "" {
 		return ""
 	}
-	return beginningOf(s, excerptBytes)
-}
-
-// beginningOf returns the first n bytes of a text or a little less, so that no
-// character is cut.
-func beginningOf(s string, n int) string {
-	if len(s) <= n {
-		return s
-	}
-	for n > 0 && s[n]&0xC0 == 0x80 {
-		n--
-	}
-	return s[:n]
+	return forExcerpts(s)
 }
 
 func listColumn(a *archive.Archive, docs []Document, field func(*Document) *[]string) {

@@ -57,7 +57,7 @@ func fetched(address string, result *fetch.Result, err error) reading {
 		r.err = explainFetchError(err)
 		return r
 	}
-	r.Feed = result.Feed
+	r.Reader = &feed.Reader{Feed: *result.Feed}
 	if result.MovedTo != "" {
 		r.Warnings = append(r.Warnings, feed.Warning{Kind: warnMoved, Item: -1, Count: 1, Text: "the address has moved for good, to " + result.MovedTo})
 	}

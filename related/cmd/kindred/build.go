@@ -229,11 +229,12 @@ func onSite(l related.List) related.List {
 
 // printLists prints the lists for people.
 func (b *buildCommand) printLists() error {
-	var lists []related.List
+	var out []byte
+	layout := &textLists{textLayout: b.textLayout("")}
 	for _, d := range b.site.Documents {
-		lists = append(lists, b.lists[d.ID])
+		out = layout.add(out, b.lists[d.ID])
 	}
-	if err := b.write("", b.textLayout("").lists(lists)); err != nil {
+	if err := b.write("", layout.end(out)); err != nil {
 		return err
 	}
 	return b.status()

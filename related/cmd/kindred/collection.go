@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"iter"
 	"slices"
 
 	"github.com/kindred-go/kindred/feed"
@@ -12,7 +14,7 @@ import (
 // A collection is what the sources of one call hold: the articles, each once,
 // and their index.
 type collection struct {
-	docs     []related.Document
+	docs     []related.Document // none if they were not needed
 	index    *related.Index
 	title    string // of the feed, if there is just one
 	complete bool   // every source could be read
@@ -30,15 +32,93 @@ func (p *program) collect(ctx context.Context, args []string) (*collection, erro
 	return c, nil
 }
 
-// gather reads the sources, and leaves it to the caller to index what they
-// hold. If nothing could be read, that has been told, and the error is
-// errReported.
+// manyArticles are so many that memory is no longer cheaper than collecting it.
+const manyArticles = 50_000
+
+// collectLean is collect for who needs the index and no document: they are analysed
+// while the sources are read, and never all in memory.
+func (p *program) collectLean(ctx context.Context, args []string) (*collection, error) {
+	if p.settings.tagsOnly || p.settings.excerpt > related.KeptExcerpt {
+		return p.collect(ctx, args) // their order counts, or more of their texts
+	}
+	var c collection
+	var unread error
+	options := p.settings.options()
+	options.DropContent = true
+	var err error
+	c.index, err = related.Collect(ctx, func(yield func(related.Document, error) bool) {
+		more := true
+		var m feed.Merger
+		articles := 0
+		unread = p.read(ctx, args, &c, &m, func(d related.Document) bool {
+			if articles++; articles == manyArticles {
+				setGarbage(30)
+			}
+			more = yield(d, nil)
+			return more
+		})
+		if unread != nil {
+			if more {
+				yield(related.Document{}, unread)
+			}
+			return
+		}
+		for n := range m.Dropped() {
+			if !yield(related.Document{}, related.Withdrawal(n)) {
+				return
+			}
+		}
+	}, options)
+	switch {
+	case unread != nil && !errors.Is(unread, errStopped):
+		return nil, unread
+	case err != nil:
+		return nil, fmt.Errorf("can't index the articles: %w", err)
+	}
+	return &c, nil
+}
+
+// gather reads the sources, and leaves it to the caller to index what they hold.
 func (p *program) gather(ctx context.Context, args []string) (*collection, error) {
 	var c collection
-	var found [][]related.Document
+	var m feed.Merger
+	var all []related.Document
+	err := p.read(ctx, args, &c, &m, func(d related.Document) bool {
+		all = append(all, d)
+		return true
+	})
+	if err != nil {
+		return nil, err
+	}
+	for n := range m.Kept() {
+		c.docs = append(c.docs, all[n])
+	}
+	return &c, nil
+}
+
+// errStopped says that nobody wants more documents.
+var errStopped = errors.New("stopped")
+
+// read reads the sources of a collection and hands on every document, until each
+// returns false. The merger learns which are to be kept. If nothing could be read, that
+// has been told, and the error is errReported.
+func (p *program) read(ctx context.Context, args []string, c *collection, m *feed.Merger, each func(related.Document) bool) error {
+	feeds := 0
 	var err error
-	c.complete, err = p.readSources(ctx, args, func(r reading) error {
-		found = append(found, r.Documents)
+	c.complete, err = p.readSources(ctx, args, func(r *reading) error {
+		for d, err := range r.All() {
+			if err != nil {
+				m.DropFeed()
+				r.err = err
+				return nil
+			}
+			m.Add(&d)
+			if !each(d) {
+				return errStopped
+			}
+		}
+		m.EndFeed()
+		feeds++
 		c.title = r.Title
 		for _, w := range r.Warnings {
 			if aboutAddress(w.Kind) {
@@ -50,17 +130,13 @@ func (p *program) gather(ctx context.Context, args []string) (*collection, error
 		}
 		return nil
 	})
-	if err != nil {
-		return nil, err
-	}
-	if len(found) == 0 {
-		return nil, errReported
-	}
-	if len(found) > 1 {
+	if feeds > 1 {
 		c.title = ""
 	}
-	c.docs, _ = feed.Merge(found...)
-	return &c, nil
+	if err == nil && feeds == 0 {
+		err = errReported
+	}
+	return err
 }
 
 // indexOf is related.New that can be interrupted.
@@ -119,20 +195,31 @@ func (s *settings) query() related.Query {
 
 // rank returns every list of the index, in the order of All.
 func (p *program) rank(ctx context.Context, index *related.Index, q related.Query) ([]related.List, error) {
-	bar := p.progress("ranking", index.Len())
-	defer bar.end()
-	return listsIn(ctx, index, q, bar.step)
+	return listsIn(p.ranked(ctx, index, q), index.Len())
 }
 
-// listsIn is rank, with another way to tell of every list.
-func listsIn(ctx context.Context, index *related.Index, q related.Query, each func()) ([]related.List, error) {
-	lists := make([]related.List, 0, index.Len())
-	for list, err := range index.All(ctx, q) {
+// ranked is All with a progress bar.
+func (p *program) ranked(ctx context.Context, index *related.Index, q related.Query) iter.Seq2[related.List, error] {
+	return func(yield func(related.List, error) bool) {
+		bar := p.progress("ranking", index.Len())
+		defer bar.end()
+		for list, err := range index.All(ctx, q) {
+			if !yield(list, err) {
+				return
+			}
+			bar.step()
+		}
+	}
+}
+
+// listsIn returns the lists of a sequence, of which there are as many as that.
+func listsIn(all iter.Seq2[related.List, error], n int) ([]related.List, error) {
+	lists := make([]related.List, 0, n)
+	for list, err := range all {
 		if err != nil {
 			return nil, err
 		}
 		lists = append(lists, list)
-		each()
 	}
 	return lists, nil
 }

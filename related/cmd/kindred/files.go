@@ -28,17 +28,32 @@ func readFile[T any](name string, read func(io.Reader) (T, error)) (T, error) {
 // write writes what a command made to the named file, or to standard output if
 // there is no name.
 func (p *program) write(name string, out []byte) error {
+	return p.writeWith(name, func(w io.Writer) error {
+		_, err := w.Write(out)
+		return err
+	})
+}
+
+// writeWith is write for what is made while it is written.
+func (p *program) writeWith(name string, write func(io.Writer) error) error {
 	if name != "" {
-		return writeFile(name, out)
+		return writeFileWith(name, write)
 	}
-	_, err := p.stdout.Write(out)
-	return err
+	return write(p.stdout)
 }
 
 // writeFile replaces a file as a whole: whoever reads it sees the old content
 // or the new, whatever happens. A file that is there keeps its permissions,
 // and what is no regular file, such as /dev/stdout, is written to.
-func writeFile(name string, content []byte) (err error) {
+func writeFile(name string, content []byte) error {
+	return writeFileWith(name, func(w io.Writer) error {
+		_, err := w.Write(content)
+		return err
+	})
+}
+
+// writeFileWith is writeFile for what is made while it is written.
+func writeFileWith(name string, write func(io.Writer) error) (err error) {
 	mode := fs.FileMode(0o644)
 	if resolved, err := filepath.EvalSymlinks(name); err == nil {
 		name = resolved // a link stays a link
@@ -48,7 +63,7 @@ func writeFile(name string, content []byte) (err error) {
 			return fmt.Errorf("can't write %s: it is a folder", name)
 		}
 		if !info.Mode().IsRegular() {
-			return os.WriteFile(name, content, mode)
+			return writeInto(name, write)
 		}
 		mode = info.Mode().Perm()
 	}
@@ -63,7 +78,7 @@ func writeFile(name string, content []byte) (err error) {
 			err = fmt.Errorf("can't write %s: %w", name, err)
 		}
 	}()
-	if _, err := f.Write(content); err != nil {
+	if err := write(f); err != nil {
 		return err
 	}
 	if err := f.Chmod(mode); err != nil {
@@ -76,6 +91,15 @@ func writeFile(name string, content []byte) (err error) {
 		return err
 	}
 	return os.Rename(f.Name(), name)
+}
+
+// writeInto writes to what is no regular file.
+func writeInto(name string, write func(io.Writer) error) error {
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_TRUNC, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(write(f), f.Close())
 }
 
 // cancellable reads from r until the context is done, even while a read waits

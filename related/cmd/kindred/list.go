@@ -1,7 +1,11 @@
 package main
 
 import (
+	"bufio"
+	"cmp"
 	"context"
+	"io"
+	"iter"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -12,7 +16,10 @@ import (
 const listHelp = `List prints the related articles of every article.
 
 Formats: text to read, html for one page to look through, json for an array and
-ndjson for one object a line. The same articles give the same bytes.`
+ndjson for one object a line. The same articles give the same bytes.
+
+JSON Lines are read as a stream, and their texts are not held in memory, but with
+--tags-only or an --excerpt of more than 250.`
 
 func newListCommand(p *program) *cobra.Command {
 	var output, previous string
@@ -49,52 +56,105 @@ var rankingKnobs = slices.Concat([]string{"limit", "min-score", "excerpt", "term
 var optionKnobs = []string{"cross-language", "same-section", "never-tags", "tags-only", "recency", "orphans", "diversity", "fill", "weights"}
 
 func (p *program) list(ctx context.Context, args []string, output string) error {
-	c, err := p.collect(ctx, args)
+	c, err := p.collectLean(ctx, args)
 	if err != nil {
 		return err
 	}
-	lists, err := p.rank(ctx, c.index, p.settings.query())
-	if err != nil {
-		return err
+	return p.show(ctx, c, output)
+}
+
+// show writes every list of a collection.
+func (p *program) show(ctx context.Context, c *collection, output string) error {
+	write := p.writeLists
+	if p.settings.format == "html" {
+		write = p.writePage
 	}
-	var out []byte
-	switch p.settings.format {
-	case "json":
-		out = appendArray(nil, lists)
-	case "ndjson":
-		out = appendLines(nil, lists)
-	case "html":
-		if out, err = renderPage(c, lists); err != nil {
-			return err
-		}
-	default:
-		out = p.textLayout(output).lists(lists)
-	}
-	if err := p.write(output, out); err != nil {
+	if err := write(ctx, c, output); err != nil {
 		return err
 	}
 	return c.status()
 }
 
-// appendLines appends the lists as JSON, one a line.
-func appendLines(dst []byte, lists []related.List) []byte {
-	for _, l := range lists {
-		dst = append(l.AppendJSON(dst), '\n')
+// writePage writes the lists as one page.
+func (p *program) writePage(ctx context.Context, c *collection, output string) error {
+	lists, err := p.rank(ctx, c.index, p.settings.query())
+	if err != nil {
+		return err
 	}
-	return dst
+	out, err := renderPage(c, lists)
+	if err != nil {
+		return err
+	}
+	return p.write(output, out)
 }
 
-// appendArray appends the lists as one JSON array, still one list a line.
-func appendArray(dst []byte, lists []related.List) []byte {
-	dst = append(dst, '[')
-	for i, l := range lists {
-		if i > 0 {
-			dst = append(dst, ',')
+// writeLists writes the lists as they come.
+func (p *program) writeLists(ctx context.Context, c *collection, output string) error {
+	if output == "" {
+		_, p.streams = terminal(p.stdout)
+	}
+	var layout listLayout
+	switch p.settings.format {
+	case "json":
+		layout = &jsonArray{}
+	case "ndjson":
+		layout = jsonLines{}
+	default:
+		layout = &textLists{textLayout: p.textLayout(output)}
+	}
+	lists := p.ranked(ctx, c.index, p.settings.query())
+	return p.writeWith(output, func(w io.Writer) error {
+		out := bufio.NewWriterSize(w, 64<<10)
+		err := writeEach(out, layout, lists)
+		return cmp.Or(err, out.Flush()) // interrupted, it ends with a whole list
+	})
+}
+
+func writeEach(w io.Writer, layout listLayout, lists iter.Seq2[related.List, error]) error {
+	var buf []byte
+	for list, err := range lists {
+		if err != nil {
+			return err
 		}
-		dst = l.AppendJSON(append(dst, '\n'))
+		buf = layout.add(buf[:0], list)
+		if _, err := w.Write(buf); err != nil {
+			return err
+		}
 	}
-	if len(lists) > 0 {
-		dst = append(dst, '\n')
+	_, err := w.Write(layout.end(buf[:0]))
+	return err
+}
+
+// A listLayout writes lists one after the other.
+type listLayout interface {
+	// add appends a list, and what goes before the first.
+	add(dst []byte, l related.List) []byte
+	// end appends what comes after the last.
+	end(dst []byte) []byte
+}
+
+// jsonLines are the lists as JSON, one a line.
+type jsonLines struct{}
+
+func (jsonLines) add(dst []byte, l related.List) []byte { return append(l.AppendJSON(dst), '\n') }
+func (jsonLines) end(dst []byte) []byte                 { return dst }
+
+// A jsonArray is the lists as one JSON array, still one list a line.
+type jsonArray struct{ begun bool }
+
+func (a *jsonArray) add(dst []byte, l related.List) []byte {
+	if a.begun {
+		dst = append(dst, ",\n"...)
+	} else {
+		dst = append(dst, "[\n"...)
 	}
-	return append(dst, ']', '\n')
+	a.begun = true
+	return l.AppendJSON(dst)
+}
+
+func (a *jsonArray) end(dst []byte) []byte {
+	if !a.begun {
+		return append(dst, "[]\n"...)
+	}
+	return append(dst, "\n]\n"...)
 }

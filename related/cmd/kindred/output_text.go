@@ -55,19 +55,28 @@ func (t *textLayout) line(parts ...string) {
 	t.out = append(t.out, '\n')
 }
 
-// lists writes all lists and a closing line that counts them.
-func (t *textLayout) lists(lists []related.List) []byte {
-	alone := 0
-	for _, l := range lists {
-		t.list(l)
-		t.line()
-		if len(l.Related) == 0 {
-			alone++
-		}
+// textLists are lists for people, and a closing line that counts them.
+type textLists struct {
+	*textLayout
+	all, alone int
+}
+
+func (t *textLists) add(dst []byte, l related.List) []byte {
+	t.out = dst
+	t.list(l)
+	t.line()
+	t.all++
+	if len(l.Related) == 0 {
+		t.alone++
 	}
-	summary := plural(len(lists), "article")
-	if alone > 0 {
-		summary += fmt.Sprintf(", %d without a related one", alone)
+	return t.out
+}
+
+func (t *textLists) end(dst []byte) []byte {
+	t.out = dst
+	summary := plural(t.all, "article")
+	if t.alone > 0 {
+		summary += fmt.Sprintf(", %d without a related one", t.alone)
 	}
 	t.line(t.paint(faint, summary))
 	return t.out

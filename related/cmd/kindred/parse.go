@@ -55,11 +55,16 @@ func (p *program) parse(ctx context.Context, args []string) error {
 	_, p.streams = terminal(p.stdout)
 	p.asTheyAre = true
 	items := itemWriter{out: out, document: p.settings.format == "json"}
-	complete, err := p.readSources(ctx, args, func(r reading) error {
-		for _, w := range r.Warnings {
+	complete, err := p.readSources(ctx, args, func(r *reading) error {
+		f, err := r.Whole()
+		if err != nil {
+			r.err = err
+			return nil
+		}
+		for _, w := range f.Warnings {
 			p.warn(r.name + ": " + w.String())
 		}
-		return items.add(r.Feed)
+		return items.add(f)
 	})
 	if err == nil {
 		items.end()
@@ -77,8 +82,13 @@ func (p *program) parse(ctx context.Context, args []string) error {
 func (p *program) parseStats(ctx context.Context, args []string) error {
 	p.asTheyAre = true
 	var all []sourceStats
-	complete, err := p.readSources(ctx, args, func(r reading) error {
-		all = append(all, statsOf(r))
+	complete, err := p.readSources(ctx, args, func(r *reading) error {
+		f, err := r.Whole()
+		if err != nil {
+			r.err = err
+			return nil
+		}
+		all = append(all, statsOf(r.name, f))
 		return nil
 	})
 	if err != nil {

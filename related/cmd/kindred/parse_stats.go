@@ -33,8 +33,8 @@ type sourceStats struct {
 	Warnings map[string]int `json:"warnings,omitempty"` // how many of each kind
 }
 
-func statsOf(r reading) sourceStats {
-	s := sourceStats{Source: r.name, Format: r.Format, Title: r.Title, Articles: len(r.Documents)}
+func statsOf(name string, f *feed.Feed) sourceStats {
+	s := sourceStats{Source: name, Format: f.Format, Title: f.Title, Articles: len(f.Documents)}
 	languages := map[string]int{}
 	var first, last time.Time
 	count := func(n *int, has bool) {
@@ -42,8 +42,8 @@ func statsOf(r reading) sourceStats {
 			*n++
 		}
 	}
-	for i := range r.Documents {
-		d := &r.Documents[i]
+	for i := range f.Documents {
+		d := &f.Documents[i]
 		count(&s.Titles, d.Title != "")
 		count(&s.URLs, d.URL != "")
 		count(&s.Dates, !d.Published.IsZero())
@@ -67,11 +67,11 @@ func statsOf(r reading) sourceStats {
 			s.Language = l
 		}
 	}
-	s.Language = cmp.Or(s.Language, r.Language)
+	s.Language = cmp.Or(s.Language, f.Language)
 	if !first.IsZero() {
 		s.First, s.Last = first.Format(time.DateOnly), last.Format(time.DateOnly)
 	}
-	s.Warnings = countWarnings(r.Warnings)
+	s.Warnings = countWarnings(f.Warnings)
 	return s
 }
 

@@ -52,7 +52,7 @@ func (p *program) query(ctx context.Context, args []string, find func(*collectio
 	list := related.List{ID: doc.ID, URL: doc.URL, Title: doc.Title, Related: matches}
 	var out []byte
 	if p.settings.format == "json" {
-		out = appendLines(nil, []related.List{list})
+		out = jsonLines{}.add(nil, list)
 	} else {
 		t := p.textLayout("")
 		t.list(list)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -34,12 +35,13 @@ type source struct {
 // An opener returns a file's bytes.
 type opener func(context.Context, *program) (io.ReadCloser, error)
 
-// A reading is what came out of a source: a feed, or why there is none. The
-// error does not name it.
+// A reading is what comes out of a source: a feed, whose documents may still be in the
+// file, or why there is none. The error does not name it.
 type reading struct {
 	name string
-	*feed.Feed
-	err error
+	*feed.Reader
+	file io.Closer // nil if it is closed
+	err  error
 }
 
 // findSources turns the arguments into sources, globs into one for each file.
@@ -141,7 +143,7 @@ func openLocal(name string) opener {
 	}
 }
 
-// readLocal reads what is not on the network.
+// readLocal reads what is not on the network, but for the documents of JSON Lines.
 func (p *program) readLocal(ctx context.Context, s source) reading {
 	r := reading{name: s.name}
 	in, err := s.open(ctx, p)
@@ -149,8 +151,8 @@ func (p *program) readLocal(ctx context.Context, s source) reading {
 		r.err = err
 		return r
 	}
-	defer in.Close()
-	r.Feed, r.err = feed.Parse(in, &feed.Options{BaseURL: p.baseURL(), MaxBytes: localBytes, MaxItems: -1, MaxText: -1})
+	r.file = in
+	r.Reader, r.err = feed.NewReader(in, &feed.Options{BaseURL: p.baseURL(), MaxBytes: localBytes, MaxItems: -1, MaxText: -1})
 	return r
 }
 
@@ -163,8 +165,9 @@ func (p *program) baseURL() string {
 }
 
 // readSources reads the arguments' sources, tells what can't be read, and hands
-// on what can, in the order of the arguments. It reports whether all went well.
-func (p *program) readSources(ctx context.Context, args []string, use func(reading) error) (complete bool, err error) {
+// on what can, in the order of the arguments. Whoever uses a reading notes in it what
+// goes wrong on the way to its end. It reports whether all went well.
+func (p *program) readSources(ctx context.Context, args []string, use func(*reading) error) (complete bool, err error) {
 	if strings.HasPrefix(p.settings.baseURL, "/") && p.settings.build.site == "" {
 		return false, usageErrorf("base-url %s: a path alone is for kindred build; want an address that starts with https:// or http://", p.settings.baseURL)
 	}
@@ -196,16 +199,24 @@ func (p *program) readSources(ctx context.Context, args []string, use func(readi
 		if ctx.Err() != nil {
 			return false, ctx.Err()
 		}
-		for _, r := range readings {
+		for i := range readings {
+			r := &readings[i]
+			var stopped error
+			if r.err == nil {
+				stopped = use(r)
+			}
+			if r.file != nil {
+				r.file.Close()
+			}
+			if err := cmp.Or(ctx.Err(), stopped); err != nil {
+				return false, err
+			}
 			if r.err != nil {
 				bar.hide()
 				p.complain(fmt.Errorf("%s: %w", r.name, r.err))
 				complete = false
-				continue
 			}
-			if err := use(r); err != nil {
-				return false, err
-			}
+			*r = reading{} // of many feeds one is in memory
 		}
 		bar.step()
 	}

@@ -141,7 +141,7 @@ func (s *judgedSet) ndcg10(ctx context.Context, with *settings) ([]float64, erro
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", s.name, err)
 	}
-	lists, err := listsIn(ctx, index, s.query(), func() {})
+	lists, err := listsIn(index.All(ctx, s.query()), index.Len())
 	if err != nil {
 		return nil, err
 	}
