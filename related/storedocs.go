@@ -1,7 +1,7 @@
 package related
 
 import (
-	"slices"
+	"math"
 	"time"
 
 	"github.com/kindred-go/kindred/related/internal/archive"
@@ -13,86 +13,75 @@ const excerptBytes = 256
 
 // archiveDocuments writes the documents, or reads them.
 func archiveDocuments(a *archive.Archive, x *Index) {
-	n := len(x.docs)
-	a.Int(&n)
-	if a.Reading() {
-		x.docs = withRoom[Document](n)[:n]
-	}
-	fields := [...]func(d *Document) *string{
-		func(d *Document) *string { return &d.ID },
-		func(d *Document) *string { return &d.URL },
-		func(d *Document) *string { return &d.Title },
-		func(d *Document) *string { return &d.Summary },
-		func(d *Document) *string { return &d.Content },
-		func(d *Document) *string { return &d.Section },
-		func(d *Document) *string { return &d.Series },
-		func(d *Document) *string { return &d.Language },
-		func(d *Document) *string { return &d.Image },
-	}
-	var columns [len(fields)][]string
-	for c, field := range fields {
-		columns[c] = make([]string, len(x.docs))
-		if !a.Reading() {
-			for i := range x.docs {
-				columns[c][i] = kept(&x.docs[i], field)
-			}
-		}
-		a.Strings(&columns[c], 0)
-	}
-	published := timeColumn(a, x.docs, func(d *Document) time.Time { return d.Published })
-	updated := timeColumn(a, x.docs, func(d *Document) time.Time { return d.Updated })
-	boosts, hidden, prints := make([]float64, len(x.docs)), make([]bool, len(x.docs)), make([]uint64, len(x.docs))
+	var hidden []bool
+	var prints []uint64
 	if !a.Reading() {
 		for i := range x.docs {
-			boosts[i], hidden[i] = x.docs[i].Boost, x.docs[i].Hidden
+			hidden = append(hidden, x.docs[i].Hidden)
 			if !x.options.TagsOnly {
-				prints[i] = x.printOf(i)
+				prints = append(prints, x.printOf(i))
 			}
 		}
 	}
-	a.Doubles(&boosts, 0)
 	a.Bools(&hidden, 0)
 	archive.Numbers(a, &prints, maxLag)
+	if a.Reading() {
+		x.docs, x.prints = withRoom[Document](len(hidden))[:len(hidden)], prints
+	}
+	docs := x.docs
+	archiveTexts(a, docs)
+	published := timeColumn(a, docs, func(d *Document) time.Time { return d.Published })
+	updated := timeColumn(a, docs, func(d *Document) time.Time { return d.Updated })
+	boosts := sparse(a, len(docs), func(i int) uint64 { return math.Float64bits(docs[i].Boost) })
 	for _, field := range [...]func(d *Document) *[]string{
 		func(d *Document) *[]string { return &d.Tags },
 		func(d *Document) *[]string { return &d.Authors },
 		func(d *Document) *[]string { return &d.Pins },
 	} {
-		listColumn(a, x.docs, field)
+		listColumn(a, docs, field)
 	}
 	if !a.Reading() {
 		return
 	}
-	lengths := []int{len(boosts), len(hidden), len(prints), published.len(), updated.len()}
-	for _, column := range columns {
-		lengths = append(lengths, len(column))
-	}
-	if slices.ContainsFunc(lengths, func(length int) bool { return length != n }) {
-		a.Fail()
-		return
-	}
-	for i := range x.docs {
-		d := &x.docs[i]
-		for c, field := range fields {
-			*field(d) = columns[c][i]
-		}
-		d.Boost, d.Hidden = boosts[i], hidden[i]
+	for i := range docs {
+		d := &docs[i]
+		d.Hidden, d.Boost = hidden[i], math.Float64frombits(boosts[i])
 		d.Published, d.Updated = published.at(i), updated.at(i)
 	}
-	x.prints = prints
-	x.boosts, x.pinned = boostsOf(x.docs), pinnedOf(x.docs)
+	x.boosts, x.pinned = boostsOf(docs), pinnedOf(docs)
 }
 
-// kept returns what is stored of a field: of a content, what excerpts need.
-func kept(d *Document, field func(*Document) *string) string {
-	s := *field(d)
-	if field(d) != &d.Content {
-		return s
+// archiveTexts writes or reads the documents' texts, a field after the other.
+func archiveTexts(a *archive.Archive, docs []Document) {
+	for _, field := range [...]func(d *Document) *string{
+		func(d *Document) *string { return &d.ID },
+		func(d *Document) *string { return &d.URL },
+		func(d *Document) *string { return &d.Title },
+		func(d *Document) *string { return &d.Summary },
+		func(d *Document) *string { return &d.Section },
+		func(d *Document) *string { return &d.Series },
+		func(d *Document) *string { return &d.Language },
+		func(d *Document) *string { return &d.Image },
+	} {
+		a.Texts(len(docs), func(i int) *string { return field(&docs[i]) })
 	}
+	if a.Reading() {
+		a.Texts(len(docs), func(i int) *string { return &docs[i].Content })
+		return
+	}
+	kept := make([]string, len(docs))
+	for i := range docs {
+		kept[i] = keptContent(&docs[i])
+	}
+	a.Texts(len(kept), func(i int) *string { return &kept[i] })
+}
+
+// keptContent returns what is stored of a content: what excerpts need.
+func keptContent(d *Document) string {
 	if Excerpt(d.Summary, 1) != "" {
 		return ""
 	}
-	return beginningOf(s, excerptBytes)
+	return beginningOf(d.Content, excerptBytes)
 }
 
 // beginningOf returns the first n bytes of a text or a little less, so that no
@@ -108,20 +97,19 @@ func beginningOf(s string, n int) string {
 }
 
 func listColumn(a *archive.Archive, docs []Document, field func(*Document) *[]string) {
-	counts, all := make([]uint32, len(docs)), []string(nil)
-	for i := range docs {
-		list := *field(&docs[i])
-		counts[i] = uint32(len(list))
-		all = append(all, list...)
+	var all []string
+	if !a.Reading() {
+		for i := range docs {
+			all = append(all, *field(&docs[i])...)
+		}
 	}
-	archive.Numbers(a, &counts, 0)
+	counts := sparse(a, len(docs), func(i int) uint32 { return uint32(len(*field(&docs[i]))) })
 	a.Strings(&all, 0)
 	if !a.Reading() {
 		return
 	}
-	for i := range docs[:min(len(docs), len(counts))] {
-		count := int(counts[i])
-		if count > len(all) {
+	for i, count := range counts {
+		if int(count) > len(all) {
 			a.Fail()
 			return
 		}
@@ -131,34 +119,50 @@ func listColumn(a *archive.Archive, docs []Document, field func(*Document) *[]st
 	}
 }
 
+// sparse writes a column of n numbers, next to nothing if all are 0, or reads and returns
+// it.
+func sparse[T archive.Number](a *archive.Archive, n int, at func(i int) T) []T {
+	var column []T
+	if !a.Reading() {
+		column = make([]T, n)
+		some := T(0)
+		for i := range column {
+			column[i] = at(i)
+			some |= column[i]
+		}
+		if some == 0 {
+			column = nil
+		}
+	}
+	archive.Numbers(a, &column, 0)
+	switch {
+	case !a.Reading():
+	case len(column) == 0:
+		column = make([]T, n)
+	case len(column) != n:
+		a.Fail()
+	}
+	return column
+}
+
 // times are a column of times, in parts.
 type times struct {
-	seconds              []int64
+	seconds              []int64 // since the zero time
 	nanoseconds, offsets []int32
 	zones                map[int32]*time.Location
 }
 
 func timeColumn(a *archive.Archive, docs []Document, field func(*Document) time.Time) *times {
-	t := &times{make([]int64, len(docs)), make([]int32, len(docs)), make([]int32, len(docs)), map[int32]*time.Location{0: time.UTC}}
-	if !a.Reading() {
-		for i := range docs {
-			at := field(&docs[i])
-			_, offset := at.Zone()
-			t.seconds[i], t.nanoseconds[i], t.offsets[i] = at.Unix(), int32(at.Nanosecond()), int32(offset)
-		}
+	zero := time.Time{}.Unix()
+	return &times{
+		seconds:     sparse(a, len(docs), func(i int) int64 { return field(&docs[i]).Unix() - zero }),
+		nanoseconds: sparse(a, len(docs), func(i int) int32 { return int32(field(&docs[i]).Nanosecond()) }),
+		offsets: sparse(a, len(docs), func(i int) int32 {
+			_, offset := field(&docs[i]).Zone()
+			return int32(offset)
+		}),
+		zones: map[int32]*time.Location{0: time.UTC},
 	}
-	archive.Numbers(a, &t.seconds, 0)
-	archive.Numbers(a, &t.nanoseconds, 0)
-	archive.Numbers(a, &t.offsets, 0)
-	return t
-}
-
-// len returns how many times there are, -1 if parts of some are missing.
-func (t *times) len() int {
-	if len(t.nanoseconds) != len(t.seconds) || len(t.offsets) != len(t.seconds) {
-		return -1
-	}
-	return len(t.seconds)
 }
 
 func (t *times) at(i int) time.Time {
@@ -168,5 +172,5 @@ func (t *times) at(i int) time.Time {
 		zone = time.FixedZone("", int(offset))
 		t.zones[offset] = zone
 	}
-	return time.Unix(t.seconds[i], int64(t.nanoseconds[i])).In(zone)
+	return time.Unix(t.seconds[i]+time.Time{}.Unix(), int64(t.nanoseconds[i])).In(zone)
 }

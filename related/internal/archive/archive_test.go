@@ -41,7 +41,7 @@ func (e *everything) archive(a *Archive) {
 	a.Doubles(&e.Doubles, 0)
 	a.Bools(&e.Bools, 0)
 	a.Strings(&e.Strings, 0)
-	Rows(a, &e.Rows)
+	NumberRows(a, &e.Rows)
 	a.Int(&e.Int)
 	Value(a, &e.Value)
 	a.Float(&e.Float)
@@ -53,7 +53,7 @@ func (e *everything) archive(a *Archive) {
 
 func TestArchive(t *testing.T) {
 	want := everything{
-		[]uint8{0, 255}, []uint16{1, math.MaxUint16}, make([]uint32, 3*bufBytes), []uint64{1, math.MaxUint64},
+		[]uint8{0, 255}, []uint16{1, math.MaxUint16}, make([]uint32, 3*pieceBytes), []uint64{1, math.MaxUint64},
 		[]int32{math.MinInt32, -1, math.MaxInt32}, []int64{math.MinInt64, -1, math.MaxInt64},
 		[]float32{-0.5, math.MaxFloat32}, []float64{math.Inf(-1), math.Pi}, []bool{true, false}, []string{"", "a", "ü\x00"},
 		[][]uint16{nil, {1, 2}, {3}}, math.MaxInt32, -7, -1.5, true, "word", nil, "",
