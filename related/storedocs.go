@@ -1,6 +1,7 @@
 package related
 
 import (
+	"context"
 	"math"
 	"time"
 
@@ -33,22 +34,28 @@ func archiveDocuments(a *archive.Archive, x *Index) {
 	published := timeColumn(a, docs, func(d *Document) time.Time { return d.Published })
 	updated := timeColumn(a, docs, func(d *Document) time.Time { return d.Updated })
 	boosts := sparse(a, len(docs), func(i int) uint64 { return math.Float64bits(docs[i].Boost) })
-	for _, field := range [...]func(d *Document) *[]string{
-		func(d *Document) *[]string { return &d.Tags },
-		func(d *Document) *[]string { return &d.Authors },
-		func(d *Document) *[]string { return &d.Pins },
-	} {
-		listColumn(a, docs, field)
-	}
+	tags := listColumn(a, docs, func(d *Document) []string { return d.Tags })
+	authors := listColumn(a, docs, func(d *Document) []string { return d.Authors })
+	pins := listColumn(a, docs, func(d *Document) []string { return d.Pins })
 	if !a.Reading() {
 		return
 	}
-	for i := range docs {
-		d := &docs[i]
-		d.Hidden, d.Boost = hidden[i], math.Float64frombits(boosts[i])
-		d.Published, d.Updated = published.at(i), updated.at(i)
+	inBlocks(context.Background(), len(docs), func() func(lo, hi int) {
+		return func(lo, hi int) {
+			for i := lo; i < hi; i++ {
+				d := &docs[i]
+				d.Hidden, d.Published, d.Updated = hidden[i], published.at(i), updated.at(i)
+				d.Boost = math.Float64frombits(nth(boosts, i))
+				d.Tags, d.Authors, d.Pins = tags.at(i), authors.at(i), pins.at(i)
+			}
+		}
+	})
+	if boosts != nil {
+		x.boosts = boostsOf(docs)
 	}
-	x.boosts, x.pinned = boostsOf(docs), pinnedOf(docs)
+	if pins.end != nil {
+		x.pinned = pinnedOf(docs)
+	}
 }
 
 // archiveTexts writes or reads the documents' texts, a field after the other.
@@ -96,31 +103,48 @@ func beginningOf(s string, n int) string {
 	return s[:n]
 }
 
-func listColumn(a *archive.Archive, docs []Document, field func(*Document) *[]string) {
-	var all []string
-	if !a.Reading() {
-		for i := range docs {
-			all = append(all, *field(&docs[i])...)
-		}
-	}
-	counts := sparse(a, len(docs), func(i int) uint32 { return uint32(len(*field(&docs[i]))) })
-	a.Strings(&all, 0)
-	if !a.Reading() {
-		return
-	}
-	for i, count := range counts {
-		if int(count) > len(all) {
-			a.Fail()
-			return
-		}
-		if count > 0 {
-			*field(&docs[i]), all = all[:count:count], all[count:]
-		}
-	}
+// stringLists are a column of lists of strings.
+type stringLists struct {
+	end []uint32 // by document: where its strings end; nil if there are none at all
+	all []string
 }
 
-// sparse writes a column of n numbers, next to nothing if all are 0, or reads and returns
-// it.
+func listColumn(a *archive.Archive, docs []Document, field func(*Document) []string) *stringLists {
+	l := &stringLists{}
+	if !a.Reading() {
+		for i := range docs {
+			l.all = append(l.all, field(&docs[i])...)
+		}
+	}
+	l.end = sparse(a, len(docs), func(i int) uint32 { return uint32(len(field(&docs[i]))) })
+	a.Strings(&l.all, 0)
+	if a.Reading() {
+		end := uint64(0)
+		for i, count := range l.end {
+			end += uint64(count)
+			l.end[i] = uint32(end)
+		}
+		if end != uint64(len(l.all)) {
+			a.Fail()
+		}
+	}
+	return l
+}
+
+// at returns the list of document i, nil if it is empty.
+func (l *stringLists) at(i int) []string {
+	start, end := uint32(0), nth(l.end, i)
+	if i > 0 {
+		start = nth(l.end, i-1)
+	}
+	if start == end {
+		return nil
+	}
+	return l.all[start:end:end]
+}
+
+// sparse writes a column of n numbers, or reads and returns it. If all are 0, next to
+// nothing is written, and nil is returned.
 func sparse[T archive.Number](a *archive.Archive, n int, at func(i int) T) []T {
 	var column []T
 	if !a.Reading() {
@@ -135,42 +159,53 @@ func sparse[T archive.Number](a *archive.Archive, n int, at func(i int) T) []T {
 		}
 	}
 	archive.Numbers(a, &column, 0)
-	switch {
-	case !a.Reading():
-	case len(column) == 0:
-		column = make([]T, n)
-	case len(column) != n:
+	if a.Reading() && column != nil && len(column) != n {
 		a.Fail()
 	}
 	return column
 }
 
-// times are a column of times, in parts.
+// times are a column of times, in parts. Those of which all are 0 are nil.
 type times struct {
 	seconds              []int64 // since the zero time
 	nanoseconds, offsets []int32
-	zones                map[int32]*time.Location
+	zones                map[int32]*time.Location // by offset
 }
 
 func timeColumn(a *archive.Archive, docs []Document, field func(*Document) time.Time) *times {
 	zero := time.Time{}.Unix()
-	return &times{
+	t := &times{
 		seconds:     sparse(a, len(docs), func(i int) int64 { return field(&docs[i]).Unix() - zero }),
 		nanoseconds: sparse(a, len(docs), func(i int) int32 { return int32(field(&docs[i]).Nanosecond()) }),
 		offsets: sparse(a, len(docs), func(i int) int32 {
 			_, offset := field(&docs[i]).Zone()
 			return int32(offset)
 		}),
-		zones: map[int32]*time.Location{0: time.UTC},
+		zones: make(map[int32]*time.Location),
 	}
+	if a.Reading() {
+		for _, offset := range t.offsets {
+			if t.zones[offset] == nil {
+				t.zones[offset] = time.FixedZone("", int(offset))
+			}
+		}
+	}
+	return t
 }
 
+// at returns the time of document i.
 func (t *times) at(i int) time.Time {
-	offset := t.offsets[i]
-	zone, ok := t.zones[offset]
-	if !ok {
-		zone = time.FixedZone("", int(offset))
-		t.zones[offset] = zone
+	at := time.Unix(nth(t.seconds, i)+time.Time{}.Unix(), int64(nth(t.nanoseconds, i)))
+	if offset := nth(t.offsets, i); offset != 0 {
+		return at.In(t.zones[offset])
 	}
-	return time.Unix(t.seconds[i]+time.Time{}.Unix(), int64(t.nanoseconds[i])).In(zone)
+	return at.UTC()
+}
+
+// nth returns a number of a sparse column.
+func nth[T archive.Number](column []T, i int) T {
+	if column == nil {
+		return 0
+	}
+	return column[i]
 }
