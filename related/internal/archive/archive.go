@@ -47,8 +47,8 @@ const (
 	sumBytes    = 4
 )
 
-// pieceBytes is how many bytes of a column are decoded at a time: few enough to be still
-// in the cache of whoever does it.
+// pieceBytes is how many bytes of a column are summed up and decoded at a time: few
+// enough to be still in the cache of whoever does it.
 const pieceBytes = 1 << 17
 
 var table = crc32.MakeTable(crc32.Castagnoli)
