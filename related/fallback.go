@@ -3,6 +3,7 @@ package related
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
 // fallback knows where to look for articles that have too few matches.
@@ -16,7 +17,14 @@ type fallback struct {
 // an article is about.
 const rareTag = 0.05
 
-func newFallback(x *Index) *fallback {
+// newFallback returns what makes an index's fallback when it is first asked for: many
+// indexes have no list that is short.
+func newFallback(x *Index) func() *fallback {
+	return sync.OnceValue(x.sources)
+}
+
+// sources returns the places to look in, in order.
+func (x *Index) sources() *fallback {
 	docs, tags := x.docs, x.tags
 	f := &fallback{byTag: make([][]int, len(tags.name)), byAuthor: make(map[string][]int)}
 	for i := range x.inOrder() {
@@ -43,7 +51,7 @@ func authorKey(author string) string { return strings.ToLower(strings.TrimSpace(
 // shares a rare tag, with what has the same author and section, and with the
 // newest.
 func (r *ranker) fill(s *subject, q *request) {
-	x, f := r.x, r.x.fallback
+	x, f := r.x, r.x.fallback()
 	if s.at >= 0 {
 		parts, _ := x.series.around(s.at, q.Limit)
 		r.fillWith(s, q, parts, ReasonSeries)
