@@ -51,6 +51,10 @@ const (
 // enough to be still in the cache of whoever does it.
 const pieceBytes = 1 << 17
 
+// maxDecoders is how many pieces are decoded at once at most, while another is read. More
+// could not be read as fast.
+const maxDecoders = 8
+
 var table = crc32.MakeTable(crc32.Castagnoli)
 
 // Write writes what do does to an archive, and returns how many bytes that was. The
@@ -86,8 +90,7 @@ func Read(r io.Reader, name string, do func(*Archive)) (int64, error) {
 	if sum[0] != crc32.Checksum(header[:nameBytes+8], table) {
 		return 0, ErrDamaged
 	}
-	// One more than can be decoded at once is being filled.
-	a := &Archive{mode: reading, r: r, free: buffers(runtime.GOMAXPROCS(0) + 1), size: size[0]}
+	a := &Archive{mode: reading, r: r, free: buffers(min(runtime.GOMAXPROCS(0), maxDecoders) + 1), size: size[0]}
 	do(a)
 	if a.err == nil && a.size != 0 {
 		a.err = ErrDamaged
