@@ -70,13 +70,15 @@ func (x *Index) archive(a *archive.Archive) {
 	if !x.options.TagsOnly {
 		x.archiveRanking(a)
 	}
-	archiveDocuments(a, x) // last, for what the garbage collector looks through is here
+	archiveDocuments(a, x)
 	if a.Reading() && !x.options.TagsOnly && x.check() {
 		a.Fail()
 	}
 }
 
-// archiveRanking writes or reads all but the options and the documents.
+// archiveRanking writes or reads all but the options and the documents. What has many
+// pointers comes last, as documents do, for the garbage collector runs while the rest is
+// read.
 func (x *Index) archiveRanking(a *archive.Archive) {
 	c := &x.census
 	a.Int(&c.size)
@@ -103,9 +105,10 @@ func (x *Index) archiveRanking(a *archive.Archive) {
 	archive.Value(a, &x.calendar.scale)
 	x.copies.archive(a, &x.copies)
 	a.Bools(&x.ordinary, maxLag)
-	archive.Rows(a, (*[][]neighbour)(&x.neighbours), neighbourRecord)
 	archive.Numbers(a, &x.bars, maxLag)
 	x.firsts.archive(a)
+	archive.Rows(a, (*[][]neighbour)(&x.neighbours), neighbourRecord)
+	x.lexicon.archiveWords(a)
 }
 
 func (o *Options) archive(a *archive.Archive) {
@@ -170,12 +173,15 @@ func (lx *lexicon) archive(a *archive.Archive) {
 	a.Int(&lx.builtForms)
 	a.Int(&lx.builtStems)
 	a.Int(&lx.counted)
-	a.Strings(&lx.forms, maxLag)
-	a.Strings(&lx.stems, maxLag)
 	archive.Numbers(a, &lx.pairs.pairs, 0)
 	a.Bools(&lx.sole, maxLag)
 	archive.Numbers(a, &lx.feature, maxLag)
 	archive.Numbers(a, &lx.thing, maxLag)
+}
+
+func (lx *lexicon) archiveWords(a *archive.Archive) {
+	a.Strings(&lx.forms, maxLag)
+	a.Strings(&lx.stems, maxLag)
 	if a.Reading() && lx.builtStems <= len(lx.stems) {
 		lx.learnt = make(map[string]uint32)
 		for i, stem := range lx.stems[lx.builtStems:] {
