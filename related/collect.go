@@ -135,7 +135,7 @@ func (d *Document) dropContent() {
 // dropText cuts a document's content to what excerpts need, and lets go of what the
 // rest shares memory with.
 func (d *Document) dropText() {
-	d.Content = strings.Clone(kept(d, func(d *Document) *string { return &d.Content }))
+	d.Content = strings.Clone(keptContent(d))
 	d.Headings = nil
 }
 

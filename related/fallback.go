@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // fallback knows where to look for articles that have too few matches.
@@ -17,20 +18,23 @@ type fallback struct {
 // an article is about.
 const rareTag = 0.05
 
-func newFallback(ctx context.Context, x *Index) (*fallback, error) {
+// newFallback returns what makes an index's fallback when it is first asked for: many
+// indexes have no list that is short.
+func newFallback(x *Index) func() *fallback {
+	return sync.OnceValue(x.sources)
+}
+
+// sources returns the places to look in, in order.
+func (x *Index) sources() *fallback {
 	docs, tags := x.docs, x.tags
 	f := &fallback{byTag: make([][]int, len(tags.name)), byAuthor: make(map[string][]int)}
-	newest, err := datedOrder(ctx, docs, true)
-	if err != nil {
-		return nil, err
-	}
+	newest, _ := datedOrder(context.Background(), docs, true)
 	for _, i := range newest {
 		if !docs[i].Hidden && !x.ids.of[i].gone {
 			f.newest = append(f.newest, i)
 		}
 	}
-	for at := range below(ctx, len(f.newest)) {
-		i := f.newest[at]
+	for _, i := range f.newest {
 		for _, tag := range tags.of(i).feature {
 			f.byTag[tag] = append(f.byTag[tag], i)
 		}
@@ -39,7 +43,7 @@ func newFallback(ctx context.Context, x *Index) (*fallback, error) {
 			f.byAuthor[key] = append(f.byAuthor[key], i)
 		}
 	}
-	return f, ctx.Err()
+	return f
 }
 
 func authorKey(author string) string { return strings.ToLower(strings.TrimSpace(author)) }
@@ -48,7 +52,7 @@ func authorKey(author string) string { return strings.ToLower(strings.TrimSpace(
 // shares a rare tag, with what has the same author and section, and with the
 // newest.
 func (r *ranker) fill(s *subject, q *request) {
-	x, f := r.x, r.x.fallback
+	x, f := r.x, r.x.fallback()
 	if s.at >= 0 {
 		parts, _ := x.series.around(s.at, q.Limit)
 		r.fillWith(s, q, parts, ReasonSeries)

@@ -45,7 +45,7 @@ type Index struct {
 	neighbours neighbours
 	bars       []uint16 // by document: what the first stage must give another to be its neighbour
 	firsts     *firsts
-	fallback   *fallback // nil unless Options.Fill
+	fallback   func() *fallback // nil unless Options.Fill
 }
 
 // New makes an index of the documents. It reports every document that it can't
@@ -153,9 +153,7 @@ func build(ctx context.Context, an *analysis, opts *Options) (*Index, error) {
 		return nil, err
 	}
 	if x.options.Fill {
-		if x.fallback, err = newFallback(ctx, x); err != nil {
-			return nil, err
-		}
+		x.fallback = newFallback(x)
 	}
 	return x, nil
 }

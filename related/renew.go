@@ -96,9 +96,7 @@ func (x *Index) takeOver(ctx context.Context, docs []Document) (*Index, error) {
 		return nil, err
 	}
 	if y.options.Fill {
-		if y.fallback, err = newFallback(ctx, y); err != nil {
-			return nil, err
-		}
+		y.fallback = newFallback(y)
 	}
 	return y, nil
 }

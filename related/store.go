@@ -11,7 +11,7 @@ import (
 
 // format names what WriteTo writes. Its end is the version: whoever changes what is
 // written, or how documents are analysed, counts it up.
-const format = "kindred\x00 001"
+const format = "kindred\x00 002"
 
 // WriteTo writes the index, to be opened by [Read] in a fraction of the time that it
 // takes to make one. Of the documents' texts only what excerpts need is written, and
@@ -51,9 +51,9 @@ func Read(r io.Reader) (*Index, error) {
 	x.calendar.setScale(scale)
 	x.rankers.New = func() any { return newRanker(x) }
 	if x.options.Fill {
-		x.fallback, err = newFallback(context.Background(), x)
+		x.fallback = newFallback(x)
 	}
-	return x, err
+	return x, nil
 }
 
 func emptyIndex() *Index {
@@ -67,10 +67,19 @@ func emptyIndex() *Index {
 // archive writes the index, or reads it into an empty one.
 func (x *Index) archive(a *archive.Archive) {
 	x.options.archive(a)
-	archiveDocuments(a, x)
-	if x.options.TagsOnly {
-		return
+	if !x.options.TagsOnly {
+		x.archiveRanking(a)
 	}
+	archiveDocuments(a, x)
+	if a.Reading() && !x.options.TagsOnly && x.check() {
+		a.Fail()
+	}
+}
+
+// archiveRanking writes or reads all but the options and the documents. What has many
+// pointers comes last, as documents do, for the garbage collector runs while the rest is
+// read.
+func (x *Index) archiveRanking(a *archive.Archive) {
 	c := &x.census
 	a.Int(&c.size)
 	a.Int(&c.next)
@@ -96,12 +105,10 @@ func (x *Index) archive(a *archive.Archive) {
 	archive.Value(a, &x.calendar.scale)
 	x.copies.archive(a, &x.copies)
 	a.Bools(&x.ordinary, maxLag)
-	x.neighbours.archive(a, &x.neighbours)
 	archive.Numbers(a, &x.bars, maxLag)
 	x.firsts.archive(a)
-	if a.Reading() && x.check() {
-		a.Fail()
-	}
+	archive.Rows(a, (*[][]neighbour)(&x.neighbours), neighbourRecord)
+	x.lexicon.archiveWords(a)
 }
 
 func (o *Options) archive(a *archive.Archive) {
@@ -166,12 +173,15 @@ func (lx *lexicon) archive(a *archive.Archive) {
 	a.Int(&lx.builtForms)
 	a.Int(&lx.builtStems)
 	a.Int(&lx.counted)
-	a.Strings(&lx.forms, maxLag)
-	a.Strings(&lx.stems, maxLag)
 	archive.Numbers(a, &lx.pairs.pairs, 0)
 	a.Bools(&lx.sole, maxLag)
 	archive.Numbers(a, &lx.feature, maxLag)
 	archive.Numbers(a, &lx.thing, maxLag)
+}
+
+func (lx *lexicon) archiveWords(a *archive.Archive) {
+	a.Strings(&lx.forms, maxLag)
+	a.Strings(&lx.stems, maxLag)
 	if a.Reading() && lx.builtStems <= len(lx.stems) {
 		lx.learnt = make(map[string]uint32)
 		for i, stem := range lx.stems[lx.builtStems:] {
@@ -233,7 +243,7 @@ func (x *Index) archiveLinks(a *archive.Archive) {
 	l := x.links
 	l.shared.archive(a)
 	archive.Numbers(a, &l.key, maxLag)
-	archive.Rows(a, &l.from)
+	archive.NumberRows(a, &l.from)
 	a.Doubles(&l.idf, maxLag)
 	a.Float(&l.lnN)
 	docs, values := make([][]uint32, len(l.direct)), []float64(nil)
@@ -243,7 +253,7 @@ func (x *Index) archiveLinks(a *archive.Archive) {
 			values = append(values, link.value)
 		}
 	}
-	archive.Rows(a, &docs)
+	archive.NumberRows(a, &docs)
 	a.Doubles(&values, 0)
 	if !a.Reading() {
 		return
@@ -273,7 +283,7 @@ func (s *series) archive(a *archive.Archive) {
 			parts[i] = append(parts[i], uint32(doc))
 		}
 	}
-	archive.Rows(a, &parts)
+	archive.NumberRows(a, &parts)
 	a.Bools(&loose, 0)
 	if !a.Reading() {
 		return
@@ -309,32 +319,23 @@ func (copies) archive(a *archive.Archive, c *copies) {
 	}
 }
 
-func (neighbours) archive(a *archive.Archive, n *neighbours) {
-	counts, packed := make([]uint8, len(*n)), []uint64(nil)
-	for i, row := range *n {
-		counts[i] = uint8(len(row))
-		for _, k := range row {
-			packed = append(packed, uint64(k.doc)<<32|uint64(k.text)<<16|uint64(k.title))
+// neighbourRecord is how a neighbour is stored: its document, its text and its title, the
+// lowest byte of each first.
+var neighbourRecord = archive.Record[neighbour]{
+	Size: 8,
+	Put: func(b []byte, all []neighbour) {
+		for i, n := range all {
+			b := b[8*i : 8*i+8]
+			b[0], b[1], b[2], b[3] = byte(n.doc), byte(n.doc>>8), byte(n.doc>>16), byte(n.doc>>24)
+			b[4], b[5], b[6], b[7] = byte(n.text), byte(n.text>>8), byte(n.title), byte(n.title>>8)
 		}
-	}
-	archive.Numbers(a, &counts, 0)
-	archive.Numbers(a, &packed, 0)
-	if !a.Reading() {
-		return
-	}
-	all := make([]neighbour, len(packed))
-	for i, p := range packed {
-		all[i] = neighbour{uint32(p >> 32), uint16(p >> 16), uint16(p)}
-	}
-	*n = withRoom[[]neighbour](len(counts))
-	for _, count := range counts {
-		if int(count) > len(all) {
-			a.Fail()
-			return
+	},
+	Get: func(all []neighbour, b []byte) {
+		for i := range all {
+			v := le64(b[8*i : 8*i+8])
+			all[i] = neighbour{uint32(v), uint16(v >> 32), uint16(v >> 48)}
 		}
-		*n = append(*n, all[:count:count])
-		all = all[count:]
-	}
+	},
 }
 
 func (f *firsts) archive(a *archive.Archive) {

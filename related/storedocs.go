@@ -1,7 +1,8 @@
 package related
 
 import (
-	"slices"
+	"context"
+	"math"
 	"time"
 
 	"github.com/kindred-go/kindred/related/internal/archive"
@@ -9,148 +10,186 @@ import (
 
 // archiveDocuments writes the documents, or reads them.
 func archiveDocuments(a *archive.Archive, x *Index) {
-	n := len(x.docs)
-	a.Int(&n)
-	if a.Reading() {
-		x.docs = withRoom[Document](n)[:n]
+	var hidden []bool
+	var prints []uint64
+	if !a.Reading() {
+		for i := range x.docs {
+			hidden = append(hidden, x.docs[i].Hidden)
+			if !x.options.TagsOnly {
+				prints = append(prints, x.printOf(i))
+			}
+		}
 	}
-	fields := [...]func(d *Document) *string{
+	a.Bools(&hidden, 0)
+	archive.Numbers(a, &prints, maxLag)
+	if a.Reading() {
+		x.docs, x.prints = withRoom[Document](len(hidden))[:len(hidden)], prints
+	}
+	docs := x.docs
+	archiveTexts(a, docs)
+	published := timeColumn(a, docs, func(d *Document) time.Time { return d.Published })
+	updated := timeColumn(a, docs, func(d *Document) time.Time { return d.Updated })
+	boosts := sparse(a, len(docs), func(i int) uint64 { return math.Float64bits(docs[i].Boost) })
+	tags := listColumn(a, docs, func(d *Document) []string { return d.Tags })
+	authors := listColumn(a, docs, func(d *Document) []string { return d.Authors })
+	pins := listColumn(a, docs, func(d *Document) []string { return d.Pins })
+	if !a.Reading() {
+		return
+	}
+	inBlocks(context.Background(), len(docs), func() func(lo, hi int) {
+		return func(lo, hi int) {
+			for i := lo; i < hi; i++ {
+				d := &docs[i]
+				d.Hidden, d.Published, d.Updated = hidden[i], published.at(i), updated.at(i)
+				d.Boost = math.Float64frombits(nth(boosts, i))
+				d.Tags, d.Authors, d.Pins = tags.at(i), authors.at(i), pins.at(i)
+			}
+		}
+	})
+	if boosts != nil {
+		x.boosts = boostsOf(docs)
+	}
+	if pins.end != nil {
+		x.pinned = pinnedOf(docs)
+	}
+}
+
+// archiveTexts writes or reads the documents' texts, a field after the other.
+func archiveTexts(a *archive.Archive, docs []Document) {
+	for _, field := range [...]func(d *Document) *string{
 		func(d *Document) *string { return &d.ID },
 		func(d *Document) *string { return &d.URL },
 		func(d *Document) *string { return &d.Title },
 		func(d *Document) *string { return &d.Summary },
-		func(d *Document) *string { return &d.Content },
 		func(d *Document) *string { return &d.Section },
 		func(d *Document) *string { return &d.Series },
 		func(d *Document) *string { return &d.Language },
 		func(d *Document) *string { return &d.Image },
-	}
-	var columns [len(fields)][]string
-	for c, field := range fields {
-		columns[c] = make([]string, len(x.docs))
-		if !a.Reading() {
-			for i := range x.docs {
-				columns[c][i] = kept(&x.docs[i], field)
-			}
-		}
-		a.Strings(&columns[c], 0)
-	}
-	published := timeColumn(a, x.docs, func(d *Document) time.Time { return d.Published })
-	updated := timeColumn(a, x.docs, func(d *Document) time.Time { return d.Updated })
-	boosts, hidden, prints := make([]float64, len(x.docs)), make([]bool, len(x.docs)), make([]uint64, len(x.docs))
-	if !a.Reading() {
-		for i := range x.docs {
-			boosts[i], hidden[i] = x.docs[i].Boost, x.docs[i].Hidden
-			if !x.options.TagsOnly {
-				prints[i] = x.printOf(i)
-			}
-		}
-	}
-	a.Doubles(&boosts, 0)
-	a.Bools(&hidden, 0)
-	archive.Numbers(a, &prints, maxLag)
-	for _, field := range [...]func(d *Document) *[]string{
-		func(d *Document) *[]string { return &d.Tags },
-		func(d *Document) *[]string { return &d.Authors },
-		func(d *Document) *[]string { return &d.Pins },
 	} {
-		listColumn(a, x.docs, field)
+		a.Texts(len(docs), func(i int) *string { return field(&docs[i]) })
 	}
-	if !a.Reading() {
+	if a.Reading() {
+		a.Texts(len(docs), func(i int) *string { return &docs[i].Content })
 		return
 	}
-	lengths := []int{len(boosts), len(hidden), len(prints), published.len(), updated.len()}
-	for _, column := range columns {
-		lengths = append(lengths, len(column))
+	kept := make([]string, len(docs))
+	for i := range docs {
+		kept[i] = keptContent(&docs[i])
 	}
-	if slices.ContainsFunc(lengths, func(length int) bool { return length != n }) {
-		a.Fail()
-		return
-	}
-	for i := range x.docs {
-		d := &x.docs[i]
-		for c, field := range fields {
-			*field(d) = columns[c][i]
-		}
-		d.Boost, d.Hidden = boosts[i], hidden[i]
-		d.Published, d.Updated = published.at(i), updated.at(i)
-	}
-	x.prints = prints
-	x.boosts, x.pinned = boostsOf(x.docs), pinnedOf(x.docs)
+	a.Texts(len(kept), func(i int) *string { return &kept[i] })
 }
 
-// kept returns what is stored of a field: of a content, what excerpts need.
-func kept(d *Document, field func(*Document) *string) string {
-	s := *field(d)
-	if field(d) != &d.Content {
-		return s
-	}
+// keptContent returns what is stored of a content: what excerpts need.
+func keptContent(d *Document) string {
 	if Excerpt(d.Summary, 1) != "" {
 		return ""
 	}
-	return forExcerpts(s)
+	return forExcerpts(d.Content)
 }
 
-func listColumn(a *archive.Archive, docs []Document, field func(*Document) *[]string) {
-	counts, all := make([]uint32, len(docs)), []string(nil)
-	for i := range docs {
-		list := *field(&docs[i])
-		counts[i] = uint32(len(list))
-		all = append(all, list...)
-	}
-	archive.Numbers(a, &counts, 0)
-	a.Strings(&all, 0)
+// stringLists are a column of lists of strings.
+type stringLists struct {
+	end []uint32 // by document: where its strings end; nil if there are none at all
+	all []string
+}
+
+func listColumn(a *archive.Archive, docs []Document, field func(*Document) []string) *stringLists {
+	l := &stringLists{}
 	if !a.Reading() {
-		return
+		for i := range docs {
+			l.all = append(l.all, field(&docs[i])...)
+		}
 	}
-	for i := range docs[:min(len(docs), len(counts))] {
-		count := int(counts[i])
-		if count > len(all) {
+	l.end = sparse(a, len(docs), func(i int) uint32 { return uint32(len(field(&docs[i]))) })
+	a.Strings(&l.all, 0)
+	if a.Reading() {
+		end := uint64(0)
+		for i, count := range l.end {
+			end += uint64(count)
+			l.end[i] = uint32(end)
+		}
+		if end != uint64(len(l.all)) {
 			a.Fail()
-			return
-		}
-		if count > 0 {
-			*field(&docs[i]), all = all[:count:count], all[count:]
 		}
 	}
+	return l
 }
 
-// times are a column of times, in parts.
+// at returns the list of document i, nil if it is empty.
+func (l *stringLists) at(i int) []string {
+	start, end := uint32(0), nth(l.end, i)
+	if i > 0 {
+		start = nth(l.end, i-1)
+	}
+	if start == end {
+		return nil
+	}
+	return l.all[start:end:end]
+}
+
+// sparse writes a column of n numbers, or reads and returns it. If all are 0, next to
+// nothing is written, and nil is returned.
+func sparse[T archive.Number](a *archive.Archive, n int, at func(i int) T) []T {
+	var column []T
+	if !a.Reading() {
+		column = make([]T, n)
+		some := T(0)
+		for i := range column {
+			column[i] = at(i)
+			some |= column[i]
+		}
+		if some == 0 {
+			column = nil
+		}
+	}
+	archive.Numbers(a, &column, 0)
+	if a.Reading() && column != nil && len(column) != n {
+		a.Fail()
+	}
+	return column
+}
+
+// times are a column of times, in parts. Those of which all are 0 are nil.
 type times struct {
-	seconds              []int64
+	seconds              []int64 // since the zero time
 	nanoseconds, offsets []int32
-	zones                map[int32]*time.Location
+	zones                map[int32]*time.Location // by offset
 }
 
 func timeColumn(a *archive.Archive, docs []Document, field func(*Document) time.Time) *times {
-	t := &times{make([]int64, len(docs)), make([]int32, len(docs)), make([]int32, len(docs)), map[int32]*time.Location{0: time.UTC}}
-	if !a.Reading() {
-		for i := range docs {
-			at := field(&docs[i])
-			_, offset := at.Zone()
-			t.seconds[i], t.nanoseconds[i], t.offsets[i] = at.Unix(), int32(at.Nanosecond()), int32(offset)
+	zero := time.Time{}.Unix()
+	t := &times{
+		seconds:     sparse(a, len(docs), func(i int) int64 { return field(&docs[i]).Unix() - zero }),
+		nanoseconds: sparse(a, len(docs), func(i int) int32 { return int32(field(&docs[i]).Nanosecond()) }),
+		offsets: sparse(a, len(docs), func(i int) int32 {
+			_, offset := field(&docs[i]).Zone()
+			return int32(offset)
+		}),
+		zones: make(map[int32]*time.Location),
+	}
+	if a.Reading() {
+		for _, offset := range t.offsets {
+			if t.zones[offset] == nil {
+				t.zones[offset] = time.FixedZone("", int(offset))
+			}
 		}
 	}
-	archive.Numbers(a, &t.seconds, 0)
-	archive.Numbers(a, &t.nanoseconds, 0)
-	archive.Numbers(a, &t.offsets, 0)
 	return t
 }
 
-// len returns how many times there are, -1 if parts of some are missing.
-func (t *times) len() int {
-	if len(t.nanoseconds) != len(t.seconds) || len(t.offsets) != len(t.seconds) {
-		return -1
+// at returns the time of document i.
+func (t *times) at(i int) time.Time {
+	at := time.Unix(nth(t.seconds, i)+time.Time{}.Unix(), int64(nth(t.nanoseconds, i)))
+	if offset := nth(t.offsets, i); offset != 0 {
+		return at.In(t.zones[offset])
 	}
-	return len(t.seconds)
+	return at.UTC()
 }
 
-func (t *times) at(i int) time.Time {
-	offset := t.offsets[i]
-	zone, ok := t.zones[offset]
-	if !ok {
-		zone = time.FixedZone("", int(offset))
-		t.zones[offset] = zone
+// nth returns a number of a sparse column.
+func nth[T archive.Number](column []T, i int) T {
+	if column == nil {
+		return 0
 	}
-	return time.Unix(t.seconds[i], int64(t.nanoseconds[i])).In(zone)
+	return column[i]
 }

@@ -45,9 +45,9 @@ func (x *Index) Update(added []Document, removed []string) (next *Index, changed
 		return nil, nil, err
 	}
 	if g.index.options.Fill {
-		g.index.fallback, err = newFallback(ctx, g.index)
+		g.index.fallback = newFallback(g.index)
 	}
-	return g.index, changed, err
+	return g.index, changed, nil
 }
 
 // Lag returns how many documents have come and gone, by [Index.Update] or

@@ -7,7 +7,8 @@ import (
 	"errors"
 	"hash/crc32"
 	"io"
-	"math"
+	"runtime"
+	"sync"
 )
 
 // ErrDamaged is what reading ends in if the bytes are not those that were written.
@@ -31,20 +32,28 @@ type Archive struct {
 	mode mode
 	w    io.Writer
 	r    io.Reader
-	buf  []byte
-	crc  uint32
-	size uint64 // of what was counted or written, or what is left to read
+	free chan []byte // buffers for pieces; those that were not needed yet are nil
+	size uint64      // of what was counted or written, or what is left to read
 	err  error
 }
 
 // A header is a name, which ends in the version, the size of what follows, and a
-// checksum of both. A checksum of what follows comes at the end.
+// checksum of both. What follows are columns: each how many values it has, those in
+// pieces, and a checksum.
 const (
 	nameBytes   = 12
 	headerBytes = nameBytes + 8 + 4
-	trailBytes  = 4
-	bufBytes    = 1 << 16
+	lengthBytes = 8
+	sumBytes    = 4
 )
+
+// pieceBytes is how many bytes of a column are summed up and decoded at a time: few
+// enough to be still in the cache of whoever does it.
+const pieceBytes = 1 << 17
+
+// maxDecoders is how many pieces are decoded at once at most, while another is read. More
+// could not be read as fast.
+const maxDecoders = 8
 
 var table = crc32.MakeTable(crc32.Castagnoli)
 
@@ -53,21 +62,16 @@ var table = crc32.MakeTable(crc32.Castagnoli)
 func Write(w io.Writer, name string, do func(*Archive)) (int64, error) {
 	count := &Archive{}
 	do(count)
-	a := &Archive{mode: writing, w: w, buf: make([]byte, bufBytes)}
+	a := &Archive{mode: writing, w: w, free: buffers(1)}
 	header := append([]byte(name), make([]byte, 12)...)
 	put(header[nameBytes:], []uint64{count.size})
 	put(header[nameBytes+8:], []uint32{crc32.Checksum(header[:nameBytes+8], table)})
 	a.write(header)
-	a.crc, a.size = 0, 0
 	do(a)
-	trail := make([]byte, trailBytes)
-	put(trail, []uint32{a.crc})
-	size := a.size
-	a.write(trail)
 	if a.err != nil {
 		return 0, a.err
 	}
-	return int64(headerBytes + size + trailBytes), nil
+	return int64(a.size), nil
 }
 
 // Read reads what was written under that name, from r to as far as that goes.
@@ -86,21 +90,29 @@ func Read(r io.Reader, name string, do func(*Archive)) (int64, error) {
 	if sum[0] != crc32.Checksum(header[:nameBytes+8], table) {
 		return 0, ErrDamaged
 	}
-	a := &Archive{mode: reading, r: r, buf: make([]byte, bufBytes), size: size[0]}
+	a := &Archive{mode: reading, r: r, free: buffers(min(runtime.GOMAXPROCS(0), maxDecoders) + 1), size: size[0]}
 	do(a)
 	if a.err == nil && a.size != 0 {
 		a.err = ErrDamaged
 	}
-	if a.err == nil {
-		trail := make([]byte, trailBytes)
-		if _, err := io.ReadFull(r, trail); err != nil {
-			return 0, shortIs(err)
-		}
-		if get(sum[:], trail); sum[0] != a.crc {
-			a.err = ErrDamaged
-		}
+	return int64(headerBytes + size[0]), a.err
+}
+
+func buffers(n int) chan []byte {
+	free := make(chan []byte, n)
+	for range n {
+		free <- nil
 	}
-	return int64(headerBytes + size[0] + trailBytes), a.err
+	return free
+}
+
+// buffer takes a buffer of that size.
+func (a *Archive) buffer(size int) []byte {
+	b := <-a.free
+	if cap(b) < size {
+		b = make([]byte, max(size, pieceBytes))
+	}
+	return b[:size]
 }
 
 // shortIs returns ErrDamaged for the end of a stream that has more to give.
@@ -120,260 +132,114 @@ func (a *Archive) Fail() { a.err = ErrDamaged }
 func (a *Archive) write(b []byte) {
 	if a.err == nil {
 		_, a.err = a.w.Write(b)
-		a.crc = crc32.Update(a.crc, table, b)
 		a.size += uint64(len(b))
 	}
 }
 
 // read fills b, a part of what is left.
 func (a *Archive) read(b []byte) bool {
-	if a.err == nil {
+	switch {
+	case a.err != nil:
+	case uint64(len(b)) > a.size:
+		a.err = ErrDamaged
+	default:
 		if _, err := io.ReadFull(a.r, b); err != nil {
 			a.err = shortIs(err)
 		}
-		a.crc = crc32.Update(a.crc, table, b)
 		a.size -= uint64(len(b))
 	}
 	return a.err == nil
 }
 
-// Number is the type of numbers that an archive holds.
-type Number interface {
-	~uint8 | ~uint16 | ~uint32 | ~uint64 | ~int32 | ~int64
-}
-
-// Int is an integer, which is not negative.
-func (a *Archive) Int(n *int) {
-	one := []uint64{uint64(*n)}
-	Numbers(a, &one, 0)
-	if a.Reading() {
-		if len(one) != 1 || one[0] > math.MaxInt32 {
-			a.Fail()
-			return
-		}
-		*n = int(one[0])
-	}
-}
-
-// Float is a number with a fraction.
-func (a *Archive) Float(f *float64) {
-	one := []uint64{math.Float64bits(*f)}
-	Numbers(a, &one, 0)
-	if a.Reading() && len(one) == 1 {
-		*f = math.Float64frombits(one[0])
-	}
-}
-
-// Bool is true or false.
-func (a *Archive) Bool(b *bool) {
-	n := 0
-	if *b {
-		n = 1
-	}
-	a.Int(&n)
-	if a.Reading() {
-		*b = n != 0
-	}
-}
-
-// Value is one number.
-func Value[T Number](a *Archive, v *T) {
-	one := []T{*v}
-	Numbers(a, &one, 0)
-	if a.Reading() && len(one) == 1 {
-		*v = one[0]
-	}
-}
-
-// Numbers are a slice of numbers. One that is read has room for the given part, one in
-// so many, on top; 0 is for none. An empty one is read as nil.
-func Numbers[S ~[]T, T Number](a *Archive, s *S, room int) {
-	n := a.length(len(*s), sizeOf[T]())
-	if a.mode == counting || a.err != nil {
-		return
-	}
-	size := sizeOf[T]()
-	if a.mode == reading {
-		if *s = nil; n == 0 {
-			return
-		}
-		*s = make(S, n, n+part(n, room))
-	}
-	if bytes, ok := any([]T(*s)).([]uint8); ok {
-		a.bytes(bytes)
-		return
-	}
-	for all := *s; len(all) > 0 && a.err == nil; {
-		some := all[:min(len(all), bufBytes/size)]
-		all = all[len(some):]
-		b := a.buf[:len(some)*size]
-		if a.mode == writing {
-			put(b, some)
-			a.write(b)
-		} else if a.read(b) {
-			get(some, b)
-		}
-	}
-	if a.err != nil && a.mode == reading {
-		*s = nil
-	}
-}
-
-// bytes writes or fills a slice of bytes, in pieces that are still in the cache when
-// they are summed up.
-func (a *Archive) bytes(all []uint8) {
-	for len(all) > 0 && a.err == nil {
-		some := all[:min(len(all), bufBytes)]
-		all = all[len(some):]
-		if a.mode == writing {
-			a.write(some)
-		} else {
-			a.read(some)
-		}
-	}
-}
-
-func part(n, room int) int {
-	if room == 0 {
-		return 0
-	}
-	return n / room
-}
-
-// length is how many values follow, each of so many bytes.
+// length begins a column. It is how many values follow, each of so many bytes.
 func (a *Archive) length(n, size int) int {
-	var b [8]byte
+	var b [lengthBytes]byte
 	switch a.mode {
 	case counting:
-		a.size += uint64(len(b)) + uint64(n)*uint64(size)
+		a.size += lengthBytes
 	case writing:
 		put(b[:], []uint64{uint64(n)})
 		a.write(b[:])
 	case reading:
-		if a.size < uint64(len(b)) {
+		if !a.read(b[:]) {
+			return 0
+		}
+		var length [1]uint64
+		get(length[:], b[:])
+		if length[0] > a.size/uint64(size) {
 			a.err = ErrDamaged
+			return 0
 		}
-		if a.read(b[:]) {
-			var length [1]uint64
-			get(length[:], b[:])
-			if length[0] > a.size/uint64(size) {
-				a.err = ErrDamaged
-				return 0
-			}
-			return int(length[0])
-		}
-		return 0
+		return int(length[0])
 	}
 	return n
 }
 
-// String is a string.
-func (a *Archive) String(s *string) {
-	one := []string{*s}
-	a.Strings(&one, 0)
-	if a.Reading() && len(one) == 1 {
-		*s = one[0]
+// A piece of a column is some of its values, which have so many bytes.
+type piece struct {
+	lo, hi, size int
+	sum          uint32 // of the bytes
+}
+
+// column writes a column of that length, or reads it, in pieces. It calls code to write
+// values to b or to read them, in the latter case for several pieces at once.
+func (a *Archive) column(length int, pieces []piece, code func(lo, hi int, b []byte)) {
+	switch a.mode {
+	case counting:
+		for _, p := range pieces {
+			a.size += uint64(p.size)
+		}
+		a.size += sumBytes
+	case writing:
+		for i := range pieces {
+			p := &pieces[i]
+			b := a.buffer(p.size)
+			code(p.lo, p.hi, b)
+			p.sum = crc32.Checksum(b, table)
+			a.write(b)
+			a.free <- b
+		}
+		a.write(sumOf(length, pieces))
+	case reading:
+		a.readPieces(pieces, code)
+		var sum [sumBytes]byte
+		if a.read(sum[:]) && string(sum[:]) != string(sumOf(length, pieces)) {
+			a.err = ErrDamaged
+		}
 	}
 }
 
-// Strings are a slice of strings. Those that are read share one piece of memory.
-func (a *Archive) Strings(all *[]string, room int) {
-	var lengths []uint32
-	var text []byte
-	if a.mode != reading {
-		lengths = make([]uint32, len(*all))
-		total := 0
-		for i, s := range *all {
-			lengths[i] = uint32(len(s))
-			total += len(s)
-		}
-		text = make([]byte, 0, total)
-		for _, s := range *all {
-			text = append(text, s...)
-		}
-	}
-	Numbers(a, &lengths, 0)
-	Numbers(a, &text, 0)
-	if !a.Reading() {
-		return
-	}
-	*all = make([]string, len(lengths), len(lengths)+part(len(lengths), room))
-	rest := string(text)
-	for i, n := range lengths {
-		if int(n) > len(rest) {
-			a.Fail()
-			*all = nil
+func (a *Archive) readPieces(pieces []piece, code func(lo, hi int, b []byte)) {
+	var wg sync.WaitGroup
+	defer wg.Wait()
+	for i := range pieces {
+		p := &pieces[i]
+		b := a.buffer(p.size)
+		if !a.read(b) {
+			a.free <- b
 			return
 		}
-		(*all)[i], rest = rest[:n], rest[n:]
-	}
-}
-
-// Floats are a slice of small numbers with a fraction.
-func (a *Archive) Floats(all *[]float32, room int) {
-	bits := make([]uint32, len(*all))
-	for i, f := range *all {
-		bits[i] = math.Float32bits(f)
-	}
-	Numbers(a, &bits, room)
-	if a.Reading() && len(bits) > 0 {
-		*all = make([]float32, len(bits), cap(bits))
-		for i, b := range bits {
-			(*all)[i] = math.Float32frombits(b)
+		decode := func() {
+			p.sum = crc32.Checksum(b, table)
+			code(p.lo, p.hi, b)
+			a.free <- b
+		}
+		if len(pieces) == 1 {
+			decode()
+		} else {
+			wg.Go(decode)
 		}
 	}
 }
 
-// Doubles are a slice of numbers with a fraction.
-func (a *Archive) Doubles(all *[]float64, room int) {
-	bits := make([]uint64, len(*all))
-	for i, f := range *all {
-		bits[i] = math.Float64bits(f)
+// sumOf returns the checksum of a column: of its length and the sums of its pieces.
+func sumOf(length int, pieces []piece) []byte {
+	b := make([]byte, lengthBytes+sumBytes*len(pieces))
+	put(b, []uint64{uint64(length)})
+	for i, p := range pieces {
+		put(b[lengthBytes+sumBytes*i:], []uint32{p.sum})
 	}
-	Numbers(a, &bits, room)
-	if a.Reading() && len(bits) > 0 {
-		*all = make([]float64, len(bits), cap(bits))
-		for i, b := range bits {
-			(*all)[i] = math.Float64frombits(b)
-		}
-	}
-}
-
-// Rows are slices of numbers. Those that are read share one piece of memory.
-func Rows[T Number](a *Archive, rows *[][]T) {
-	counts, all := make([]uint32, len(*rows)), []T(nil)
-	for i, row := range *rows {
-		counts[i] = uint32(len(row))
-		all = append(all, row...)
-	}
-	Numbers(a, &counts, 0)
-	Numbers(a, &all, 0)
-	if !a.Reading() {
-		return
-	}
-	*rows = make([][]T, len(counts))
-	for i, n := range counts {
-		if int(n) > len(all) {
-			a.Fail()
-			return
-		}
-		(*rows)[i], all = all[:n:n], all[n:]
-	}
-}
-
-// Bools are a slice of true and false.
-func (a *Archive) Bools(all *[]bool, room int) {
-	bytes := make([]uint8, len(*all))
-	for i, b := range *all {
-		if b {
-			bytes[i] = 1
-		}
-	}
-	Numbers(a, &bytes, room)
-	if a.Reading() && len(bytes) > 0 {
-		*all = make([]bool, len(bytes), cap(bytes))
-		for i, b := range bytes {
-			(*all)[i] = b != 0
-		}
-	}
+	sum := make([]byte, sumBytes)
+	put(sum, []uint32{crc32.Checksum(b, table)})
+	return sum
 }

@@ -1,5 +1,14 @@
 package archive
 
+import "math"
+
+// Number is the type of numbers that an archive holds.
+type Number interface {
+	~uint8 | ~uint16 | ~uint32 | ~uint64 | ~int32 | ~int64
+}
+
+func numberRecord[T Number]() Record[T] { return Record[T]{sizeOf[T](), put[T], get[T]} }
+
 // put writes numbers to b, the lowest byte of each first.
 func put[T Number](b []byte, all []T) {
 	switch sizeOf[T]() {
@@ -30,6 +39,10 @@ func put[T Number](b []byte, all []T) {
 func get[T Number](all []T, b []byte) {
 	switch sizeOf[T]() {
 	case 1:
+		if bytes, ok := any(all).([]uint8); ok {
+			copy(bytes, b)
+			return
+		}
 		for i := range all {
 			all[i] = T(b[i])
 		}
@@ -49,6 +62,48 @@ func get[T Number](all []T, b []byte) {
 			all[i] = T(uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
 				uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56)
 		}
+	}
+}
+
+func putFloats(b []byte, all []float32) {
+	for i, f := range all {
+		put(b[4*i:4*i+4], []uint32{math.Float32bits(f)})
+	}
+}
+
+func getFloats(all []float32, b []byte) {
+	for i := range all {
+		b := b[4*i : 4*i+4]
+		all[i] = math.Float32frombits(uint32(b[0]) | uint32(b[1])<<8 | uint32(b[2])<<16 | uint32(b[3])<<24)
+	}
+}
+
+func putDoubles(b []byte, all []float64) {
+	for i, f := range all {
+		put(b[8*i:8*i+8], []uint64{math.Float64bits(f)})
+	}
+}
+
+func getDoubles(all []float64, b []byte) {
+	var bits [1]uint64
+	for i := range all {
+		get(bits[:], b[8*i:8*i+8])
+		all[i] = math.Float64frombits(bits[0])
+	}
+}
+
+func putBools(b []byte, all []bool) {
+	for i, v := range all {
+		b[i] = 0
+		if v {
+			b[i] = 1
+		}
+	}
+}
+
+func getBools(all []bool, b []byte) {
+	for i := range all {
+		all[i] = b[i] != 0
 	}
 }
 
