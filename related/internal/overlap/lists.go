@@ -11,6 +11,10 @@ type Found struct {
 	done  []bool
 }
 
+func newFound(n, limit int) *Found {
+	return &Found{limit, make([]Hit, n*limit), make([]uint8, n), make([]bool, n)}
+}
+
 // Of returns the list of set i, and whether there is one.
 func (f *Found) Of(i int) ([]Hit, bool) {
 	if f == nil || !f.done[i] {
@@ -32,7 +36,7 @@ func (s *Sets) All(limit int, skip func(set int) bool, parallel Parallel) (*Foun
 		return nil, nil
 	}
 	n := s.Len()
-	f := &Found{limit, make([]Hit, n*limit), make([]uint8, n), make([]bool, n)}
+	f := newFound(n, limit)
 	waiting := make([]bool, n)
 	for i := range waiting {
 		waiting[i] = skip == nil || !skip(i)

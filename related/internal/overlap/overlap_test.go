@@ -204,14 +204,28 @@ func (s *Sets) test(t *testing.T, r *rand.Rand, name string, limit int) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	paired := &pairs{Sets: s, Found: newFound(s.Len(), limit), waiting: make([]bool, s.Len())}
+	for i := range paired.waiting {
+		paired.waiting[i] = !skipped(i)
+	}
+	if err := paired.find(inTwo); err != nil { // whether it pays or not
+		t.Fatal(err)
+	}
 	for i := range s.Len() {
 		want := plain(s, i, limit, 1, nil)
+		if got, ok := paired.Of(i); ok {
+			if diff := gocmp.Diff(want, got, sameIfEmpty); diff != "" {
+				t.Fatalf("%s, list %d from pairs (-want +got):\n%s", name, i, diff)
+			}
+		} else if !skipped(i) && s.listed[i] && s.size(i) <= maxPaired {
+			t.Errorf("%s: list %d is not from pairs", name, i)
+		}
 		if diff := gocmp.Diff(want, slices.Clone(search.Like(i, limit, 1, nil)), sameIfEmpty); diff != "" {
 			t.Fatalf("%s, list %d (-want +got):\n%s", name, i, diff)
 		}
 		if got, ok := found.Of(i); ok {
 			if diff := gocmp.Diff(want, got, sameIfEmpty); diff != "" {
-				t.Fatalf("%s, list %d from subsets (-want +got):\n%s", name, i, diff)
+				t.Fatalf("%s, list %d of all (-want +got):\n%s", name, i, diff)
 			}
 			if skipped(i) {
 				t.Errorf("%s: list %d was not asked for", name, i)

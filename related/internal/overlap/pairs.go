@@ -16,7 +16,7 @@ const (
 	// end to end for every 64 sets, so a row should be short.
 	maxRow = 250
 	// fewMembers is up to how many members on average searches cost less.
-	fewMembers = 7
+	fewMembers = 12
 )
 
 // pairs finds the lists of all that are waiting by counting for every two sets,
