@@ -193,7 +193,7 @@ func (x *Index) tagLists(ctx context.Context, q Query) (func() blockLister, erro
 	alone := func(i int) bool {
 		return t.twins != nil && t.twins[i] || x.options.SameSection && x.ids.of[i].section != 0
 	}
-	found, err := sets.Subsets(req.Limit, alone, blocksOf(ctx))
+	found, err := sets.All(req.Limit, alone, blocksOf(ctx))
 	if err != nil {
 		return nil, err
 	}

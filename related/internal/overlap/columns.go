@@ -10,8 +10,8 @@ import "math/bits"
 const (
 	first = 7 // how many members are added at once to begin with,
 	group = 4 // and then at a time
-	// planes is how many words a number takes at most beyond its first five.
-	planes = 27
+	// higherPlanes is how many words a number takes at most beyond its first five.
+	higherPlanes = 27
 )
 
 // scan offers all sets that share at least so many of the members whose columns
@@ -26,7 +26,7 @@ func (r *Searcher) scan(least int) {
 	a, rest := r.columns[:first], r.columns[first:]
 	a0, a1, a2, a3, a4, a5, a6 := a[0][:n], a[1][:n], a[2][:n], a[3][:n], a[4][:n], a[5][:n], a[6][:n]
 	above := max(bits.Len(uint(members))-5, 0) // planes beyond the first five
-	var higher [planes]uint64
+	var higher [higherPlanes]uint64
 	low, high, worst := r.bars(least)
 	for b := range n {
 		block := &s.blocks[b]

@@ -1,11 +1,12 @@
 // Package overlap finds, among many sets of small numbers, those that have most
 // members in common with a given one. Ties go to the set that comes first.
 //
-// Three ways lead to the same lists, and each is fast where the others are slow.
+// Several ways lead to the same lists, and each is fast where the others are slow.
 // Members that many sets have are counted 64 sets at a time, in the bits of
 // words (columns.go). Members that few sets have are counted by going through
-// the sets that have them (search.go). And where sets are small, all their subsets
-// are looked up, from the largest down, for every set at once (subsets.go).
+// the sets that have them (search.go). For every set at once, all subsets are looked
+// up where sets are small, from the largest down (subsets.go), and where they are
+// large every two sets are compared, but only once (pairs.go).
 package overlap
 
 import "slices"

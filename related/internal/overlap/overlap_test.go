@@ -101,6 +101,7 @@ func TestSearch(t *testing.T) {
 		{"few tags", 60, 200, 100, maxSubset},
 		{"many tags", 40, 200, 100, 30},
 		{"nearly all tags", 5, 200, 100, 100},
+		{"many sets with many tags", 3, 1500, 60, 20},
 		{"many different tags", 10, 700, 3000, 12},
 		{"very many tags each", 5, 700, 3000, 120},
 		{"few of many different tags", 10, 700, 1000, maxSubset},
@@ -125,22 +126,30 @@ func TestSearch(t *testing.T) {
 	}
 }
 
-// Subsets have to answer for most sets of the shapes that they are meant for.
-func TestSubsetsAnswer(t *testing.T) {
-	start, member := random(rand.New(rand.NewPCG(5, 5)), 20_000, 28, 4, 5, false)
-	s := mustNew(t, start, member, 28, allListed(20_000))
-	found, err := s.Subsets(5, nil, inTwo)
-	if err != nil {
-		t.Fatal(err)
-	}
-	answered := 0
-	for i := range s.Len() {
-		if _, ok := found.Of(i); ok {
-			answered++
+// Most lists of the shapes that are meant for it are found all at once.
+func TestAllAnswers(t *testing.T) {
+	for _, test := range []struct{ sets, members, least, most, want int }{
+		{20_000, 28, 4, 5, 19_000},
+		{1000, 100, 30, 30, 1000},
+		{1000, 100, 1, maxPaired, 1000},
+		{1000, 100, 1, 60, 500},
+		{1000, 3000, 30, 30, 0},
+	} {
+		start, member := random(rand.New(rand.NewPCG(5, 5)), test.sets, test.members, test.least, test.most, false)
+		s := mustNew(t, start, member, test.members, allListed(test.sets))
+		found, err := s.All(5, nil, inTwo)
+		if err != nil {
+			t.Fatal(err)
 		}
-	}
-	if answered < 19_000 {
-		t.Errorf("%d of 20,000 lists come from subsets", answered)
+		answered := 0
+		for i := range s.Len() {
+			if _, ok := found.Of(i); ok {
+				answered++
+			}
+		}
+		if answered < test.want || test.want == 0 && answered > 0 {
+			t.Errorf("%+v: %d lists are found at once", test, answered)
+		}
 	}
 }
 
@@ -191,18 +200,32 @@ func (s *Sets) test(t *testing.T, r *rand.Rand, name string, limit int) {
 	search := s.NewSearcher()
 	forbidden, atLeast := r.IntN(10), 1+r.IntN(2)
 	skipped := func(i int) bool { return i%7 == 0 }
-	found, err := s.Subsets(limit, skipped, inTwo)
+	found, err := s.All(limit, skipped, inTwo)
 	if err != nil {
+		t.Fatal(err)
+	}
+	paired := &pairs{Sets: s, Found: newFound(s.Len(), limit), waiting: make([]bool, s.Len())}
+	for i := range paired.waiting {
+		paired.waiting[i] = !skipped(i)
+	}
+	if err := paired.find(inTwo); err != nil { // whether it pays or not
 		t.Fatal(err)
 	}
 	for i := range s.Len() {
 		want := plain(s, i, limit, 1, nil)
+		if got, ok := paired.Of(i); ok {
+			if diff := gocmp.Diff(want, got, sameIfEmpty); diff != "" {
+				t.Fatalf("%s, list %d from pairs (-want +got):\n%s", name, i, diff)
+			}
+		} else if !skipped(i) && s.listed[i] && s.size(i) <= maxPaired {
+			t.Errorf("%s: list %d is not from pairs", name, i)
+		}
 		if diff := gocmp.Diff(want, slices.Clone(search.Like(i, limit, 1, nil)), sameIfEmpty); diff != "" {
 			t.Fatalf("%s, list %d (-want +got):\n%s", name, i, diff)
 		}
 		if got, ok := found.Of(i); ok {
 			if diff := gocmp.Diff(want, got, sameIfEmpty); diff != "" {
-				t.Fatalf("%s, list %d from subsets (-want +got):\n%s", name, i, diff)
+				t.Fatalf("%s, list %d of all (-want +got):\n%s", name, i, diff)
 			}
 			if skipped(i) {
 				t.Errorf("%s: list %d was not asked for", name, i)
@@ -232,6 +255,7 @@ var shapes = []struct {
 	{"28of1to10", 28, 1, 10},
 	{"100of1to10", 100, 1, 10},
 	{"100of1to30", 100, 1, 30},
+	{"100of10", 100, 10, 10},
 	{"100of30", 100, 30, 30},
 	{"1000of4to5", 1000, 4, 5},
 	{"1000of15", 1000, 15, 15},
@@ -248,7 +272,7 @@ func BenchmarkAll60000(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				s := mustNew(b, start, member, shape.members, listed)
-				found, err := s.Subsets(5, nil, inTwo)
+				found, err := s.All(5, nil, inTwo)
 				if err != nil {
 					b.Fatal(err)
 				}

@@ -169,16 +169,10 @@ func (r *Searcher) bars(least int) (before, after int, worst uint32) {
 
 // offer puts a hit into the list if it is good enough.
 func (r *Searcher) offer(h Hit) {
-	full := len(r.best) >= r.limit
-	if full && h < r.best[len(r.best)-1] || h.Set() == r.self || r.allowed != nil && !r.allowed(h.Set()) {
+	if len(r.best) == r.limit && h < r.best[r.limit-1] {
 		return
 	}
-	if !full {
-		r.best = append(r.best, h)
+	if h.Set() != r.self && (r.allowed == nil || r.allowed(h.Set())) {
+		r.best = insert(r.best, h, r.limit)
 	}
-	at := len(r.best) - 1
-	for ; at > 0 && r.best[at-1] < h; at-- {
-		r.best[at] = r.best[at-1]
-	}
-	r.best[at] = h
 }

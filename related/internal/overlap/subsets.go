@@ -12,8 +12,6 @@ const (
 	maxSubset = 6
 	// maxMembers is for how many different members ranks of six fit into 64 bits.
 	maxMembers = 4000
-	// maxListed is the longest list for which subsets are worth their memory.
-	maxListed = 10
 
 	// What one step costs, in nanoseconds: to enter or look up a subset, to
 	// search a block.
@@ -21,67 +19,34 @@ const (
 	blockCost  = 3
 )
 
-// Found holds the lists that subsets gave.
-type Found struct {
-	limit int
-	hits  []Hit
-	count []uint8
-	done  []bool
-}
-
-// Of returns the list of set i, and whether there is one.
-func (f *Found) Of(i int) ([]Hit, bool) {
-	if f == nil || !f.done[i] {
-		return nil, false
-	}
-	return f.hits[i*f.limit:][:f.count[i]], true
-}
-
-// Subsets finds the lists of all sets at once, without those that skip names, as
-// far as subsets are a cheap way to; it returns nil if they are not at all. What
-// it leaves is for a [Searcher].
+// An enumeration finds lists by subsets.
 //
 // Two sets share k members if the largest subset that both have is of size k. So
 // the sets with a subset are listed under it, subsets of equal size at a time,
 // the largest first; a list takes what it lacks from those of its set's subsets.
 // It never needs more than the first limit of each, and one for the set itself.
-func (s *Sets) Subsets(limit int, skip func(set int) bool, parallel Parallel) (*Found, error) {
-	largest := 0
-	for i := range s.listed {
-		largest = max(largest, s.size(i))
-	}
-	if largest == 0 || largest > maxSubset || s.members > maxMembers || limit > maxListed {
-		return nil, nil
-	}
-	n := s.Len()
-	e := &enumeration{
-		Sets: s, Found: &Found{limit, make([]Hit, n*limit), make([]uint8, n), make([]bool, n)},
-		binomials: newBinomials(max(s.members, maxSubset)), waiting: make([]bool, n),
-	}
-	for i := range e.waiting {
-		e.waiting[i] = skip == nil || !skip(i)
-	}
+type enumeration struct {
+	*Sets
+	*Found
+	*binomials
+	waiting []bool // by set: whether it still lacks a list
+}
+
+// find finds lists as far as subsets, of sets of at most largest, are a cheap way to.
+func (e *enumeration) find(largest int, parallel Parallel) error {
 	for k := largest; k > 0; k-- {
 		entries, waiting, asking := e.work(k)
-		if float64(waiting)*float64(len(s.blocks))*blockCost < float64(entries)*subsetCost {
+		if float64(waiting)*float64(len(e.blocks))*blockCost < float64(entries)*subsetCost {
 			break
 		}
 		if asking == 0 {
 			continue
 		}
 		if err := e.level(k, entries, parallel); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return e.Found, nil
-}
-
-// An enumeration is the work of [Sets.Subsets] in progress.
-type enumeration struct {
-	*Sets
-	*Found
-	*binomials
-	waiting []bool // by set: whether it still lacks a list
+	return nil
 }
 
 // work returns how many subsets of size k are to be entered, how many sets lack
