@@ -2,9 +2,14 @@ package related
 
 import "slices"
 
-// numCandidates is how many documents the second stage looks at. The first
-// finds nearly all of a list of 10 among its best 64.
-const numCandidates = 64
+// The second stage looks at the documents that have at least half of what the first
+// stage gives the tenth, but at these numbers of them: where a story stands out few are
+// enough, and among many that are about equally similar the best can be anywhere.
+const (
+	fewestCandidates = 48 // more than maxLimit
+	mostCandidates   = 128
+	tenth            = 10
+)
 
 // fullScore is what the postings of two equal texts add up to. It leaves room for
 // rounding.
@@ -14,8 +19,8 @@ const fullScore = 60_000
 // strongest features and returns the documents for which that is most, in no
 // particular order. What may not be in the list does not take another's place.
 //
-// Documents are noted when their sum gets above what the best numCandidates have
-// so far: none of the others has to be looked at again. What that will be is
+// Documents are noted when their sum gets above what candidates must have as far as
+// is known: none of the others has to be looked at again. What that will be is
 // guessed from the subject before, which is mostly similar to this one. The rarest
 // features come first, for they tell documents apart, and have few postings.
 func (r *ranker) candidates(s *subject, q *request) []uint32 {
@@ -27,7 +32,7 @@ func (r *ranker) candidates(s *subject, q *request) []uint32 {
 		}
 	}
 	r.found, r.checked, r.worst = r.found[:0], 0, r.expected
-	enough, walked := 4*numCandidates, 0
+	enough, walked := 4*fewestCandidates, 0
 	for _, packed := range slices.Backward(r.strongest) {
 		list, recent := p.of(uint32(packed>>16)), p.recentOf(uint32(packed>>16))
 		walked += len(list) + len(recent)
@@ -40,7 +45,7 @@ func (r *ranker) candidates(s *subject, q *request) []uint32 {
 		}
 	}
 	r.addLinks(s)
-	if r.last = r.raise(s, q); r.last <= r.expected && r.expected > 0 { // the guess was too high
+	if r.bar = r.raise(s, q); r.bar <= r.expected && r.expected > 0 { // the guess was too high
 		r.worst = 0
 		r.found, r.checked = r.found[:0], 0
 		for doc, score := range r.scores {
@@ -48,10 +53,10 @@ func (r *ranker) candidates(s *subject, q *request) []uint32 {
 				r.found = append(r.found, uint32(doc))
 			}
 		}
-		r.last = r.raise(s, q)
+		r.bar = r.raise(s, q)
 	}
 	r.expected = r.worst / 2
-	found := r.bestFound(s)
+	found := r.bestFound(s, r.bar)
 	r.clearScores(s, walked)
 	return found
 }
@@ -101,18 +106,18 @@ func (r *ranker) addLinks(s *subject) {
 	}
 }
 
-// raise sets r.worst just below what the best numCandidates of the noted documents
-// have that may be in the list, with closeness in time taken in, which only lowers a
-// score. Who is not above that without it is forgotten, and has to come back. It
-// returns what the last of those best has, 0 if there are not as many.
-func (r *ranker) raise(s *subject, q *request) (last uint16) {
+// raise sets r.worst just below what the noted documents must have that may be in the
+// list, with closeness in time taken in, which only lowers a score. Who is not above that
+// without it is forgotten, and has to come back. It returns what they must have, 0 if
+// there are not as many as there should be.
+func (r *ranker) raise(s *subject, q *request) (bar uint16) {
 	r.values = r.values[:0]
 	for _, doc := range r.found {
 		r.values = append(r.values, r.dampened(s, doc))
 	}
 	// To ask what is allowed takes time. So only the best are asked for, and a few
-	// more in case some are not.
-	const most = numCandidates + numCandidates/4
+	// more in case some are not, before those that are as good.
+	const most = fewestCandidates + fewestCandidates/4
 	atLeast := uint16(0)
 	if len(r.found) > most {
 		atLeast = nthGreatest(r.values, most)
@@ -125,53 +130,62 @@ func (r *ranker) raise(s *subject, q *request) (last uint16) {
 			allowed, values = append(allowed, doc), append(values, value)
 		}
 	}
-	if len(allowed) < numCandidates {
-		for _, doc := range others {
-			if r.x.excluded(s, int(doc), q) == "" {
-				allowed, values = append(allowed, doc), append(values, r.dampened(s, doc))
-			}
+	bar = barOf(values)
+	rest := others[:0]
+	for _, doc := range others {
+		if value := r.dampened(s, doc); value < bar {
+			rest = append(rest, doc)
+		} else if r.x.excluded(s, int(doc), q) == "" {
+			allowed, values = append(allowed, doc), append(values, value)
 		}
-		others = others[:0]
 	}
-	if len(allowed) >= numCandidates {
-		last = nthGreatest(values, numCandidates)
-		r.worst = max(r.worst, last-1)
+	if bar = barOf(values); bar > 0 {
+		r.worst = max(r.worst, bar-1)
 	}
 	bad := func(doc uint32) bool { return r.scores[doc] <= r.worst }
 	allowed = slices.DeleteFunc(allowed, bad)
 	r.checked = len(allowed)
-	r.found, r.others = append(allowed, slices.DeleteFunc(others, bad)...), others
-	return last
+	r.found, r.others = append(allowed, slices.DeleteFunc(rest, bad)...), rest
+	return bar
+}
+
+// barOf returns what candidates must have, given what the best ones have; 0 if there are
+// not as many as there should be.
+func barOf(values []uint16) uint16 {
+	if len(values) < fewestCandidates {
+		return 0
+	}
+	bar := min(nthGreatest(values, fewestCandidates), nthGreatest(values, tenth)/2)
+	if len(values) > mostCandidates {
+		bar = max(bar, nthGreatest(values, mostCandidates))
+	}
+	return max(bar, 1)
 }
 
 func (r *ranker) dampened(s *subject, doc uint32) uint16 {
 	return uint16(r.x.calendar.dampen(uint32(r.scores[doc]), s.day, doc))
 }
 
-// bestFound returns the best numCandidates of the noted documents, after raise;
-// of equals the smaller ID's.
-func (r *ranker) bestFound(s *subject) []uint32 {
+// bestFound returns the noted documents, after raise, that have what candidates must
+// have; of the last equals, if they are too many, those with smaller IDs.
+func (r *ranker) bestFound(s *subject, bar uint16) []uint32 {
 	found := r.found[:r.checked]
-	if len(found) <= numCandidates {
-		return found
-	}
-	r.values = r.values[:0]
-	for _, doc := range found {
-		r.values = append(r.values, r.dampened(s, doc))
-	}
-	worst := nthGreatest(r.values, numCandidates)
 	better, equals := found[:0], r.others[:0]
-	for i, doc := range found {
-		switch {
-		case r.values[i] > worst:
+	for _, doc := range found {
+		switch value := r.dampened(s, doc); {
+		case value > bar:
 			better = append(better, doc)
-		case r.values[i] == worst:
+		case value == bar:
 			equals = append(equals, doc)
 		}
 	}
 	r.others = equals
-	slices.SortFunc(equals, r.x.compareIDs)
-	return append(better, equals[:numCandidates-len(better)]...)
+	room := mostCandidates - len(better)
+	if len(equals) > room {
+		slices.SortFunc(equals, r.x.compareIDs)
+		equals = equals[:room]
+	}
+	return append(better, equals...)
 }
 
 // clearScores clears the scores after so many postings were added to them.

@@ -63,7 +63,11 @@ func sumsOf(x *Index, s *subject, q *request) []uint32 {
 	}
 	value := func(doc uint32) uint32 { return x.calendar.dampen(uint32(sums[doc]), s.day, doc) }
 	slices.SortFunc(all, func(a, b uint32) int { return cmp.Or(cmp.Compare(value(b), value(a)), cmp.Compare(a, b)) })
-	all = all[:min(len(all), numCandidates)]
+	if len(all) > fewestCandidates {
+		bar := min(value(all[tenth-1])/2, value(all[fewestCandidates-1]))
+		all = slices.DeleteFunc(all, func(doc uint32) bool { return value(doc) < bar })
+		all = all[:min(len(all), mostCandidates)]
+	}
 	slices.Sort(all)
 	return all
 }

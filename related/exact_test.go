@@ -82,26 +82,17 @@ func (r *ranker) bothTops(s *subject, q *request) (found, exact []int) {
 	found = topTen(r.standings(s))
 	r.load(s)
 	r.near = r.near[:0]
-	var values []uint16
+	var similarities []uint16
 	for doc := range r.x.docs {
 		if r.x.excluded(s, doc, q) == "" {
 			n := r.compare(uint32(doc))
 			r.near, r.text[doc] = append(r.near, n), n.text
-			values = append(values, uint16(r.x.calendar.dampen(uint32(n.text), s.day, n.doc)))
+			similarities = append(similarities, n.text)
 		}
 	}
-	// What the neighbours signal starts from is how similar the 64th neighbour is, however
-	// many are looked at.
-	const last = 64
 	r.background = 0
-	if len(values) >= last {
-		r.background = one
-		least := nthGreatest(values, last)
-		for i, n := range r.near {
-			if values[i] >= least {
-				r.background = min(r.background, n.text)
-			}
-		}
+	if len(similarities) >= backgroundRank {
+		r.background = nthGreatest(similarities, backgroundRank)
 	}
 	return found, topTen(r.standings(s))
 }

@@ -40,8 +40,8 @@ func (g *growth) findNeighbours(ctx context.Context) error {
 		return func(lo, hi int) {
 			r := y.rankers.Get().(*ranker)
 			for _, i := range g.moved[lo:hi] {
-				y.neighbours[i] = r.search(make([]neighbour, 0, numCandidates), y.subject(i), q)
-				y.bars[i] = r.last
+				y.neighbours[i] = slices.Clip(r.search(nil, y.subject(i), q))
+				y.bars[i] = r.bar
 			}
 			y.rankers.Put(r)
 		}

@@ -14,15 +14,15 @@ type neighbour struct {
 	title uint16
 }
 
-// neighbours holds the neighbours of every document, up to [numCandidates] each,
+// neighbours holds the neighbours of every document, up to [mostCandidates] each,
 // those with the most similar texts first. Lists are made of them.
 type neighbours [][]neighbour
 
 // findNeighbours runs the first stage for every document of the index. From a
 // document it goes on to its neighbours: they have the same postings to walk and
 // the same texts to compare with, which are then still in the nearest cache. It also
-// returns what the first stage gave each document's last neighbour, 0 if there is
-// room for more.
+// returns what the first stage must give another document to be one of each document's
+// neighbours, 0 if there is room for more.
 func findNeighbours(ctx context.Context, x *Index) (neighbours, []uint16, error) {
 	n := len(x.docs)
 	found := withRoom[[]neighbour](n)[:n]
@@ -46,12 +46,12 @@ func findNeighbours(ctx context.Context, x *Index) (neighbours, []uint16, error)
 					i = int(at)
 				}
 			}
-			if cap(arena)-len(arena) < numCandidates {
-				arena = make([]neighbour, 0, blockSize*numCandidates)
+			if cap(arena)-len(arena) < mostCandidates {
+				arena = make([]neighbour, 0, blockSize*fewestCandidates)
 			}
 			before := len(arena)
 			arena = r.search(arena, x.subject(i), q)
-			found[i], bars[i] = arena[before:len(arena):len(arena)], r.last
+			found[i], bars[i] = arena[before:len(arena):len(arena)], r.bar
 			for _, n := range slices.Backward(found[i][:min(closest, len(found[i]))]) {
 				trail = append(trail, n.doc)
 			}

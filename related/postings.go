@@ -8,19 +8,28 @@ import (
 	"slices"
 )
 
-// indexedFeatures returns how many of a document's strongest stems and pairs the
-// postings hold, and with how many candidates are looked for. The rest adds
-// little to a score, and to the work much: it is the common words, whose
-// postings are the longest, and the longer the larger the site is. Forms are
-// left out, as their stems stand for them.
-func indexedFeatures(documents int) int {
+// A strength says which of a document's stems and pairs are its strongest: those that
+// the postings hold, and with which candidates are looked for. They make a share of the
+// square of its vector's length, and are not more than most. A few make most of a vector;
+// the rest adds little to a score, and to the work much: it is the common words, whose
+// postings are the longest, and the longer the larger the site is. Forms are left out,
+// as their stems stand for them.
+type strength struct {
+	share float64
+	most  int
+}
+
+// strengthFor returns what was measured to be best. Judged lists, which are those of
+// small sites, are the better for it if long texts are known by few features; on larger
+// ones that would miss what a list should have.
+func strengthFor(documents int) strength {
 	switch {
 	case documents <= 5_000:
-		return 128
+		return strength{0.9, 128}
 	case documents <= 20_000:
-		return 80
+		return strength{0.8, 512}
 	}
-	return 64
+	return strength{0.7, 512}
 }
 
 // postedShare is what the kinds of features weigh in the first stage, as a share of
@@ -49,7 +58,7 @@ type postings struct {
 	impactBits int
 	least      []uint16 // by document: the least weight of its strongest features
 	recent     recents
-	strongest  int // how many those are
+	strength
 }
 
 // maxImpactBits is as exact as impacts need to be.
@@ -81,7 +90,7 @@ func newPostings(ctx context.Context, b *bags, w *weigher, c *census) (*postings
 	n := len(b.scale)
 	p := &postings{
 		start: make([]uint32, len(w.gain)+1), least: withRoom[uint16](n)[:n],
-		strongest: indexedFeatures(c.size), impactBits: min(32-bits.Len(uint(c.next)), maxImpactBits),
+		strength: strengthFor(c.size), impactBits: min(32-bits.Len(uint(c.next)), maxImpactBits),
 	}
 	blocks := make([][]uint64, (n+blockSize-1)/blockSize) // each feature above its posting
 	err := inBlocks(ctx, n, func() func(lo, hi int) {
@@ -90,7 +99,7 @@ func newPostings(ctx context.Context, b *bags, w *weigher, c *census) (*postings
 		return func(lo, hi int) {
 			block = block[:0]
 			for i := lo; i < hi; i++ {
-				p.least[i], scratch = w.leastOfStrongest(b.of(i), b.scale[i], p.strongest, scratch)
+				p.least[i], scratch = w.leastOfStrongest(b.of(i), b.scale[i], p.strength, scratch)
 				for f, weight := range w.strongest(b.of(i), b.scale[i], p.least[i]) {
 					block = append(block, uint64(f)<<32|uint64(p.posting(i, weight)))
 				}
@@ -132,20 +141,33 @@ func (p *postings) posting(doc int, weight uint16) uint32 {
 	return uint32(doc)<<p.impactBits | uint32(weight)>>(16-p.impactBits)
 }
 
-// leastOfStrongest returns the least weight among a document's n strongest
-// features, 0 if they are all among them. Lone features, which only documents
-// from outside the index can share, do not take the place of others.
-func (w *weigher) leastOfStrongest(b bag, scale float32, n int, scratch []uint16) (least uint16, _ []uint16) {
+// leastOfStrongest returns the least weight among a document's strongest features, 0 if
+// all are. Lone features, which only documents from outside the index can share, do not
+// take the place of others.
+func (w *weigher) leastOfStrongest(b bag, scale float32, of strength, scratch []uint16) (least uint16, _ []uint16) {
 	scratch = scratch[:0]
+	sum := uint64(0)
 	for i, count := range b.count {
 		if f := b.feature(i); f < w.firstLone && w.kind[f] != formKind {
-			scratch = append(scratch, w.impact(f, count, scale))
+			weight := w.impact(f, count, scale)
+			scratch = append(scratch, weight)
+			sum += uint64(weight) * uint64(weight)
 		}
 	}
-	if len(scratch) <= n {
-		return 0, scratch
+	slices.Sort(scratch)
+	rest := uint64((1 - of.share) * float64(sum))
+	at := 0 // of the least
+	for ; at < len(scratch); at++ {
+		square := uint64(scratch[at]) * uint64(scratch[at])
+		if square > rest {
+			break
+		}
+		rest -= square
 	}
-	return nthGreatest(scratch, n), scratch
+	if at = max(at, len(scratch)-of.most); at > 0 && at < len(scratch) {
+		least = scratch[at]
+	}
+	return least, scratch
 }
 
 // nthGreatest returns the nth greatest of at least n values. It counts how many

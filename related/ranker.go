@@ -14,7 +14,7 @@ type ranker struct {
 	others     []uint32 // scratch: those of them that are not good enough, or equals
 	worst      uint16   // what a candidate's score must be above
 	expected   uint16   // what that will be at least, most likely
-	last       uint16   // what the last candidate's score is, closeness in time taken in; 0 if there is room for more
+	bar        uint16   // what candidates must have, closeness in time taken in; 0 if there is room for more
 	query      *loadedQuery
 	own, other bag      // scratch: of the subject, and of another document
 	loaded     bool     // whether query holds the subject's features
@@ -22,7 +22,7 @@ type ranker struct {
 	text       []uint16 // by document: how similar the subject's text is, for its neighbours; all 0 between queries
 	near       []neighbour
 	approached bool   // whether near and text hold the subject's neighbours
-	background uint16 // how similar the last of numCandidates neighbours is, 0 if there are not as many
+	background uint16 // how similar the neighbour at backgroundRank is, 0 if there are not as many
 	scored     []standing
 	alike      []uint16 // by place in the ranking: the greatest similarity to one of the first that were picked
 	alikeTo    int      // how many of those
@@ -77,15 +77,15 @@ func (r *ranker) approach(s *subject, q *request) {
 	for _, n := range r.near {
 		r.text[n.doc] = n.text
 	}
-	if len(r.near) >= numCandidates {
-		r.background = r.near[numCandidates-1].text
+	if len(r.near) >= backgroundRank {
+		r.background = r.near[backgroundRank-1].text
 	}
 }
 
 // needsOthers reports whether a query refuses neighbours of document i in whose
 // places others come.
 func (x *Index) needsOthers(i int, q *request) bool {
-	return len(x.neighbours[i]) == numCandidates &&
+	return x.bars[i] > 0 &&
 		slices.ContainsFunc(x.neighbours[i], func(n neighbour) bool { return x.refused(int(n.doc), q) != "" })
 }
 

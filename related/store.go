@@ -198,7 +198,8 @@ func (b *bags) archive(a *archive.Archive) {
 
 func (p *postings) archive(a *archive.Archive) {
 	a.Int(&p.impactBits)
-	a.Int(&p.strongest)
+	a.Float(&p.share)
+	a.Int(&p.most)
 	archive.Numbers(a, &p.start, 0)
 	archive.Numbers(a, &p.all, 0)
 	archive.Numbers(a, &p.least, maxLag)

@@ -7,7 +7,10 @@ const (
 	// closestPrior keeps a document that has hardly any relations from leaning
 	// on the few: its surroundings count in full only where its neighbours'
 	// similarities add up to much more than this.
-	closestPrior = 0.5
+	closestPrior = 0.4
+	// backgroundRank is whose similarity to a subject is what the articles of its site
+	// have in common anyway. The first stage finds nearly all that are more similar.
+	backgroundRank = 24
 )
 
 // closestOf returns the closest neighbours of document i.
@@ -21,8 +24,8 @@ func (n neighbours) closestOf(i int) []neighbour { return n[i][:min(closest, len
 // et al. 2006), the second is great in the midst of a crowd, whose members would
 // otherwise be in each other's and everybody's lists (Radovanović et al. 2010;
 // CSLS: Lample et al. 2018). Similarity to the subject counts as far as it is more
-// than that of its last neighbour: what a site's articles have in common anyway tells
-// nothing, and it makes no difference which of many such are looked at.
+// than the background: what a site's articles have in common anyway tells nothing, and it
+// makes no difference which of many such are looked at.
 func (r *ranker) surroundings(s *subject, n neighbour) (near, hub float64) {
 	all := r.x.neighbours.closestOf(int(n.doc))
 	var sum, toSubject, toDoc uint64

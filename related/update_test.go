@@ -126,8 +126,8 @@ func checkNeighbours(t *testing.T, x *Index) {
 	q := x.request(Query{})
 	for i := range x.inOrder() {
 		found := r.search(nil, x.subject(i), q)
-		if !slices.Equal(found, x.neighbours[i]) || r.last != x.bars[i] {
-			t.Fatalf("neighbours of %s, bar %d, want %d (-found +kept):\n%s", x.docs[i].ID, x.bars[i], r.last,
+		if !slices.Equal(found, x.neighbours[i]) || r.bar != x.bars[i] {
+			t.Fatalf("neighbours of %s, bar %d, want %d (-found +kept):\n%s", x.docs[i].ID, x.bars[i], r.bar,
 				cmp.Diff(found, x.neighbours[i], cmp.AllowUnexported(neighbour{})))
 		}
 	}
