@@ -156,7 +156,7 @@ func barOf(values []uint16) uint16 {
 		return 0
 	}
 	bar := min(nthGreatest(values, fewestCandidates), nthGreatest(values, tenth)/2)
-	if len(values) > mostCandidates {
+	if len(values) >= mostCandidates {
 		bar = max(bar, nthGreatest(values, mostCandidates))
 	}
 	return max(bar, 1)

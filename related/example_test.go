@@ -71,13 +71,13 @@ func ExampleIndex_All() {
 	// Output:
 	// Girl of eleven beats six masters
 	// Who pays for forty sheep?
-	//   0.26 First wolf in the fells for a century (Wolf, sheep)
+	//   0.28 First wolf in the fells for a century (Wolf, sheep)
 	// Fans stranded on the island
-	//   0.23 Ferry crews vote to strike (ferry, strike)
+	//   0.25 Ferry crews vote to strike (ferry, strike)
 	// Ferry crews vote to strike
-	//   0.23 Fans stranded on the island (ferry, strike)
+	//   0.25 Fans stranded on the island (ferry, strike)
 	// First wolf in the fells for a century
-	//   0.26 Who pays for forty sheep? (Wolf, sheep)
+	//   0.28 Who pays for forty sheep? (Wolf, sheep)
 }
 
 // A page that is not in the index, a draft for example, has related articles too.
@@ -112,13 +112,13 @@ func ExampleIndex_Explain() {
 		fmt.Printf("  %s %q %.4f\n", t.Field, t.Term, t.Share)
 	}
 	// Output:
-	// place 1, score 0.2587
+	// place 1, score 0.2763
 	//   text       +0.1173
-	//   neighbours +0.1136
+	//   neighbours +0.1319
 	//   title      +0.0145
 	//   tags       +0.0169
 	//   links      +0.0000
-	//   hub        -0.0036
+	//   hub        -0.0042
 	//   tag "Wolf" 0.0868
 	//   word "sheep" 0.0358
 	//   word "farmer" 0.0116

@@ -25,7 +25,7 @@ type strength struct {
 func strengthFor(documents int) strength {
 	switch {
 	case documents <= 5_000:
-		return strength{0.9, 128}
+		return strength{1, 128}
 	case documents <= 20_000:
 		return strength{0.8, 512}
 	}
