@@ -71,3 +71,27 @@ func sumsOf(x *Index, s *subject, q *request) []uint32 {
 	slices.Sort(all)
 	return all
 }
+
+func TestLeastWithout(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 8))
+	for range 2000 {
+		values := make([]uint16, 1+r.IntN(300))
+		sum := uint64(0)
+		for i := range values {
+			values[i] = uint16(r.Uint32() >> (16 + r.IntN(16)))
+			sum += uint64(values[i]) * uint64(values[i])
+		}
+		if sum == 0 {
+			continue
+		}
+		rest := r.Uint64N(sum)
+		sorted := slices.Sorted(slices.Values(values))
+		want, left := 0, rest
+		for ; uint64(sorted[want])*uint64(sorted[want]) <= left; want++ {
+			left -= uint64(sorted[want]) * uint64(sorted[want])
+		}
+		if got := leastWithout(slices.Clone(values), rest); got != sorted[want] {
+			t.Fatalf("without %d of %v it is %d, want %d", rest, sorted, got, sorted[want])
+		}
+	}
+}

@@ -154,20 +154,43 @@ func (w *weigher) leastOfStrongest(b bag, scale float32, of strength, scratch []
 			sum += uint64(weight) * uint64(weight)
 		}
 	}
-	slices.Sort(scratch)
-	rest := uint64((1 - of.share) * float64(sum))
-	at := 0 // of the least
-	for ; at < len(scratch); at++ {
-		square := uint64(scratch[at]) * uint64(scratch[at])
+	if len(scratch) > of.most {
+		least = nthGreatest(scratch, of.most)
+	}
+	if of.share < 1 && sum > 0 {
+		least = max(least, leastWithout(scratch, uint64((1-of.share)*float64(sum))))
+	}
+	return least, scratch
+}
+
+// leastWithout returns the least value that remains when the least are left out whose
+// squares add up to no more than rest, which is less than all. It adds up those that have
+// the same high byte, and sorts only among the last of these, which is several times faster
+// than to sort all. The values are overwritten.
+func leastWithout(values []uint16, rest uint64) uint16 {
+	var squares [256]uint64
+	for _, v := range values {
+		squares[v>>8] += uint64(v) * uint64(v)
+	}
+	high := 0
+	for ; high < 255 && squares[high] <= rest; high++ {
+		rest -= squares[high]
+	}
+	last := values[:0]
+	for _, v := range values {
+		if int(v>>8) == high {
+			last = append(last, v)
+		}
+	}
+	slices.Sort(last)
+	for at := 0; ; at++ {
+		v := last[at]
+		square := uint64(v) * uint64(v)
 		if square > rest {
-			break
+			return v
 		}
 		rest -= square
 	}
-	if at = max(at, len(scratch)-of.most); at > 0 && at < len(scratch) {
-		least = scratch[at]
-	}
-	return least, scratch
 }
 
 // nthGreatest returns the nth greatest of at least n values. It counts how many
