@@ -13,10 +13,11 @@ import (
 func (g *growth) affected() []int {
 	x, y := g.old, g.index
 	all := make(map[int]bool)
-	r, q := y.rankers.Get().(*ranker), y.request(Query{})
+	r, q := y.ranker(), y.request(Query{})
 	for _, i := range g.moved {
 		all[i] = true
 		if i < len(x.docs) && !slices.Equal(x.neighbours.closestOf(i), y.neighbours.closestOf(i)) {
+			g.shifted[i] = true
 			for _, doc := range r.thatHave(i, q) {
 				all[int(doc)] = true
 			}
@@ -118,11 +119,21 @@ func (g *growth) hadRanking(i int, ranking []ranked) bool {
 	if i >= len(x.docs) {
 		return false
 	}
-	r := x.rankers.Get().(*ranker)
+	r := x.ranker()
 	defer x.rankers.Put(r)
-	s := x.subject(i)
+	s, q := x.subject(i), x.request(Query{})
 	defer r.leave(s)
-	return slices.EqualFunc(r.rank(s, x.request(Query{})), ranking, func(a, b ranked) bool {
+	for _, m := range ranking { // most that differ tell by these
+		if m.doc >= len(x.docs) {
+			return false
+		}
+		if g.shifted[m.doc] {
+			if n, rating := r.pair(s, m.doc, q); round4(newRanked(n, &rating).score) != round4(m.score) {
+				return false
+			}
+		}
+	}
+	return slices.EqualFunc(r.rank(s, q), ranking, func(a, b ranked) bool {
 		return a.doc == b.doc && a.reason == b.reason && round4(a.score) == round4(b.score)
 	})
 }

@@ -83,7 +83,7 @@ func (x *Index) listers(ctx context.Context, q Query) (func() blockLister, error
 	req := x.request(q)
 	return func() blockLister {
 		return func(ctx context.Context, lo, hi int) []List {
-			r := x.rankers.Get().(*ranker)
+			r := x.ranker()
 			lists := r.block(ctx, lo, hi, req)
 			x.rankers.Put(r) // not if the filter panics: the scratch is then in disorder
 			return lists

@@ -26,7 +26,7 @@ type balancer struct {
 
 func newBalancer(x *Index, f *firsts) *balancer {
 	return &balancer{
-		ranker: x.rankers.Get().(*ranker), firsts: f, q: x.request(Query{}),
+		ranker: x.ranker(), firsts: f, q: x.request(Query{}),
 		lists: make([][]entry, len(x.docs)), shown: make([]int, len(x.docs)),
 	}
 }
@@ -38,7 +38,7 @@ func (b *balancer) choose(ctx context.Context, docs []int, see func(at int, rank
 	x := b.x
 	return inBlocksOf(ctx, 16, len(docs), func() func(lo, hi int) {
 		return func(lo, hi int) {
-			r := x.rankers.Get().(*ranker)
+			r := x.ranker()
 			for at := lo; at < hi; at++ {
 				i := docs[at]
 				b.lists[i] = r.first(x.subject(i), b.previous(i), b.q)

@@ -151,7 +151,7 @@ func (x *Index) timeDistances(ctx context.Context, c *census) (near, others []in
 	err = inBlocksOf(ctx, 16, len(sample), func() func(lo, hi int) {
 		var found []neighbour
 		return func(lo, hi int) {
-			r := x.rankers.Get().(*ranker)
+			r := x.ranker()
 			for at := lo; at < hi; at++ {
 				i := sample[at]
 				found = r.search(found[:0], x.subject(i), q)

@@ -48,7 +48,7 @@ func (x *Index) Explain(from, to string, q Query) (Explanation, error) {
 	if x.shared != nil {
 		return x.explainTags(i, j, q), nil
 	}
-	r := x.rankers.Get().(*ranker)
+	r := x.ranker()
 	e := r.explain(x.subject(i), j, q)
 	x.rankers.Put(r)
 	return e, nil

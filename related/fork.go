@@ -18,9 +18,8 @@ func (x *Index) fork() *Index {
 		series: x.series.fork(first), calendar: x.calendar.fork(first), weights: x.weights,
 		copies: maps.Clone(x.copies), names: x.names.fork(first), boosts: maps.Clone(x.boosts), pinned: ending(first, x.pinned),
 		ordinary: cloneWithRoom(x.ordinary), neighbours: cloneWithRoom(x.neighbours), bars: cloneWithRoom(x.bars),
-		lag: x.lag, prints: x.prints, textless: x.textless,
+		lag: x.lag, rankers: x.rankers, prints: x.prints, textless: x.textless,
 	}
-	y.rankers.New = func() any { return newRanker(y) }
 	return y
 }
 

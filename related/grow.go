@@ -21,6 +21,7 @@ type growth struct {
 	parted     []int        // documents of which one that went was a near-copy
 	led        map[int]bool // documents whose lists may begin with other parts of a series, or other pins
 	moved      []int        // documents that have other neighbours than before, the added ones among them
+	shifted    map[int]bool // those whose closest neighbours are others
 }
 
 // grow makes the new index, but for the first entries of its lists. The documents in
@@ -31,7 +32,7 @@ func (x *Index) grow(ctx context.Context, added []Document, gone []int) (*growth
 
 // growInto is grow with a fork of x.
 func (x *Index) growInto(ctx context.Context, y *Index, added []Document, gone []int) (*growth, error) {
-	g := &growth{old: x, index: y, gone: gone, led: make(map[int]bool)}
+	g := &growth{old: x, index: y, gone: gone, led: make(map[int]bool), shifted: make(map[int]bool)}
 	y.lag += len(added) + len(gone)
 	g.remove()
 	g.add(added)

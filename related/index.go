@@ -36,10 +36,10 @@ type Index struct {
 	prints   []uint64        // by document, of those that were stored: the fingerprint of all that it said
 	textless int             // how many of the first documents have no text any more
 	ordinary []bool          // by document
-	rankers  sync.Pool
-	forked   atomic.Bool // whether another index writes behind the end of what this one holds
-	lag      int         // how many documents came or went since frequencies were counted
-	shared   *sharedTags // with Options.TagsOnly, in the place of all the above but docs and ids
+	rankers  *sync.Pool      // for all indexes that came of one another
+	forked   atomic.Bool     // whether another index writes behind the end of what this one holds
+	lag      int             // how many documents came or went since frequencies were counted
+	shared   *sharedTags     // with Options.TagsOnly, in the place of all the above but docs and ids
 
 	// What lists of the index are made of.
 	neighbours neighbours
@@ -86,7 +86,7 @@ func build(ctx context.Context, an *analysis, opts *Options) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	x := &Index{docs: docs, sorted: len(docs), census: c, prints: an.prints}
+	x := &Index{docs: docs, sorted: len(docs), census: c, prints: an.prints, rankers: &sync.Pool{}}
 	if opts != nil {
 		x.options = *opts
 	}
@@ -137,7 +137,6 @@ func build(ctx context.Context, an *analysis, opts *Options) (*Index, error) {
 	}
 	x.ordinary = x.ordinaryDocuments()
 	lx.words, lx.pairs.slots, lx.pairs.filter = nil, nil, nil // large, and only worth it while all texts are read
-	x.rankers.New = func() any { return newRanker(x) }
 	scale, err := x.scaleFor(ctx, &x.census, x.options.Recency)
 	if err != nil {
 		return nil, err

@@ -18,10 +18,6 @@ const inTitle queryFeature = 1 << 31
 // count, and gains that are below 16, queryFeatures fit.
 const gainScale = 1 << 9
 
-func newLoadedQuery(features int) *loadedQuery {
-	return &loadedQuery{wide: make([]queryFeature, max(features-narrowFeatures, 0))}
-}
-
 func (q *loadedQuery) at(feature uint32) *queryFeature {
 	if feature < narrowFeatures {
 		return &q.narrow[feature]

@@ -12,40 +12,109 @@ func (g *growth) findNeighbours(ctx context.Context) error {
 	y := g.index
 	y.neighbours = append(y.neighbours, make(neighbours, len(g.added))...)
 	y.bars = append(y.bars, make([]uint16, len(g.added))...)
-	moved := make(map[int]bool)
-	r := y.rankers.Get().(*ranker)
+	anew := make(map[int]bool)        // who is searched for
+	joining := make(map[int][]uint32) // who only has to take some of the added ones in
+	r := y.ranker()
 	q := y.request(Query{})
 	for _, i := range g.added {
-		moved[i] = true
+		anew[i] = true
 		for _, j := range y.copies[i] { // they are now copies of each other
-			moved[int(j)] = true
+			anew[int(j)] = true
 		}
 		s := y.subject(i)
 		for _, doc := range r.reachedExactly(s, r.reached(s, q)) {
-			moved[int(doc)] = true
+			joining[int(doc)] = append(joining[int(doc)], uint32(i))
 		}
 	}
 	for _, i := range g.gone {
 		for _, doc := range r.thatHave(i, q) {
-			moved[int(doc)] = true
+			anew[int(doc)] = true
 		}
 	}
 	for _, i := range g.parted { // two copies of what has gone are perhaps none of each other
-		moved[i] = moved[i] || !y.ids.of[i].gone
+		anew[i] = anew[i] || !y.ids.of[i].gone
 	}
 	y.rankers.Put(r)
-	maps.DeleteFunc(moved, func(_ int, has bool) bool { return !has })
-	g.moved = slices.Sorted(maps.Keys(moved))
+	maps.DeleteFunc(anew, func(_ int, is bool) bool { return !is })
+	for i := range joining {
+		if !anew[i] {
+			anew[i] = len(y.subject(i).linked) > 0 // what links are worth is not in the postings
+		}
+	}
+	g.moved = slices.Sorted(maps.Keys(anew))
 	return inBlocksOf(ctx, 4, len(g.moved), func() func(lo, hi int) {
 		return func(lo, hi int) {
-			r := y.rankers.Get().(*ranker)
+			r := y.ranker()
 			for _, i := range g.moved[lo:hi] {
-				y.neighbours[i] = slices.Clip(r.search(nil, y.subject(i), q))
+				if anew[i] {
+					y.neighbours[i] = slices.Clip(r.search(nil, y.subject(i), q))
+				} else {
+					y.neighbours[i] = r.takeIn(y.subject(i), joining[i], q)
+				}
 				y.bars[i] = r.bar
 			}
 			y.rankers.Put(r)
 		}
 	})
+}
+
+// takeIn returns what search would, given that of all other documents the subject's
+// neighbours so far are the best.
+func (r *ranker) takeIn(s *subject, others []uint32, q *request) []neighbour {
+	x := r.x
+	r.noteStrongest(s)
+	for _, packed := range r.strongest {
+		*r.query.at(uint32(packed >> 16)) = queryFeature(packed&one) * fullScore / one
+	}
+	r.found, r.values = r.found[:0], r.values[:0]
+	add := func(doc uint32) {
+		r.scores[doc] = uint16(r.sumOf(doc))
+		r.found, r.values = append(r.found, doc), append(r.values, r.dampened(s, doc))
+	}
+	kept := make(map[uint32]neighbour, len(x.neighbours[s.at]))
+	for _, n := range x.neighbours[s.at] {
+		kept[n.doc] = n
+		add(n.doc)
+	}
+	for _, doc := range others {
+		if x.excluded(s, int(doc), q) == "" {
+			add(doc)
+		}
+	}
+	for _, packed := range r.strongest {
+		*r.query.at(uint32(packed >> 16)) = 0
+	}
+	all := slices.Clone(r.found)
+	r.bar, r.checked = barOf(r.values), len(all)
+	best := r.bestFound(s, r.bar)
+	for _, doc := range all {
+		r.scores[doc] = 0
+	}
+	found := make([]neighbour, 0, len(best))
+	r.load(s)
+	for _, doc := range best {
+		n, ok := kept[doc]
+		if !ok {
+			n = r.compare(doc)
+		}
+		found = append(found, n)
+	}
+	r.unload(s)
+	slices.SortFunc(found, x.compareNeighbours)
+	return found
+}
+
+// sumOf returns what the postings of a document add up to, given what each of the
+// subject's features is multiplied by.
+func (r *ranker) sumOf(doc uint32) (sum uint32) {
+	w, p := r.x.weigher, r.x.postings
+	half, scale, least := uint32(1)<<p.impactBits>>1, r.x.bags.scale[doc], p.least[doc]
+	r.x.bags.packed.shared(r.query, int(doc), func(f uint32, factor queryFeature, count uint8) {
+		if weight := w.impact(f, count, scale); weight >= least || f >= w.firstLone {
+			sum += (uint32(factor)*(uint32(weight)>>(16-p.impactBits)) + half) >> p.impactBits
+		}
+	})
+	return sum
 }
 
 // reached returns the documents of which the subject may be a neighbour: all for

@@ -317,7 +317,7 @@ func (x *Index) sameStory(d *Document, doc int, similarity uint16) bool {
 // findCopiesOf finds the near-copies of documents that were added to the index, among
 // those that have most in common with them.
 func (x *Index) findCopiesOf(added []int) {
-	r := x.rankers.Get().(*ranker)
+	r := x.ranker()
 	defer x.rankers.Put(r)
 	q := x.request(Query{})
 	q.unlisted = true

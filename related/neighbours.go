@@ -31,7 +31,7 @@ func findNeighbours(ctx context.Context, x *Index) (neighbours, []uint16, error)
 	var next atomic.Int64
 	q := x.request(Query{})
 	err := onEveryCPU(ctx, n, func() {
-		r := x.rankers.Get().(*ranker)
+		r := x.ranker()
 		var arena []neighbour
 		var trail []uint32
 		for ctx.Err() == nil {
@@ -94,13 +94,15 @@ func (r *ranker) search(dst []neighbour, s *subject, q *request) []neighbour {
 	for _, doc := range found {
 		dst = append(dst, r.compare(doc))
 	}
-	slices.SortFunc(dst[first:], func(a, b neighbour) int {
-		if a.text != b.text {
-			return int(b.text) - int(a.text)
-		}
-		return r.x.compareIDs(a.doc, b.doc)
-	})
+	slices.SortFunc(dst[first:], r.x.compareNeighbours)
 	return dst
+}
+
+func (x *Index) compareNeighbours(a, b neighbour) int {
+	if a.text != b.text {
+		return int(b.text) - int(a.text)
+	}
+	return x.compareIDs(a.doc, b.doc)
 }
 
 // dot returns the dot product of the loaded subject's vector and a document's, and how

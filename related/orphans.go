@@ -31,7 +31,7 @@ func (b *balancer) placeOrphans(ctx context.Context, docs []int, floor float64) 
 		offers := make([][]offer, len(some))
 		err := inBlocksOf(ctx, 4, len(some), func() func(lo, hi int) {
 			return func(lo, hi int) {
-				r := b.x.rankers.Get().(*ranker)
+				r := b.x.ranker()
 				for at := lo; at < hi; at++ {
 					offers[at] = b.offers(r, some[at], hosts[some[at]], floor)
 				}

@@ -84,7 +84,7 @@ func (r *ranker) noteLikeness(ranking []ranked) {
 	if r.alikeTo == 0 {
 		r.alike = append(r.alike[:0], make([]uint16, len(ranking))...)
 	}
-	other := r.x.rankers.Get().(*ranker)
+	other := r.x.ranker()
 	for ; r.alikeTo < len(r.picked); r.alikeTo++ {
 		s := r.x.subject(r.picked[r.alikeTo].doc)
 		other.load(s)

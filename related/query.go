@@ -73,7 +73,7 @@ func (x *Index) RelatedTo(doc Document, q Query) []Match {
 }
 
 func (x *Index) list(s *subject, q Query) []Match {
-	r := x.rankers.Get().(*ranker)
+	r := x.ranker()
 	matches := r.list(s, x.request(q))
 	x.rankers.Put(r) // not if the filter panics: the scratch is then in disorder
 	return matches

@@ -42,13 +42,37 @@ type ranked struct {
 	reason Reason
 }
 
-func newRanker(x *Index) *ranker {
-	return &ranker{
-		x:      x,
-		scores: make([]uint16, len(x.docs)),
-		query:  newLoadedQuery(x.lexicon.features()),
-		text:   make([]uint16, len(x.docs)),
+// ranker returns a ranker, to be put back into the pool.
+func (x *Index) ranker() *ranker {
+	if r, _ := x.rankers.Get().(*ranker); r != nil {
+		r.rankFor(x)
+		return r
 	}
+	return newRanker(x)
+}
+
+func newRanker(x *Index) *ranker {
+	r := &ranker{query: &loadedQuery{}}
+	r.rankFor(x)
+	return r
+}
+
+// rankFor makes the ranker one for an index: the scratch gets as long as it must be.
+func (r *ranker) rankFor(x *Index) {
+	r.x = x
+	r.scores, r.text = lengthened(r.scores, len(x.docs)), lengthened(r.text, len(x.docs))
+	r.query.wide = lengthened(r.query.wide, x.lexicon.features()-narrowFeatures)
+	if r.shares != nil {
+		r.shares = lengthened(r.shares, x.lexicon.features())
+	}
+}
+
+// lengthened returns zeros, at least n of them.
+func lengthened[T any](zeros []T, n int) []T {
+	if n <= len(zeros) {
+		return zeros
+	}
+	return withRoom[T](n)[:n+n/maxLag]
 }
 
 // list returns the subject's list.

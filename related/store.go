@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"sync"
 
 	"github.com/kindred-go/kindred/related/internal/archive"
 )
@@ -49,7 +50,6 @@ func Read(r io.Reader) (*Index, error) {
 	x.weights = x.options.Weights.values()
 	scale := x.calendar.scale
 	x.calendar.setScale(scale)
-	x.rankers.New = func() any { return newRanker(x) }
 	if x.options.Fill {
 		x.fallback = newFallback(x)
 	}
@@ -60,7 +60,7 @@ func emptyIndex() *Index {
 	return &Index{
 		ids: &identities{languages: make(numbering)}, lexicon: &lexicon{numbers: &numbers{}, pairs: &pairSet{}},
 		weigher: &weigher{}, bags: &bags{packed: &packedBags{}}, postings: &postings{}, titles: &titles{}, tags: &tags{number: newLayered[string, uint32]()},
-		series: &series{}, calendar: &calendar{}, names: &names{}, firsts: &firsts{}, census: census{},
+		series: &series{}, calendar: &calendar{}, names: &names{}, firsts: &firsts{}, rankers: &sync.Pool{},
 	}
 }
 
