@@ -4,7 +4,9 @@ import "slices"
 
 // The second stage looks at the documents that have at least half of what the first
 // stage gives the tenth, but at these numbers of them: where a story stands out few are
-// enough, and among many that are about equally similar the best can be anywhere.
+// enough, and among many that are about equally similar the best can be anywhere. What
+// that comes to, the bar, is found among the documents that are counted, and others that
+// reach it come on top: so that one new article changes no bar.
 const (
 	fewestCandidates = 48 // more than maxLimit
 	mostCandidates   = 128
@@ -123,11 +125,16 @@ func (r *ranker) raise(s *subject, q *request) (bar uint16) {
 		atLeast = nthGreatest(r.values, most)
 	}
 	allowed, values, others := r.found[:0], r.values[:0], r.others[:0]
+	allow := func(doc uint32, value uint16) {
+		if allowed = append(allowed, doc); r.x.census.has(int(doc)) {
+			values = append(values, value)
+		}
+	}
 	for i, doc := range r.found {
 		if value := r.values[i]; value < atLeast {
 			others = append(others, doc)
 		} else if i < r.checked || r.x.excluded(s, int(doc), q) == "" {
-			allowed, values = append(allowed, doc), append(values, value)
+			allow(doc, value)
 		}
 	}
 	bar = barOf(values)
@@ -136,7 +143,7 @@ func (r *ranker) raise(s *subject, q *request) (bar uint16) {
 		if value := r.dampened(s, doc); value < bar {
 			rest = append(rest, doc)
 		} else if r.x.excluded(s, int(doc), q) == "" {
-			allowed, values = append(allowed, doc), append(values, value)
+			allow(doc, value)
 		}
 	}
 	if bar = barOf(values); bar > 0 {
@@ -149,8 +156,8 @@ func (r *ranker) raise(s *subject, q *request) (bar uint16) {
 	return bar
 }
 
-// barOf returns what candidates must have, given what the best ones have; 0 if there are
-// not as many as there should be.
+// barOf returns what candidates must have, given what the best that are counted have; 0
+// if there are not as many as there should be.
 func barOf(values []uint16) uint16 {
 	if len(values) < fewestCandidates {
 		return 0
@@ -171,16 +178,20 @@ func (r *ranker) dampened(s *subject, doc uint32) uint16 {
 func (r *ranker) bestFound(s *subject, bar uint16) []uint32 {
 	found := r.found[:r.checked]
 	better, equals := found[:0], r.others[:0]
+	room := mostCandidates
 	for _, doc := range found {
-		switch value := r.dampened(s, doc); {
-		case value > bar:
-			better = append(better, doc)
-		case value == bar:
+		value, counted := r.dampened(s, doc), r.x.census.has(int(doc))
+		switch {
+		case value == bar && counted:
 			equals = append(equals, doc)
+		case value >= bar:
+			better = append(better, doc)
+			if counted {
+				room--
+			}
 		}
 	}
 	r.others = equals
-	room := mostCandidates - len(better)
 	if len(equals) > room {
 		slices.SortFunc(equals, r.x.compareIDs)
 		equals = equals[:room]

@@ -63,10 +63,17 @@ func sumsOf(x *Index, s *subject, q *request) []uint32 {
 	}
 	value := func(doc uint32) uint32 { return x.calendar.dampen(uint32(sums[doc]), s.day, doc) }
 	slices.SortFunc(all, func(a, b uint32) int { return cmp.Or(cmp.Compare(value(b), value(a)), cmp.Compare(a, b)) })
-	if len(all) > fewestCandidates {
-		bar := min(value(all[tenth-1])/2, value(all[fewestCandidates-1]))
-		all = slices.DeleteFunc(all, func(doc uint32) bool { return value(doc) < bar })
-		all = all[:min(len(all), mostCandidates)]
+	counted := slices.Clone(all)
+	counted = slices.DeleteFunc(counted, func(doc uint32) bool { return !x.census.has(int(doc)) })
+	if len(counted) >= fewestCandidates {
+		bar := min(value(counted[tenth-1])/2, value(counted[fewestCandidates-1]))
+		if len(counted) >= mostCandidates {
+			bar = max(bar, value(counted[mostCandidates-1]))
+			counted = counted[:mostCandidates]
+		}
+		all = slices.DeleteFunc(all, func(doc uint32) bool {
+			return value(doc) < bar || x.census.has(int(doc)) && !slices.Contains(counted, doc)
+		})
 	}
 	slices.Sort(all)
 	return all

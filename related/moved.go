@@ -48,73 +48,29 @@ func (g *growth) findNeighbours(ctx context.Context) error {
 			for _, i := range g.moved[lo:hi] {
 				if anew[i] {
 					y.neighbours[i] = slices.Clip(r.search(nil, y.subject(i), q))
+					y.bars[i] = r.bar
 				} else {
 					y.neighbours[i] = r.takeIn(y.subject(i), joining[i], q)
 				}
-				y.bars[i] = r.bar
 			}
 			y.rankers.Put(r)
 		}
 	})
 }
 
-// takeIn returns what search would, given that of all other documents the subject's
-// neighbours so far are the best.
+// takeIn returns the subject's neighbours with others that the first stage gives as much
+// as its neighbours must have.
 func (r *ranker) takeIn(s *subject, others []uint32, q *request) []neighbour {
-	x := r.x
-	r.noteStrongest(s)
-	for _, packed := range r.strongest {
-		*r.query.at(uint32(packed >> 16)) = queryFeature(packed&one) * fullScore / one
-	}
-	r.found, r.values = r.found[:0], r.values[:0]
-	add := func(doc uint32) {
-		r.scores[doc] = uint16(r.sumOf(doc))
-		r.found, r.values = append(r.found, doc), append(r.values, r.dampened(s, doc))
-	}
-	kept := make(map[uint32]neighbour, len(x.neighbours[s.at]))
-	for _, n := range x.neighbours[s.at] {
-		kept[n.doc] = n
-		add(n.doc)
-	}
-	for _, doc := range others {
-		if x.excluded(s, int(doc), q) == "" {
-			add(doc)
-		}
-	}
-	for _, packed := range r.strongest {
-		*r.query.at(uint32(packed >> 16)) = 0
-	}
-	all := slices.Clone(r.found)
-	r.bar, r.checked = barOf(r.values), len(all)
-	best := r.bestFound(s, r.bar)
-	for _, doc := range all {
-		r.scores[doc] = 0
-	}
-	found := make([]neighbour, 0, len(best))
 	r.load(s)
-	for _, doc := range best {
-		n, ok := kept[doc]
-		if !ok {
-			n = r.compare(doc)
+	defer r.unload(s)
+	found := slices.Clone(r.x.neighbours[s.at])
+	for _, doc := range others {
+		if r.x.excluded(s, int(doc), q) == "" {
+			found = append(found, r.compare(doc))
 		}
-		found = append(found, n)
 	}
-	r.unload(s)
-	slices.SortFunc(found, x.compareNeighbours)
+	slices.SortFunc(found, r.x.compareNeighbours)
 	return found
-}
-
-// sumOf returns what the postings of a document add up to, given what each of the
-// subject's features is multiplied by.
-func (r *ranker) sumOf(doc uint32) (sum uint32) {
-	w, p := r.x.weigher, r.x.postings
-	half, scale, least := uint32(1)<<p.impactBits>>1, r.x.bags.scale[doc], p.least[doc]
-	r.x.bags.packed.shared(r.query, int(doc), func(f uint32, factor queryFeature, count uint8) {
-		if weight := w.impact(f, count, scale); weight >= least || f >= w.firstLone {
-			sum += (uint32(factor)*(uint32(weight)>>(16-p.impactBits)) + half) >> p.impactBits
-		}
-	})
-	return sum
 }
 
 // reached returns the documents of which the subject may be a neighbour: all for

@@ -26,7 +26,7 @@ func strengthFor(documents int) strength {
 	switch {
 	case documents <= 5_000:
 		return strength{1, 128}
-	case documents <= 20_000:
+	case documents <= 200_000:
 		return strength{0.8, 512}
 	}
 	return strength{0.7, 512}
