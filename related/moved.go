@@ -89,11 +89,13 @@ func (r *ranker) reached(s *subject, q *request) []uint32 {
 		r.addImpacts(recent, factor, p.impactBits)
 	}
 	r.addLinks(s)
-	// Impacts are rounded down, so the two ways differ a little.
-	inexact := uint32(16) << (16 - p.impactBits)
+	// Impacts are rounded down, so the two ways differ by up to about the root of how many
+	// features there are.
+	inexact := uint32(32) << (16 - p.impactBits)
 	reached := slices.Clone(r.found)
 	reached = slices.DeleteFunc(reached, func(doc uint32) bool {
-		return x.ids.of[doc].gone || x.calendar.dampen(uint32(r.scores[doc])+inexact, s.day, doc) < uint32(x.bars[doc])
+		sum, bar := uint32(r.scores[doc])+inexact, uint32(x.bars[doc])
+		return sum < bar || x.calendar.dampen(sum, s.day, doc) < bar || x.ids.of[doc].gone
 	})
 	r.clearScores(s, walked)
 	return reached
