@@ -3,13 +3,13 @@ package related
 import "slices"
 
 // The second stage looks at the documents that have at least half of what the first
-// stage gives the tenth, but at these numbers of them: where a story stands out few are
-// enough, and among many that are about equally similar the best can be anywhere. What
-// that comes to, the bar, is found among the documents that are counted, and others that
-// reach it come on top: so that one new article changes no bar.
+// stage gives the tenth, but at least at fewestCandidates of them, and at most at as many
+// as the index's breadth says: where a story stands out few are enough, and among many
+// that are about equally similar the best can be anywhere. What that comes to, the bar,
+// is found among the documents that are counted, and others that reach it come on top: so
+// that one new article changes no bar.
 const (
 	fewestCandidates = 48 // more than maxLimit
-	mostCandidates   = 128
 	tenth            = 10
 )
 
@@ -137,7 +137,7 @@ func (r *ranker) raise(s *subject, q *request) (bar uint16) {
 			allow(doc, value)
 		}
 	}
-	bar = barOf(values)
+	bar = r.barOf(values)
 	rest := others[:0]
 	for _, doc := range others {
 		if value := r.dampened(s, doc); value < bar {
@@ -146,7 +146,7 @@ func (r *ranker) raise(s *subject, q *request) (bar uint16) {
 			allow(doc, value)
 		}
 	}
-	if bar = barOf(values); bar > 0 {
+	if bar = r.barOf(values); bar > 0 {
 		r.worst = max(r.worst, bar-1)
 	}
 	bad := func(doc uint32) bool { return r.scores[doc] <= r.worst }
@@ -158,13 +158,13 @@ func (r *ranker) raise(s *subject, q *request) (bar uint16) {
 
 // barOf returns what candidates must have, given what the best that are counted have; 0
 // if there are not as many as there should be.
-func barOf(values []uint16) uint16 {
+func (r *ranker) barOf(values []uint16) uint16 {
 	if len(values) < fewestCandidates {
 		return 0
 	}
 	bar := min(nthGreatest(values, fewestCandidates), nthGreatest(values, tenth)/2)
-	if len(values) >= mostCandidates {
-		bar = max(bar, nthGreatest(values, mostCandidates))
+	if most := r.x.postings.candidates; len(values) >= most {
+		bar = max(bar, nthGreatest(values, most))
 	}
 	return max(bar, 1)
 }
@@ -178,7 +178,7 @@ func (r *ranker) dampened(s *subject, doc uint32) uint16 {
 func (r *ranker) bestFound(s *subject, bar uint16) []uint32 {
 	found := r.found[:r.checked]
 	better, equals := found[:0], r.others[:0]
-	room := mostCandidates
+	room := r.x.postings.candidates
 	for _, doc := range found {
 		value, counted := r.dampened(s, doc), r.x.census.has(int(doc))
 		switch {

@@ -67,9 +67,9 @@ func sumsOf(x *Index, s *subject, q *request) []uint32 {
 	counted = slices.DeleteFunc(counted, func(doc uint32) bool { return !x.census.has(int(doc)) })
 	if len(counted) >= fewestCandidates {
 		bar := min(value(counted[tenth-1])/2, value(counted[fewestCandidates-1]))
-		if len(counted) >= mostCandidates {
-			bar = max(bar, value(counted[mostCandidates-1]))
-			counted = counted[:mostCandidates]
+		if len(counted) >= x.postings.candidates {
+			bar = max(bar, value(counted[x.postings.candidates-1]))
+			counted = counted[:x.postings.candidates]
 		}
 		all = slices.DeleteFunc(all, func(doc uint32) bool {
 			return value(doc) < bar || x.census.has(int(doc)) && !slices.Contains(counted, doc)

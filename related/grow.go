@@ -132,7 +132,7 @@ func (g *growth) addPostings(bags *bags) {
 		y.bags.packed.add(b)
 		scale := scaleOf(w.length(b, 0))
 		var least uint16
-		least, scratch = w.leastOfStrongest(b, scale, p.strength, scratch)
+		least, scratch = w.leastOfStrongest(b, scale, p.breadth, scratch)
 		y.bags.scale, p.least = append(y.bags.scale, scale), append(p.least, least)
 		for f, weight := range w.strongest(b, scale, least) {
 			more = append(more, uint64(f)<<32|uint64(p.posting(i, weight)))

@@ -14,7 +14,7 @@ type neighbour struct {
 	title uint16
 }
 
-// neighbours holds the neighbours of every document, up to [mostCandidates] each,
+// neighbours holds the neighbours of every document, the best candidates,
 // those with the most similar texts first. Lists are made of them.
 type neighbours [][]neighbour
 
@@ -46,7 +46,7 @@ func findNeighbours(ctx context.Context, x *Index) (neighbours, []uint16, error)
 					i = int(at)
 				}
 			}
-			if cap(arena)-len(arena) < mostCandidates {
+			if cap(arena)-len(arena) < x.postings.candidates {
 				arena = make([]neighbour, 0, blockSize*fewestCandidates)
 			}
 			before := len(arena)

@@ -8,28 +8,29 @@ import (
 	"slices"
 )
 
-// A strength says which of a document's stems and pairs are its strongest: those that
-// the postings hold, and with which candidates are looked for. They make a share of the
-// square of its vector's length, and are not more than most. A few make most of a vector;
-// the rest adds little to a score, and to the work much: it is the common words, whose
-// postings are the longest, and the longer the larger the site is. Forms are left out,
-// as their stems stand for them.
-type strength struct {
-	share float64
-	most  int
+// A breadth says how widely candidates are looked for: with which of a document's stems
+// and pairs, its strongest, which are also those that the postings hold; and how many are
+// compared with it. The strongest features are few, and make most of a vector. The rest
+// adds little to a score, and to the work much: it is the common words, whose postings
+// are the longest, and the longer the larger the site is. Forms are left out, as their
+// stems stand for them.
+type breadth struct {
+	share      float64 // of the square of the vector's length, that the strongest make
+	strongest  int     // how many these are at most
+	candidates int     // how many there are at most
 }
 
-// strengthFor returns what was measured to be best. Judged lists, which are those of
+// breadthFor returns what was measured to be best. Judged lists, which are those of
 // small sites, are the better for it if long texts are known by few features; on larger
 // ones that would miss what a list should have.
-func strengthFor(documents int) strength {
+func breadthFor(documents int) breadth {
 	switch {
 	case documents <= 5_000:
-		return strength{1, 128}
+		return breadth{1, 128, 128}
 	case documents <= 200_000:
-		return strength{0.8, 512}
+		return breadth{0.8, 512, 128}
 	}
-	return strength{0.7, 512}
+	return breadth{0.7, 512, 64}
 }
 
 // postedShare is what the kinds of features weigh in the first stage, as a share of
@@ -58,7 +59,7 @@ type postings struct {
 	impactBits int
 	least      []uint16 // by document: the least weight of its strongest features
 	recent     recents
-	strength
+	breadth
 }
 
 // maxImpactBits is as exact as impacts need to be.
@@ -90,7 +91,7 @@ func newPostings(ctx context.Context, b *bags, w *weigher, c *census) (*postings
 	n := len(b.scale)
 	p := &postings{
 		start: make([]uint32, len(w.gain)+1), least: withRoom[uint16](n)[:n],
-		strength: strengthFor(c.size), impactBits: min(32-bits.Len(uint(c.next)), maxImpactBits),
+		breadth: breadthFor(c.size), impactBits: min(32-bits.Len(uint(c.next)), maxImpactBits),
 	}
 	blocks := make([][]uint64, (n+blockSize-1)/blockSize) // each feature above its posting
 	err := inBlocks(ctx, n, func() func(lo, hi int) {
@@ -99,7 +100,7 @@ func newPostings(ctx context.Context, b *bags, w *weigher, c *census) (*postings
 		return func(lo, hi int) {
 			block = block[:0]
 			for i := lo; i < hi; i++ {
-				p.least[i], scratch = w.leastOfStrongest(b.of(i), b.scale[i], p.strength, scratch)
+				p.least[i], scratch = w.leastOfStrongest(b.of(i), b.scale[i], p.breadth, scratch)
 				for f, weight := range w.strongest(b.of(i), b.scale[i], p.least[i]) {
 					block = append(block, uint64(f)<<32|uint64(p.posting(i, weight)))
 				}
@@ -144,7 +145,7 @@ func (p *postings) posting(doc int, weight uint16) uint32 {
 // leastOfStrongest returns the least weight among a document's strongest features, 0 if
 // all are. Lone features, which only documents from outside the index can share, do not
 // take the place of others.
-func (w *weigher) leastOfStrongest(b bag, scale float32, of strength, scratch []uint16) (least uint16, _ []uint16) {
+func (w *weigher) leastOfStrongest(b bag, scale float32, of breadth, scratch []uint16) (least uint16, _ []uint16) {
 	scratch = scratch[:0]
 	sum := uint64(0)
 	for i, count := range b.count {
@@ -154,8 +155,8 @@ func (w *weigher) leastOfStrongest(b bag, scale float32, of strength, scratch []
 			sum += uint64(weight) * uint64(weight)
 		}
 	}
-	if len(scratch) > of.most {
-		least = nthGreatest(scratch, of.most)
+	if len(scratch) > of.strongest {
+		least = nthGreatest(scratch, of.strongest)
 	}
 	if of.share < 1 && sum > 0 {
 		least = max(least, leastWithout(scratch, uint64((1-of.share)*float64(sum))))

@@ -199,7 +199,8 @@ func (b *bags) archive(a *archive.Archive) {
 func (p *postings) archive(a *archive.Archive) {
 	a.Int(&p.impactBits)
 	a.Float(&p.share)
-	a.Int(&p.most)
+	a.Int(&p.breadth.strongest)
+	a.Int(&p.candidates)
 	archive.Numbers(a, &p.start, 0)
 	archive.Numbers(a, &p.all, 0)
 	archive.Numbers(a, &p.least, maxLag)

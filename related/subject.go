@@ -57,7 +57,7 @@ func (x *Index) subjectOf(d *Document) *subject {
 	c := newCounter(lx, lx.things()+len(lx.words))
 	c.addDocument(&t)
 	s.bag, s.scale = x.outsideBag(c)
-	s.least, _ = x.weigher.leastOfStrongest(s.bag, s.scale, x.postings.strength, nil)
+	s.least, _ = x.weigher.leastOfStrongest(s.bag, s.scale, x.postings.breadth, nil)
 	s.title = x.weigher.title(lx, &t)
 	s.tags = x.tags.vector(t.tags)
 	s.day = dayOf(d)
