@@ -24,5 +24,5 @@ function place() {
   const end = articles[1] ? articles.find(article => article.querySelector('h1')) : articles[0] || document.querySelector('main')
   if (script?.closest('body')) script.after(block)
   else if (end) end.append(block)
-  else if (!articles[1]) warn('add <related-articles> where the list should be')
+  else if (!articles[1]) warn('add <related-articles> to the page')
 }
