@@ -10,8 +10,8 @@ import (
 // Longer ones are no addresses: browsers and servers end at such lengths. What is
 // resolved against a base is as long as that, however short it is itself.
 const (
-	maxBase      = 1 << 10
-	maxReference = 8 << 10
+	maxBase    = 1 << 10
+	maxAddress = 8 << 10
 )
 
 // Parse reads an absolute http or https URL that can serve as a base. It
@@ -37,7 +37,7 @@ func Parse(s string) *url.URL {
 func Resolve(base *url.URL, ref string) string {
 	ref = WithoutFeed(Clean(ref))
 	switch {
-	case ref == "" || len(ref) > maxReference:
+	case ref == "" || len(ref) > maxAddress:
 		return ""
 	case IsAbsolute(ref):
 		return ref
@@ -46,10 +46,7 @@ func Resolve(base *url.URL, ref string) string {
 		if base != nil {
 			scheme = base.Scheme + ":"
 		}
-		if ref = scheme + ref; IsAbsolute(ref) {
-			return ref
-		}
-		return ""
+		return onlyAbsolute(scheme + ref)
 	case base == nil || hasScheme(ref):
 		return ""
 	}
@@ -57,10 +54,15 @@ func Resolve(base *url.URL, ref string) string {
 	if err != nil {
 		return ""
 	}
-	if ref = base.ResolveReference(u).String(); IsAbsolute(ref) {
-		return ref
+	return onlyAbsolute(base.ResolveReference(u).String())
+}
+
+// onlyAbsolute returns an address if it is one: to encode it may have made it too long.
+func onlyAbsolute(address string) string {
+	if !IsAbsolute(address) || len(address) > maxAddress {
+		return ""
 	}
-	return ""
+	return address
 }
 
 // WithoutFeed returns the address that is meant by feed://host/ and

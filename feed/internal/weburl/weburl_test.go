@@ -1,6 +1,9 @@
 package weburl
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestResolve(t *testing.T) {
 	const base = "http://example.org/blog/feed.xml"
@@ -27,6 +30,7 @@ func TestResolve(t *testing.T) {
 		{base, "tag:example.org,2020:1", ""},
 		{base, "https:///x", ""},
 		{base, "%zz", ""},
+		{base, strings.Repeat("é", 4<<9), ""}, // short enough until it is encoded
 		{"ftp://example.org/", "x", ""},
 	}
 	for _, tt := range tests {
