@@ -82,7 +82,8 @@ func checkSplice(t *testing.T, page []byte, b Block) {
 	if b.HTML != "" {
 		var err error
 		if want, err = before.reread(written, b); err != nil {
-			if b.HTML == testList {
+			// Escape sequences are a guess at a charset that more text may tip over.
+			if b.HTML == testList && !bytes.Contains(page, []byte("\x1b")) {
 				t.Errorf("the list is refused in %q", page)
 			}
 			return
