@@ -197,6 +197,9 @@ func inUse() uint64 {
 
 // Bodies go through and are not held.
 func TestListHoldsNoBodies(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes long with the race detector, which takes memory of its own")
+	}
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(2)) // every CPU has some in work
 	in := &longReader{lines: 3000}
 	before := inUse()
