@@ -31,7 +31,9 @@ func examine(raw []byte, name string, after *selector) *facts {
 	if bare := at.bare(o.src); bare != o.src {
 		if text = bare; !isWide(at.Coding) {
 			b, from := charset.Decode([]byte(bare), "")
-			text, at.Coding = string(b), codingOf([]byte(bare), from)
+			if text, at.Coding = string(b), codingOf([]byte(bare), from); at.Coding == codingNone {
+				at = facts{Coding: codingNone, Place: place{Problem: notWritable + from}}
+			}
 		}
 	}
 	if text != o.src {
@@ -45,6 +47,8 @@ func examine(raw []byte, name string, after *selector) *facts {
 	return f
 }
 
+const notWritable = "nothing can be written into a page in the charset "
+
 // look finds where a list goes in a page. The offsets are those of its bytes, or of
 // its text where it is UTF-16, whichever the outline is of.
 func look(raw []byte, after *selector) (at facts, o *outline, text string) {
@@ -53,7 +57,7 @@ func look(raw []byte, after *selector) (at facts, o *outline, text string) {
 	src, problem := string(raw), ""
 	switch at.Coding = codingOf(raw, from); {
 	case at.Coding == codingNone:
-		src, problem = text, "nothing can be written into a page in the charset "+from
+		src, problem = text, notWritable+from
 	case isWide(at.Coding):
 		if src = text; string(encodeUTF16(src, at.Coding)) != string(raw) {
 			at.Coding, problem = codingNone, "the page is not UTF-16 with a byte order mark and without mistakes"
