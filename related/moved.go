@@ -74,8 +74,7 @@ func (r *ranker) takeIn(s *subject, others []uint32, q *request) []neighbour {
 }
 
 // reached returns the documents of which the subject may be a neighbour: all for
-// which the first stage, the other way round, gives it about as much as their last one
-// has.
+// which the first stage, the other way round, gives it about as much as their bar.
 func (r *ranker) reached(s *subject, q *request) []uint32 {
 	x, p := r.x, r.x.postings
 	r.worst, r.found = 0, r.found[:0]
