@@ -23,6 +23,8 @@ const (
 func TestContentSecurityPolicy(t *testing.T) {
 	each(t, func(t *testing.T, b *browser.Browser) {
 		s := newSite(t, map[string]file{})
+		// Before the script: the block is near, so it may fail before the test can listen.
+		s.files["/listen.js"] = file{`addEventListener("related-error", e => self.failed = e.detail.error.message)`, map[string]string{"Content-Type": "text/javascript"}}
 		s.files["/list.json"] = file{text: string(lists(t, s.files["/feed.xml"].text, "", related.Query{})[s.url+ward].AppendJSON(nil))}
 		p := b.NewPage(t, still)
 		for name, test := range map[string]struct {
@@ -36,7 +38,7 @@ func TestContentSecurityPolicy(t *testing.T) {
 			"feed, with WebAssembly and Trusted Types":    {strictEngine + trustedTypes, tag, true},
 			"a heading of a rare language, Trusted Types": {strict + trustedTypes, `<related-articles src="/list.json" lang="eu"></related-articles>` + tag, true},
 		} {
-			page := article(test.block)
+			page := article(`<script src="/listen.js"></script>` + test.block)
 			page.header = map[string]string{"Content-Security-Policy": test.policy}
 			page.text = strings.Replace(page.text, "<style>#far { height: 4000px }</style>", "", 1)
 			s.files[ward] = page
@@ -56,7 +58,7 @@ func TestContentSecurityPolicy(t *testing.T) {
 					t.Errorf("%s: the list is displayed as %s: the style sheet is not in force", name, display)
 				}
 			} else {
-				p.Eval(`new Promise(done => addEventListener("related-error", e => done(String(e.detail.error.message))))`, new(string))
+				p.Wait(`self.failed`)
 			}
 			said := console(b, p)[before:]
 			if test.works && (strings.Contains(said, "Security") || strings.Contains(said, "Trusted")) {
