@@ -5,6 +5,7 @@ import (
 	"iter"
 	"runtime"
 	"sync"
+	"sync/atomic"
 )
 
 // All returns the list of every document, in the order of their IDs. It ranks
@@ -81,6 +82,7 @@ func (x *Index) listers(ctx context.Context, q Query) (func() blockLister, error
 		return x.tagLists(ctx, q)
 	}
 	req := x.request(q)
+	req.excerpts = make([]atomic.Pointer[string], len(x.docs))
 	return func() blockLister {
 		return func(ctx context.Context, lo, hi int) []List {
 			r := x.ranker()

@@ -73,7 +73,5 @@ func (x *Index) showCard(m *Match, c *cards, language int32, doc int, q *request
 			m.Language = x.languageTag(doc)
 		}
 	}
-	if q.Excerpt > 0 {
-		m.Excerpt = excerpt(&x.docs[doc], q.Excerpt)
-	}
+	m.Excerpt = x.excerpt(doc, q)
 }

@@ -1,5 +1,7 @@
 package related
 
+import "sync/atomic"
+
 const (
 	defaultLimit    = 4
 	maxLimit        = 40
@@ -13,6 +15,8 @@ type request struct {
 	excluded map[int]bool
 	only     []bool // by document: whether it may be in the list; nil if all may
 	unlisted bool   // whether what no list may show is looked for as well
+
+	excerpts []atomic.Pointer[string] // by document: those that were made; nil for a single list
 }
 
 // request returns the query with its zero fields filled in.
@@ -79,26 +83,41 @@ func (x *Index) list(s *subject, q Query) []Match {
 	return matches
 }
 
-// match makes the entry of a list.
-func (r *ranker) match(s *subject, m ranked, q *request) Match {
-	match := Match{Score: round4(m.score), Reason: m.reason}
-	r.x.entry(&match, s.language, m.doc, q)
+// show fills in the entry of a list.
+func (r *ranker) show(m *Match, s *subject, entry ranked, q *request) {
+	m.Score, m.Reason = round4(entry.score), entry.reason
+	r.x.entry(m, s.language, entry.doc, q)
 	if q.Terms > 0 {
-		match.Terms = r.terms(s, &m, q.Terms)
+		m.Terms = r.terms(s, &entry, q.Terms)
 	}
-	return match
 }
 
 // entry fills in what a document is in any list for one in this language.
 func (x *Index) entry(m *Match, language int32, doc int, q *request) {
 	d := &x.docs[doc]
 	m.ID, m.URL, m.Title, m.Published, m.Image = d.ID, d.URL, d.Title, d.Published, d.Image
-	if q.Excerpt > 0 {
-		m.Excerpt = excerpt(d, q.Excerpt)
-	}
+	m.Excerpt = x.excerpt(doc, q)
 	if x.ids.of[doc].language != language {
 		m.Language = x.languageTag(doc)
 	}
+}
+
+// excerpt returns a document's excerpt. Where lists are many it is in several of them, and
+// made once.
+func (x *Index) excerpt(doc int, q *request) string {
+	if q.Excerpt < 0 {
+		return ""
+	}
+	if q.excerpts == nil {
+		return excerpt(&x.docs[doc], q.Excerpt)
+	}
+	made := q.excerpts[doc].Load()
+	if made == nil {
+		s := excerpt(&x.docs[doc], q.Excerpt)
+		made = &s
+		q.excerpts[doc].Store(made)
+	}
+	return *made
 }
 
 // round4 rounds a share of a score to the four decimals that are shown.

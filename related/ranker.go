@@ -79,9 +79,9 @@ func lengthened[T any](zeros []T, n int) []T {
 func (r *ranker) list(s *subject, q *request) []Match {
 	defer r.leave(s)
 	picked := r.pick(s, func() []ranked { return r.rank(s, q) }, q)
-	matches := make([]Match, 0, len(picked))
-	for _, m := range picked {
-		matches = append(matches, r.match(s, m, q))
+	matches := make([]Match, len(picked))
+	for at, entry := range picked {
+		r.show(&matches[at], s, entry, q)
 	}
 	return matches
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/kindred-go/kindred/related/internal/overlap"
 	"github.com/kindred-go/kindred/related/internal/text"
@@ -178,6 +179,9 @@ const roomSize = 160
 func (x *Index) tagLists(ctx context.Context, q Query) (func() blockLister, error) {
 	t := x.shared
 	req := t.request(x, q)
+	if req.Excerpt > 0 {
+		req.excerpts = make([]atomic.Pointer[string], len(x.docs))
+	}
 	sets := t.sets
 	if req.Filter != nil || len(req.excluded) > 0 {
 		wanted := slices.Clone(t.listed)
