@@ -11,32 +11,20 @@ import (
 
 // An analysis is documents in words, on their way into an index.
 type analysis struct {
-	docs      []Document
-	languages []string
-	main      string // the language of most
-	toks      []tokens
-	by        []int32  // by document: the analyzer that numbered its words, or notYet
-	prints    []uint64 // by document, if texts are let go of: the fingerprint of all that it said
-	analyzers []*text.Analyzer
-	mu        sync.Mutex // for analyzers
+	docs       []Document
+	languages  []string
+	main       string // the language of most
+	toks       []tokens
+	read       []bool   // by document: whether it is analysed
+	prints     []uint64 // by document, if texts are let go of: the fingerprint of all that it said
+	dictionary *text.Dictionary
 }
 
-const notYet = -1
-
-func newAnalysis(docs []Document) *analysis {
+func newAnalysis(docs []Document, d *text.Dictionary) *analysis {
 	return &analysis{
 		docs: docs, languages: make([]string, len(docs)), toks: make([]tokens, len(docs)),
-		by: slices.Repeat([]int32{notYet}, len(docs)),
+		read: make([]bool, len(docs)), dictionary: d,
 	}
-}
-
-// newAnalyzer returns an analyzer and its number.
-func (an *analysis) newAnalyzer() (*text.Analyzer, int32) {
-	a := text.NewAnalyzer()
-	an.mu.Lock()
-	defer an.mu.Unlock()
-	an.analyzers = append(an.analyzers, a)
-	return a, int32(len(an.analyzers) - 1)
 }
 
 // sort puts everything in the order of the IDs, and copies the documents: from here on
@@ -50,7 +38,7 @@ func (an *analysis) sort(ctx context.Context) error {
 		func() { an.docs = gather(ctx, an.docs, order) },
 		func() { an.languages = gather(ctx, an.languages, order) },
 		func() { an.toks = gather(ctx, an.toks, order) },
-		func() { an.by = gather(ctx, an.by, order) },
+		func() { an.read = gather(ctx, an.read, order) },
 		func() { an.prints = gather(ctx, an.prints, order) },
 	)
 }
@@ -74,19 +62,13 @@ func (an *analysis) analyze(ctx context.Context, c *census) (err error) {
 		return err
 	}
 	return inBlocksOf(ctx, 8, len(an.docs), func() func(lo, hi int) { // few, for some texts are long
-		var a *text.Analyzer
-		var number int32
+		a := an.dictionary.NewAnalyzer()
 		var scratch []uint32
 		return func(lo, hi int) {
 			for i := lo; i < hi; i++ {
-				if an.by[i] != notYet {
-					continue
+				if !an.read[i] {
+					an.toks[i], scratch = analyzed(a, &an.docs[i], cmp.Or(an.languages[i], an.main), scratch)
 				}
-				if a == nil {
-					a, number = an.newAnalyzer()
-				}
-				an.toks[i], scratch = analyzed(a, &an.docs[i], cmp.Or(an.languages[i], an.main), scratch)
-				an.by[i] = number
 			}
 		}
 	})
@@ -99,15 +81,21 @@ func analyzed(a *text.Analyzer, d *Document, language string, scratch []uint32) 
 	return t, scratch
 }
 
-// number gives the words of all documents numbers that do not depend on who analysed
-// them.
+// number gives the words of all documents numbers that do not depend on which was
+// analysed first.
 func (an *analysis) number(ctx context.Context, c *census) (*lexicon, error) {
-	counts := make([][]int, len(an.analyzers)) // by analyzer and word: how often it occurs in documents that are counted
-	err := inBlocksOf(ctx, 1, len(counts), func() func(lo, hi int) {
-		return func(by, _ int) {
-			count := make([]int, len(an.analyzers[by].Words))
-			for i := range below(ctx, len(an.toks)) {
-				if int(an.by[i]) != by || !c.has(i) {
+	words := an.dictionary.Words()
+	an.dictionary = nil
+	var mu sync.Mutex
+	var counts [][]uint32 // of every worker, by word: how often it occurs in documents that are counted
+	err := inBlocks(ctx, len(an.toks), func() func(lo, hi int) {
+		count := make([]uint32, len(words))
+		mu.Lock()
+		counts = append(counts, count)
+		mu.Unlock()
+		return func(lo, hi int) {
+			for i := lo; i < hi; i++ {
+				if !c.has(i) {
 					continue
 				}
 				for _, n := range an.toks[i].words {
@@ -116,21 +104,19 @@ func (an *analysis) number(ctx context.Context, c *census) (*lexicon, error) {
 					}
 				}
 			}
-			counts[by] = count
 		}
 	})
 	if err != nil {
 		return nil, err
 	}
-	lx, renumber, err := newLexicon(ctx, an.analyzers, counts)
+	lx, numbers, err := newLexicon(ctx, words, counts)
 	if err != nil {
 		return nil, err
 	}
-	an.analyzers = nil
 	return lx, inBlocks(ctx, len(an.toks), func() func(lo, hi int) {
 		return func(lo, hi int) {
 			for i := lo; i < hi; i++ {
-				an.toks[i].renumber(renumber[an.by[i]])
+				an.toks[i].renumber(numbers)
 			}
 		}
 	})

@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/kindred-go/kindred/related/internal/text"
 )
 
 // Collect is [New] for documents that come one by one. It stops at the first
@@ -48,12 +50,12 @@ func (w Withdrawal) Error() string {
 // collectLean is Collect with Options.DropContent.
 func collectLean(ctx context.Context, docs iter.Seq2[Document, error], opts *Options) (*Index, error) {
 	var blocks []*analysis // in the order in which they came
-	all := &analysis{}
+	all := newAnalysis(nil, text.NewDictionary())
 	todo := make(chan *analysis)
 	var wg sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
-			a, number := all.newAnalyzer()
+			a := all.dictionary.NewAnalyzer()
 			var scratch []uint32
 			for b := range todo {
 				for i := range b.docs {
@@ -62,7 +64,7 @@ func collectLean(ctx context.Context, docs iter.Seq2[Document, error], opts *Opt
 					// What is in an unknown language waits until it is known which most are in.
 					if b.languages[i] = languageOf(d); b.languages[i] != "" {
 						b.toks[i], scratch = analyzed(a, d, b.languages[i], scratch)
-						b.by[i] = number
+						b.read[i] = true
 						d.dropText()
 					}
 				}
@@ -72,7 +74,7 @@ func collectLean(ctx context.Context, docs iter.Seq2[Document, error], opts *Opt
 	// Whatever happens, the workers end.
 	gone := make(map[int]bool)
 	err := inBlocksOfDocuments(ctx, docs, gone, func(block []Document) {
-		b := newAnalysis(block)
+		b := newAnalysis(block, all.dictionary)
 		b.prints = make([]uint64, len(block))
 		blocks = append(blocks, b)
 		select {
@@ -93,7 +95,7 @@ func collectLean(ctx context.Context, docs iter.Seq2[Document, error], opts *Opt
 		for j := range b.docs {
 			if !gone[number] {
 				all.docs, all.languages, all.toks = append(all.docs, b.docs[j]), append(all.languages, b.languages[j]), append(all.toks, b.toks[j])
-				all.by, all.prints = append(all.by, b.by[j]), append(all.prints, b.prints[j])
+				all.read, all.prints = append(all.read, b.read[j]), append(all.prints, b.prints[j])
 			}
 			number++
 		}

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+
+	"github.com/kindred-go/kindred/related/internal/text"
 )
 
 // An Index holds the documents of one site, ready to rank. It never changes and
@@ -70,7 +72,7 @@ func newIndex(ctx context.Context, docs []Document, opts *Options) (*Index, erro
 			}
 		}, opts)
 	}
-	return build(ctx, newAnalysis(docs), opts)
+	return build(ctx, newAnalysis(docs, text.NewDictionary()), opts)
 }
 
 // build makes an index of an analysis, and uses it up.

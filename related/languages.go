@@ -18,7 +18,7 @@ func (an *analysis) findLanguages(ctx context.Context, c *census) (main string, 
 	err = inBlocks(ctx, len(an.docs), func() func(lo, hi int) {
 		return func(lo, hi int) {
 			for i := lo; i < hi; i++ {
-				if an.by[i] == notYet {
+				if !an.read[i] {
 					an.languages[i] = languageOf(&an.docs[i])
 				}
 			}

@@ -66,10 +66,16 @@ func (lx *lexicon) stemNumber(stem string) (uint32, bool) {
 // language. Of a function word the stem is gap.
 type word struct{ form, stem uint32 }
 
-// newLexicon merges the vocabularies of several analyzers and returns, for
-// each, the numbers that its words now have.
-func newLexicon(ctx context.Context, analyzers []*text.Analyzer, counts [][]int) (*lexicon, [][]uint32, error) {
-	all, renumber := mergeWords(ctx, analyzers, counts)
+// newLexicon returns the lexicon of the words of a dictionary and, by their numbers there,
+// those that they have now. Of every worker who counted words it takes the counts.
+func newLexicon(ctx context.Context, words []text.Word, counts [][]uint32) (*lexicon, []uint32, error) {
+	all := make([]foundWord, len(words))
+	for n := range below(ctx, len(words)) {
+		all[n] = foundWord{start: firstBytes(words[n].Form), number: uint32(n), Word: &words[n]}
+		for _, count := range counts {
+			all[n].count += int(count[n])
+		}
+	}
 	all, err := sortInBlocks(ctx, all, compareWords)
 	if err != nil {
 		return nil, nil, err
@@ -95,44 +101,17 @@ func newLexicon(ctx context.Context, analyzers []*text.Analyzer, counts [][]int)
 			counted, lx.counted = len(lx.words), len(lx.stems)
 		}
 	}
-	for _, numbers := range renumber {
-		for j, n := range numbers {
-			numbers[j] = rank[n]
-		}
-	}
 	lx.builtForms, lx.builtStems = len(lx.forms), len(lx.stems)
 	lx.sole = soleStems(lx, lx.words[:counted])
-	return lx, renumber, ctx.Err()
+	return lx, rank, ctx.Err()
 }
 
-// A foundWord is one that an analyzer has met.
+// A foundWord is one that documents have.
 type foundWord struct {
 	count  int    // how often it occurs
 	start  uint64 // the first bytes of the form, most words' order
 	number uint32
 	*text.Word
-}
-
-// mergeWords returns the distinct words of several analyzers and, for each of
-// these, the numbers that its words now have.
-func mergeWords(ctx context.Context, analyzers []*text.Analyzer, counts [][]int) (all []foundWord, renumber [][]uint32) {
-	number := make(map[text.Word]uint32)
-	for i, a := range analyzers {
-		numbers := make([]uint32, len(a.Words))
-		for j := range below(ctx, len(a.Words)) {
-			w := &a.Words[j]
-			n, ok := number[*w]
-			if !ok {
-				n = uint32(len(all))
-				number[*w] = n
-				all = append(all, foundWord{0, firstBytes(w.Form), n, w})
-			}
-			all[n].count += counts[i][j]
-			numbers[j] = n
-		}
-		renumber = append(renumber, numbers)
-	}
-	return all, renumber
 }
 
 // soleStems returns, by stem, whether it and its form have no other partner among

@@ -10,13 +10,6 @@ import (
 	"github.com/clipperhouse/uax29/v2/words"
 )
 
-// A Word is one entry of an analyzer's vocabulary.
-type Word struct {
-	Form string // normalised: NFKC and case folded
-	Stem string // what the word's inflections share; the form where no stemmer knows the language
-	Stop bool   // a function word of its language: it says nothing about a subject
-}
-
 // noWord is the number of a spelling that is no word.
 const noWord = ^uint32(0)
 
@@ -25,31 +18,32 @@ const noWord = ^uint32(0)
 const maxWord = 64
 
 // An Analyzer gives each word it meets a number. It is not safe for concurrent
-// use: every goroutine has its own, and their vocabularies are merged.
+// use: every goroutine has its own, which share a dictionary.
 type Analyzer struct {
 	Words []Word // by number
 
-	languages map[string]*vocabulary
-	fold      folder
-	segments  *words.Iterator[string]
-	runes     []rune // scratch: the run of scripts without spaces that is being read
-	bytes     []byte // scratch: a part of it
+	dictionary *Dictionary
+	languages  map[string]*vocabulary
+	fold       folder
+	segments   *words.Iterator[string]
+	runes      []rune // scratch: the run of scripts without spaces that is being read
+	bytes      []byte // scratch: a part of it
 }
 
-// A vocabulary holds the words of one language. Text is looked up as it is
-// written, so folding and stemming run once a word and not once an occurrence.
+// A vocabulary is what an analyzer has met of one language. Text is looked up as it is
+// written, so folding runs once a spelling and not once an occurrence.
 type vocabulary struct {
-	language  string
-	spellings *spellings // the number of what is written so, or noWord
-	forms     map[string]uint32
+	*lexicon
+	spellings *spellings          // the number of what is written so, or noWord
 	korean    map[string][]uint32 // the numbers of the pairs of a Korean word
-	stem      stemmer
-	stop      map[string]bool
 }
 
-// NewAnalyzer returns an analyzer with an empty vocabulary.
-func NewAnalyzer() *Analyzer {
-	return &Analyzer{languages: make(map[string]*vocabulary), fold: newFolder(), segments: words.FromString("")}
+// NewAnalyzer returns an analyzer with a dictionary of its own.
+func NewAnalyzer() *Analyzer { return NewDictionary().NewAnalyzer() }
+
+// NewAnalyzer returns an analyzer with this dictionary.
+func (d *Dictionary) NewAnalyzer() *Analyzer {
+	return &Analyzer{dictionary: d, languages: make(map[string]*vocabulary), fold: newFolder(), segments: words.FromString("")}
 }
 
 // Append appends the numbers of the words of a text, which is in the given language
@@ -174,23 +168,15 @@ func (a *Analyzer) appendToken(dst []uint32, v *vocabulary, token string) []uint
 }
 
 // number returns the number of a folded form, which it may keep.
-func (a *Analyzer) number(v *vocabulary, form string) uint32 {
-	if n, ok := v.forms[form]; ok {
-		return n
-	}
-	n := uint32(len(a.Words))
-	a.Words = append(a.Words, Word{Form: form, Stem: v.stem.stem(form), Stop: v.stop[form] || isKana(form)})
-	v.forms[form] = n
+func (a *Analyzer) number(v *vocabulary, form string) (n uint32) {
+	n, a.Words = a.dictionary.number(v.lexicon, form)
 	return n
 }
 
 func (a *Analyzer) vocabulary(language string) *vocabulary {
 	v := a.languages[language]
 	if v == nil {
-		v = &vocabulary{
-			language: language, spellings: newSpellings(), forms: make(map[string]uint32), korean: make(map[string][]uint32),
-			stem: newStemmer(language), stop: stopWords(language),
-		}
+		v = &vocabulary{a.dictionary.lexicon(language), newSpellings(), make(map[string][]uint32)}
 		a.languages[language] = v
 	}
 	return v

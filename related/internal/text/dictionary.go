@@ -1,0 +1,79 @@
+package text
+
+import "sync"
+
+// A Word is one entry of a dictionary.
+type Word struct {
+	Form string // normalised: NFKC and case folded
+	Stem string // what the word's inflections share; the form where no stemmer knows the language
+	Stop bool   // a function word of its language: it says nothing about a subject
+}
+
+// A Dictionary numbers words. It is safe for concurrent use: analyzers that share one
+// stem each word once, and number it alike.
+type Dictionary struct {
+	mu       sync.RWMutex
+	words    []Word // by number; what is there stays as it is
+	lexicons map[string]*lexicon
+}
+
+// A lexicon holds the words of one language.
+type lexicon struct {
+	language string
+	numbers  map[string]uint32 // by form
+	stem     stemmer
+	stop     map[string]bool
+}
+
+// NewDictionary returns an empty dictionary.
+func NewDictionary() *Dictionary { return &Dictionary{lexicons: make(map[string]*lexicon)} }
+
+// Words returns all words, by number.
+func (d *Dictionary) Words() []Word {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	return d.words
+}
+
+func (d *Dictionary) lexicon(language string) *lexicon {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	l := d.lexicons[language]
+	if l == nil {
+		l = &lexicon{language, make(map[string]uint32), newStemmer(language), stopWords(language)}
+		d.lexicons[language] = l
+	}
+	return l
+}
+
+// number returns the number of a folded form, which it may keep, and all words up to
+// that one at least.
+func (d *Dictionary) number(l *lexicon, form string) (uint32, []Word) {
+	d.mu.RLock()
+	n, ok := l.numbers[form]
+	words := d.words
+	d.mu.RUnlock()
+	if ok {
+		return n, words
+	}
+	w := Word{Form: form, Stem: l.stem.stem(form), Stop: l.stop[form] || isKana(form)} // takes longest, so others need not wait
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if n, ok = l.numbers[form]; !ok {
+		n = d.add(w)
+		l.numbers[form] = n
+	}
+	return n, d.words
+}
+
+// add returns the number of a word that its lexicon does not have: that of another
+// language, if it is the same there.
+func (d *Dictionary) add(w Word) uint32 {
+	for _, l := range d.lexicons {
+		if n, ok := l.numbers[w.Form]; ok && d.words[n] == w {
+			return n
+		}
+	}
+	d.words = append(d.words, w)
+	return uint32(len(d.words) - 1)
+}
