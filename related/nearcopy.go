@@ -137,20 +137,7 @@ const (
 func findCopies(ctx context.Context, toks []tokens) (copies, error) {
 	c := make(copies)
 	c.addIdentical(ctx, toks)
-	signatures := make([][]uint32, len(toks))
-	err := inBlocks(ctx, len(toks), func() func(lo, hi int) {
-		return func(lo, hi int) {
-			for i := lo; i < hi; i++ {
-				if words := toks[i].storyWords(); len(words) >= copyWords {
-					signatures[i] = signature(words)
-				}
-			}
-		}
-	})
-	if err != nil {
-		return nil, err
-	}
-	likely, err := likelyCopies(ctx, signatures)
+	likely, err := likelyCopies(ctx, toks)
 	if err != nil {
 		return nil, err
 	}
@@ -181,37 +168,73 @@ func findCopies(ctx context.Context, toks []tokens) (copies, error) {
 
 // likelyCopies returns the pairs of documents that agree in a band of their signatures,
 // each once, the smaller number first.
-func likelyCopies(ctx context.Context, signatures [][]uint32) ([]uint64, error) {
-	found := make([][]uint64, copyBands)
-	err := inBlocksOf(ctx, 1, copyBands, func() func(lo, hi int) {
-		type entry struct {
-			key uint64
-			doc uint32
-		}
-		var bucket []entry
-		return func(band, _ int) {
-			bucket = bucket[:0]
-			for i, s := range signatures {
-				if s != nil {
-					bucket = append(bucket, entry{pairOf(s[band*bandRows], s[band*bandRows+1]), uint32(i)})
-				}
-			}
-			slices.SortFunc(bucket, func(a, b entry) int {
-				if a.key != b.key {
-					return cmp.Compare(a.key, b.key)
-				}
-				return cmp.Compare(a.doc, b.doc)
-			})
-			for i, e := range bucket {
-				for j := i - 1; j >= max(0, i-bucketReach) && bucket[j].key == e.key; j-- {
-					found[band] = append(found[band], pairOf(bucket[j].doc, e.doc))
+func likelyCopies(ctx context.Context, toks []tokens) ([]uint64, error) {
+	n := len(toks)
+	keys := make([]uint64, copyBands*n) // by band and document: what the signature has there; 0 for a short text
+	err := inBlocks(ctx, n, func() func(lo, hi int) {
+		return func(lo, hi int) {
+			for i := lo; i < hi; i++ {
+				if words := toks[i].storyWords(); len(words) >= copyWords {
+					s := signature(words)
+					for band := range copyBands {
+						keys[band*n+i] = pairOf(s[band*bandRows], s[band*bandRows+1])
+					}
 				}
 			}
 		}
 	})
+	if err != nil {
+		return nil, err
+	}
+	found := make([][]uint64, copyBands)
+	err = inBlocksOf(ctx, 1, copyBands, func() func(lo, hi int) {
+		var b bucketer
+		return func(band, _ int) { found[band] = b.pairs(keys[band*n : (band+1)*n]) }
+	})
 	likely := slices.Concat(found...)
 	slices.Sort(likely)
 	return slices.Compact(likely), err
+}
+
+// A bucketer finds documents that have a key in common. It has a hash table with linear
+// probing, of the last document with each key, and a chain from each to the one before.
+type bucketer struct {
+	slots  []bucket
+	before []uint32 // by document: the one before with its key, counted from 1; 0 for none
+}
+
+type bucket struct {
+	key  uint64
+	last uint32 // counted from 1; 0 for an empty slot
+}
+
+// pairs returns every document with those before that have its key, up to bucketReach,
+// given the keys of all, of which 0 is none.
+func (b *bucketer) pairs(keys []uint64) (pairs []uint64) {
+	if b.slots == nil {
+		size := 16
+		for size < 2*len(keys) {
+			size *= 2
+		}
+		b.slots, b.before = make([]bucket, size), make([]uint32, len(keys))
+	}
+	clear(b.slots)
+	mask := uint64(len(b.slots) - 1)
+	for i, key := range keys {
+		if key == 0 {
+			continue
+		}
+		at := hashPair(key) & mask
+		for b.slots[at].last != 0 && b.slots[at].key != key {
+			at = (at + 1) & mask
+		}
+		b.before[i] = b.slots[at].last
+		for j, n := b.before[i], 0; j != 0 && n < bucketReach; j, n = b.before[j-1], n+1 {
+			pairs = append(pairs, pairOf(j-1, uint32(i)))
+		}
+		b.slots[at] = bucket{key, uint32(i + 1)}
+	}
+	return pairs
 }
 
 // signature returns the MinHash signature of a text.
