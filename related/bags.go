@@ -7,7 +7,7 @@ import (
 	"sync"
 )
 
-// A bag holds the features of a text, each once, with how often it occurs.
+// A bag holds the features of a text, each once and ascending, with how often it occurs.
 type bag struct {
 	narrow []uint16 // the features that fit 16 bits: nearly all, as the frequent come first
 	wide   []uint32 // the others
@@ -101,18 +101,20 @@ func (b *bags) touch(i int) (sum uint32) {
 }
 
 // add appends a bag, given its features as things.
-func (b *bags) add(things []uint32, counts []uint8, feature []uint32) {
+func (b *bags) add(things []uint32, counts []uint8, feature []uint32, r *radixSorter) {
+	r.values = r.values[:0]
 	for i, thing := range things {
-		if f := feature[thing]; f < narrowFeatures {
-			b.narrow = append(b.narrow, uint16(f))
-			b.count = append(b.count, counts[i])
+		if f := feature[thing]; f != gap {
+			r.values = append(r.values, uint64(f)<<8|uint64(counts[i]))
 		}
 	}
-	for i, thing := range things {
-		if f := feature[thing]; f >= narrowFeatures && f != gap {
+	for _, both := range r.sorted(8) {
+		if f := uint32(both >> 8); f < narrowFeatures {
+			b.narrow = append(b.narrow, uint16(f))
+		} else {
 			b.wide = append(b.wide, f)
-			b.count = append(b.count, counts[i])
 		}
+		b.count = append(b.count, uint8(both))
 	}
 	b.start = append(b.start, uint32(len(b.count)))
 	b.wideStart = append(b.wideStart, uint32(len(b.wide)))
@@ -236,12 +238,13 @@ func countFeatures(ctx context.Context, toks []tokens, c *census, lx *lexicon) (
 	}
 	parts := make([]bags, len(blocks))
 	err = inBlocksOf(ctx, 1, len(blocks), func() func(lo, hi int) {
+		var sorter radixSorter
 		return func(b, _ int) {
 			block, part := &blocks[b], &parts[b]
 			*part = bags{narrow: make([]uint16, 0, len(block.things)), count: make([]uint8, 0, len(block.things))}
 			start := 0
 			for _, end := range block.ends {
-				part.add(block.things[start:end], block.counts[start:end], lx.feature)
+				part.add(block.things[start:end], block.counts[start:end], lx.feature, &sorter)
 				start = end
 			}
 			*block = counted{} // not needed any more, and large

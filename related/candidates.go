@@ -64,7 +64,7 @@ func (r *ranker) candidates(s *subject, q *request) []uint32 {
 }
 
 // noteStrongest notes the subject's strongest features and their weights, in the order
-// of the features. Those that only the subject has lead to nobody.
+// of the features, which is that of its bag. Those that only the subject has lead to nobody.
 func (r *ranker) noteStrongest(s *subject) {
 	r.open(s)
 	w := r.x.weigher
@@ -74,7 +74,6 @@ func (r *ranker) noteStrongest(s *subject) {
 			r.strongest = append(r.strongest, uint64(f)<<16|uint64(weight))
 		}
 	}
-	slices.Sort(r.strongest)
 }
 
 // addImpacts adds the impacts of a list of postings to the scores, and notes

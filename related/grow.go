@@ -99,7 +99,7 @@ func (g *growth) add(docs []Document) {
 		d, t := &docs[i], &toks[i]
 		c.addDocument(t)
 		things, counts := c.take(nil, nil)
-		bags.add(things, counts, lx.feature)
+		bags.add(things, counts, lx.feature, &radixSorter{})
 		y.titles.add(y.weigher.title(lx, t))
 		y.tags.learn(d, t, lx)
 		y.tags.add(y.tags.vector(t.tags))

@@ -23,13 +23,12 @@ func (b *bags) pack(ctx context.Context) error {
 	blocks := make([][]uint8, (n+blockSize-1)/blockSize)
 	sizes := make([]uint32, n)
 	err := inBlocks(ctx, n, func() func(lo, hi int) {
-		var scratch []uint64
 		var bytes []uint8
 		return func(lo, hi int) {
 			bytes = bytes[:0]
 			for i := lo; i < hi; i++ {
 				before := len(bytes)
-				bytes, scratch = appendBag(bytes, b.of(i), scratch)
+				bytes = appendBag(bytes, b.of(i))
 				sizes[i] = uint32(len(bytes) - before)
 			}
 			blocks[lo/blockSize] = slices.Clone(bytes)
@@ -62,19 +61,14 @@ func (b *bags) pack(ctx context.Context) error {
 
 // add appends a bag.
 func (p *packedBags) add(b bag) {
-	p.bytes, _ = appendBag(p.bytes, b, nil)
+	p.bytes = appendBag(p.bytes, b)
 	p.start = append(p.start, uint32(len(p.bytes)))
 }
 
-func appendBag(dst []uint8, b bag, scratch []uint64) ([]uint8, []uint64) {
-	all := scratch[:0]
-	for i, count := range b.count {
-		all = append(all, uint64(b.feature(i))<<8|uint64(count))
-	}
-	slices.Sort(all)
+func appendBag(dst []uint8, b bag) []uint8 {
 	last := uint32(0)
-	for _, both := range all {
-		f, count := uint32(both>>8), uint8(both)
+	for i, count := range b.count {
+		f := b.feature(i)
 		code := uint64(min(count-1, manyCounts))
 		v := uint64(f-last)<<2 | code
 		for ; v >= 0x80; v >>= 7 {
@@ -86,7 +80,7 @@ func appendBag(dst []uint8, b bag, scratch []uint64) ([]uint8, []uint64) {
 		}
 		last = f
 	}
-	return dst, all
+	return dst
 }
 
 // read returns the bag of document i, in dst's slices, which may grow.

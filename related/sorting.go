@@ -41,6 +41,37 @@ func merge[T any](ctx context.Context, dst, a, b []T, compare func(a, b T) int) 
 	}
 }
 
+// A radixSorter sorts a few hundred numbers, several times faster than comparing them
+// does.
+type radixSorter struct{ values, spare []uint64 }
+
+// sorted returns the values in order, those that differ in the lowest bits only, of which
+// there are so many, in the order that they have.
+func (r *radixSorter) sorted(lowest int) []uint64 {
+	if len(r.values) == 0 {
+		return nil
+	}
+	r.spare = append(r.spare[:0], r.values...)
+	for greatest, shift := slices.Max(r.values), lowest; greatest>>shift > 0; shift += 8 {
+		var next [256]uint32 // by digit: where the next value with it goes
+		for _, v := range r.values {
+			next[uint8(v>>shift)]++
+		}
+		at := uint32(0)
+		for digit, n := range next {
+			next[digit] = at
+			at += n
+		}
+		for _, v := range r.values {
+			digit := uint8(v >> shift)
+			r.spare[next[digit]] = v
+			next[digit]++
+		}
+		r.values, r.spare = r.spare, r.values
+	}
+	return r.values
+}
+
 // datedOrder returns the numbers of documents in the order of their dates, the oldest or
 // the newest first, and of those with the same date in the order of their IDs.
 func datedOrder(ctx context.Context, docs []Document, newestFirst bool) ([]int, error) {

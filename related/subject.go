@@ -79,6 +79,6 @@ func (x *Index) outsideBag(c *counter) (bag, float32) {
 		unknown += uint64(countOf[counts[i]])
 	}
 	b := &bags{start: []uint32{0}, wideStart: []uint32{0}}
-	b.add(things[:known], counts[:known], x.lexicon.feature)
+	b.add(things[:known], counts[:known], x.lexicon.feature, &radixSorter{})
 	return b.of(0), scaleOf(x.weigher.length(b.of(0), unknown))
 }
