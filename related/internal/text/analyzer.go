@@ -111,7 +111,7 @@ func (a *Analyzer) AppendWhole(dst []uint32, s, language string) []uint32 {
 	if s = strings.TrimSpace(s); s == "" {
 		return dst
 	}
-	return append(dst, a.number(a.vocabulary(language), strings.Clone(a.fold.String(s))))
+	return append(dst, a.number(a.vocabulary(language), a.fold.String(s)))
 }
 
 // Key returns what the words with these numbers, in the given language, share
@@ -148,7 +148,6 @@ func (a *Analyzer) appendToken(dst []uint32, v *vocabulary, token string) []uint
 	}
 	if !strings.ContainsAny(token, "'’ʼ") {
 		n := noWord
-		token = strings.Clone(token) // it does not keep the whole text alive
 		if form := trimForeign(a.fold.String(token)); form != "" && !isSmallLetter(token) {
 			n = a.number(v, form)
 			dst = append(dst, n)
@@ -161,13 +160,13 @@ func (a *Analyzer) appendToken(dst []uint32, v *vocabulary, token string) []uint
 			continue
 		}
 		if form := a.fold.String(part); form != "" {
-			dst = append(dst, a.number(v, strings.Clone(form)))
+			dst = append(dst, a.number(v, form))
 		}
 	}
 	return dst
 }
 
-// number returns the number of a folded form, which it may keep.
+// number returns the number of a folded form.
 func (a *Analyzer) number(v *vocabulary, form string) (n uint32) {
 	n, a.Words = a.dictionary.number(v.lexicon, form)
 	return n

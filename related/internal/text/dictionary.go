@@ -1,6 +1,9 @@
 package text
 
-import "sync"
+import (
+	"strings"
+	"sync"
+)
 
 // A Word is one entry of a dictionary.
 type Word struct {
@@ -46,8 +49,7 @@ func (d *Dictionary) lexicon(language string) *lexicon {
 	return l
 }
 
-// number returns the number of a folded form, which it may keep, and all words up to
-// that one at least.
+// number returns the number of a folded form, and all words up to that one at least.
 func (d *Dictionary) number(l *lexicon, form string) (uint32, []Word) {
 	d.mu.RLock()
 	n, ok := l.numbers[form]
@@ -56,7 +58,11 @@ func (d *Dictionary) number(l *lexicon, form string) (uint32, []Word) {
 	if ok {
 		return n, words
 	}
+	form = strings.Clone(form)                                                         // it does not keep the whole text alive
 	w := Word{Form: form, Stem: l.stem.stem(form), Stop: l.stop[form] || isKana(form)} // takes longest, so others need not wait
+	if strings.HasPrefix(form, w.Stem) {
+		w.Stem = form[:len(w.Stem)] // in the same memory
+	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if n, ok = l.numbers[form]; !ok {

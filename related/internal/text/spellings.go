@@ -3,6 +3,7 @@ package text
 import (
 	"math/bits"
 	"math/rand/v2"
+	"strings"
 )
 
 // spellings numbers what words are written like. The short ones, which are nearly
@@ -41,7 +42,7 @@ func (s *spellings) find(token string) (number uint32, ok bool) {
 // add adds a spelling that is not there yet.
 func (s *spellings) add(token string, number uint32) {
 	if len(token) > shortSpelling {
-		s.long[token] = number
+		s.long[strings.Clone(token)] = number
 		return
 	}
 	if s.taken++; 2*s.taken > len(s.slots) {
