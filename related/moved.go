@@ -27,7 +27,8 @@ func (g *growth) findNeighbours(ctx context.Context) error {
 		}
 	}
 	for _, i := range g.gone {
-		for _, doc := range r.thatHave(i, q) {
+		s := y.subject(i)
+		for _, doc := range r.reachedExactly(s, r.reached(s, q)) {
 			anew[int(doc)] = true
 		}
 	}
@@ -47,7 +48,7 @@ func (g *growth) findNeighbours(ctx context.Context) error {
 			r := y.ranker()
 			for _, i := range g.moved[lo:hi] {
 				if anew[i] {
-					y.neighbours[i] = slices.Clip(r.search(nil, y.subject(i), q))
+					y.neighbours[i] = slices.Clip(r.neighbours(nil, y.subject(i), q))
 					y.bars[i] = r.bar
 				} else {
 					y.neighbours[i] = r.takeIn(y.subject(i), joining[i], q)
@@ -70,7 +71,7 @@ func (r *ranker) takeIn(s *subject, others []uint32, q *request) []neighbour {
 		}
 	}
 	slices.SortFunc(found, r.x.compareNeighbours)
-	return found
+	return r.keep(found, s)
 }
 
 // reached returns the documents of which the subject may be a neighbour: all for

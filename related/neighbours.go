@@ -6,6 +6,10 @@ import (
 	"sync/atomic"
 )
 
+// keptNeighbours is how many neighbours a document has at least, if it has as many
+// candidates: more than maxLimit.
+const keptNeighbours = 48
+
 // A neighbour is a document that may be in another's list, with those signals
 // of the pair that take their two texts to compute, in the integers of a vector.
 type neighbour struct {
@@ -14,8 +18,8 @@ type neighbour struct {
 	title uint16
 }
 
-// neighbours holds the neighbours of every document, the best candidates,
-// those with the most similar texts first. Lists are made of them.
+// neighbours holds the neighbours of every document, those with the most similar texts
+// first. Lists are made of them.
 type neighbours [][]neighbour
 
 // findNeighbours runs the first stage for every document of the index. From a
@@ -50,7 +54,7 @@ func findNeighbours(ctx context.Context, x *Index) (neighbours, []uint16, error)
 				arena = make([]neighbour, 0, blockSize*fewestCandidates)
 			}
 			before := len(arena)
-			arena = r.search(arena, x.subject(i), q)
+			arena = r.neighbours(arena, x.subject(i), q)
 			found[i], bars[i] = arena[before:len(arena):len(arena)], r.bar
 			for _, n := range slices.Backward(found[i][:min(closest, len(found[i]))]) {
 				trail = append(trail, n.doc)
@@ -82,7 +86,41 @@ func nextOnTrail(trail *[]uint32, taken []atomic.Bool) int {
 	return -1
 }
 
-// search finds a subject's neighbours and appends them to dst.
+// neighbours finds a subject's neighbours and appends them to dst.
+func (r *ranker) neighbours(dst []neighbour, s *subject, q *request) []neighbour {
+	first := len(dst)
+	dst = r.search(dst, s, q)
+	return dst[:first+len(r.keep(dst[first:], s))]
+}
+
+// keep returns those of a subject's candidates, sorted, that are its neighbours: what is
+// best by the signals of the pair alone, and also the most similar texts, for surroundings.
+// The surroundings of candidates, which are not known yet, will not bring one of the
+// others into a list. Of equals all are kept, so that it makes no difference whether
+// candidates come all at once or one by one.
+func (r *ranker) keep(all []neighbour, s *subject) []neighbour {
+	if len(all) <= keptNeighbours {
+		return all
+	}
+	x := r.x
+	r.touchSignals(all)
+	r.values = r.values[:0]
+	for _, n := range all {
+		v := r.signals(s, n)
+		rating := x.weigh(&v, s, n.doc)
+		r.values = append(r.values, uint16(rating.score()*one))
+	}
+	least, kept := nthGreatest(r.values, keptNeighbours), all[:0]
+	for at, n := range all {
+		if at < backgroundRank || r.values[at] >= least {
+			kept = append(kept, n)
+		}
+	}
+	return kept
+}
+
+// search finds a subject's candidates and appends them to dst as neighbours, those with the
+// most similar texts first.
 func (r *ranker) search(dst []neighbour, s *subject, q *request) []neighbour {
 	r.load(s)
 	defer r.unload(s)

@@ -96,7 +96,7 @@ func (r *ranker) approach(s *subject, q *request) {
 	if s.inside && r.x.neighbours != nil && !r.x.needsOthers(s.at, q) {
 		r.near = append(r.near[:0], r.x.neighbours[s.at]...)
 	} else {
-		r.near = r.search(r.near[:0], s, q)
+		r.near = r.neighbours(r.near[:0], s, q)
 	}
 	for _, n := range r.near {
 		r.text[n.doc] = n.text
@@ -135,14 +135,23 @@ func newRanked(n neighbour, rating *rating) ranked {
 // rate is the second stage: it weighs all signals between the subject, whose
 // neighbours are known, and a document.
 func (r *ranker) rate(s *subject, n neighbour) rating {
-	x, doc := r.x, int(n.doc)
-	var v values
+	v := r.signals(s, n)
+	v[neighbourSignal], v[hubSignal] = r.surroundings(s, n)
+	return r.x.weigh(&v, s, n.doc)
+}
+
+// signals returns the signals of the pair alone, without those of its surroundings.
+func (r *ranker) signals(s *subject, n neighbour) (v values) {
 	v[textSignal] = float64(n.text) / one
 	v[titleSignal] = float64(n.title) / one
-	v[tagSignal] = min(float64(s.tags.dot(x.tags.of(doc)))/(one*one), 1)
-	v[linkSignal] = x.links.value(s, doc)
-	v[neighbourSignal], v[hubSignal] = r.surroundings(s, n)
-	return newRating(&v, &x.weights, x.calendar.factor(s.day, x.calendar.day[doc]), x.boost(doc))
+	v[tagSignal] = min(float64(s.tags.dot(r.x.tags.of(int(n.doc))))/(one*one), 1)
+	v[linkSignal] = r.x.links.value(s, int(n.doc))
+	return v
+}
+
+// weigh weighs the signals between the subject and a document.
+func (x *Index) weigh(v *values, s *subject, doc uint32) rating {
+	return newRating(v, &x.weights, x.calendar.factor(s.day, x.calendar.day[doc]), x.boost(int(doc)))
 }
 
 // pair rates any document for the subject, a neighbour or not.

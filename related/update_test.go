@@ -125,7 +125,7 @@ func checkNeighbours(t *testing.T, x *Index) {
 	r := newRanker(x)
 	q := x.request(Query{})
 	for i := range x.inOrder() {
-		found := r.search(nil, x.subject(i), q)
+		found := r.neighbours(nil, x.subject(i), q)
 		if !slices.Equal(found, x.neighbours[i]) || r.bar != x.bars[i] {
 			t.Fatalf("neighbours of %s, bar %d, want %d (-found +kept):\n%s", x.docs[i].ID, x.bars[i], r.bar,
 				cmp.Diff(found, x.neighbours[i], cmp.AllowUnexported(neighbour{})))
