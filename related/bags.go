@@ -126,6 +126,7 @@ type counter struct {
 	lx      *lexicon
 	count   []uint32 // by thing; all 0 between documents
 	touched []uint32
+	pairs   []uint64 // scratch: of a field
 }
 
 func newCounter(lx *lexicon, things int) *counter {
@@ -146,6 +147,7 @@ func (c *counter) addDocument(t *tokens) {
 	for f, end := range t.ends {
 		weight := fieldWeight[f]
 		previous := gap
+		c.pairs = c.pairs[:0]
 		for _, n := range t.words[start:end] {
 			if n == gap {
 				previous = gap
@@ -160,11 +162,14 @@ func (c *counter) addDocument(t *tokens) {
 				c.add(w.form, weight)
 			}
 			if previous != gap {
-				if pair := lx.pairs.find(pairOf(previous, w.stem)); pair != gap {
-					c.add(lx.pairThing(pair), weight)
-				}
+				c.pairs = append(c.pairs, pairOf(previous, w.stem))
 			}
 			previous = w.stem
+		}
+		for _, pair := range lx.pairs.likely(c.pairs) {
+			if n := lx.pairs.find(pair); n != gap {
+				c.add(lx.pairThing(n), weight)
+			}
 		}
 		start = end
 	}

@@ -235,6 +235,21 @@ func (s *pairSet) len() int {
 	return len(s.pairs)
 }
 
+// likely returns those of some pairs, in their place, that the filter lets pass. It does
+// so without a branch that depends on memory, which then answers many requests at once.
+func (s *pairSet) likely(pairs []uint64) []uint64 {
+	if s == nil || len(s.filter) == 0 {
+		return pairs
+	}
+	n, mask := 0, uint64(len(s.filter)-1)
+	for _, pair := range pairs {
+		h := hashPair(pair)
+		pairs[n] = pair
+		n += int(s.filter[h>>6&mask] >> (h & 63) & 1)
+	}
+	return pairs[:n]
+}
+
 // find returns the number of a pair, or gap.
 func (s *pairSet) find(pair uint64) uint32 {
 	if len(s.slots) == 0 {
@@ -243,12 +258,8 @@ func (s *pairSet) find(pair uint64) uint32 {
 		}
 		return gap
 	}
-	h := hashPair(pair)
-	if s.filter[h>>6&uint64(len(s.filter)-1)]>>(h&63)&1 == 0 {
-		return gap
-	}
 	mask := uint64(len(s.slots) - 1)
-	for at := h & mask; ; at = (at + 1) & mask {
+	for at := hashPair(pair) & mask; ; at = (at + 1) & mask {
 		n := s.slots[at]
 		if n == 0 {
 			return gap
