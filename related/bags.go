@@ -126,18 +126,28 @@ type counter struct {
 	lx      *lexicon
 	count   []uint32 // by thing; all 0 between documents
 	touched []uint32
-	pairs   []uint64 // scratch: of a field
+	things  []uint32 // scratch: of a field, one after the other
+	pairs   []uint64 // scratch: the same
 }
 
 func newCounter(lx *lexicon, things int) *counter {
 	return &counter{lx: lx, count: make([]uint32, things)}
 }
 
-func (c *counter) add(thing, n uint32) {
-	if c.count[thing] == 0 {
-		c.touched = append(c.touched, thing)
+// add counts the things of a field. It does so without a branch that depends on memory,
+// which then answers many requests at once.
+func (c *counter) add(weight uint32) {
+	n := len(c.touched)
+	touched := slices.Grow(c.touched, len(c.things))[:n+len(c.things)]
+	for _, thing := range c.things {
+		before := c.count[thing]
+		c.count[thing] = before + weight
+		touched[n] = thing
+		if before == 0 {
+			n++
+		}
 	}
-	c.count[thing] += n
+	c.touched = touched[:n]
 }
 
 // addDocument counts the words and pairs of a document.
@@ -145,9 +155,8 @@ func (c *counter) addDocument(t *tokens) {
 	lx := c.lx
 	start := 0
 	for f, end := range t.ends {
-		weight := fieldWeight[f]
 		previous := gap
-		c.pairs = c.pairs[:0]
+		c.things, c.pairs = c.things[:0], c.pairs[:0]
 		for _, n := range t.words[start:end] {
 			if n == gap {
 				previous = gap
@@ -157,9 +166,9 @@ func (c *counter) addDocument(t *tokens) {
 			if w.stem == gap {
 				continue
 			}
-			c.add(lx.stemThing(w.stem), weight)
+			c.things = append(c.things, lx.stemThing(w.stem))
 			if w.form != gap && int(w.stem) < len(lx.sole) && !lx.sole[w.stem] {
-				c.add(w.form, weight)
+				c.things = append(c.things, w.form)
 			}
 			if previous != gap {
 				c.pairs = append(c.pairs, pairOf(previous, w.stem))
@@ -168,9 +177,10 @@ func (c *counter) addDocument(t *tokens) {
 		}
 		for _, pair := range lx.pairs.likely(c.pairs) {
 			if n := lx.pairs.find(pair); n != gap {
-				c.add(lx.pairThing(n), weight)
+				c.things = append(c.things, lx.pairThing(n))
 			}
 		}
+		c.add(fieldWeight[f])
 		start = end
 	}
 }
