@@ -15,7 +15,7 @@ const (
 	// maxRow is how many words of a row can be told apart by a byte.
 	maxRow = 256
 	// fewMembers is up to how many members on average searches cost less.
-	fewMembers = 7
+	fewMembers = 4
 )
 
 // pairs finds the lists of all that are waiting by counting for every two sets,
@@ -38,15 +38,27 @@ type pairs struct {
 // room, and what nothing can beat where there is no list.
 type side struct {
 	sync.Mutex
-	worst [blockSize]Hit
+	worst   [blockSize]Hit
+	lowest  threshold // of the worst
+	changed bool      // since the lowest was found
 }
 
-// needed returns how many members a set has to share to beat a hit.
-func needed(worst Hit, set uint32) int {
-	if int(set) > worst.Set() {
-		return worst.Shared() + 1
+// A threshold is how many members a set has to share to beat a hit: so many up to
+// the last set, and one more behind it.
+type threshold struct {
+	shared int
+	last   uint32
+}
+
+func thresholdOf(h Hit) threshold { return threshold{max(h.Shared(), 1), uint32(h.Set())} }
+
+// of returns the threshold for a set.
+func (t threshold) of(set uint32) int {
+	late := 0
+	if set > t.last {
+		late = 1
 	}
-	return max(worst.Shared(), 1)
+	return t.shared + late
 }
 
 // A bar is a number, by bit, 64 times and turned round.
@@ -91,6 +103,7 @@ func (e *pairs) find(parallel Parallel) error {
 				e.sides[b].worst[k] = math.MaxUint64
 			}
 		}
+		e.sides[b].changed = true
 	}
 	from := slices.IndexFunc(e.order, func(i uint32) bool { return e.size(int(i)) <= maxPaired })
 	if from < 0 {
@@ -140,7 +153,7 @@ func (e *pairs) offer(b, k int, h Hit) {
 	hits := insert(e.hits[i*e.limit:][:e.count[i]:e.limit], h, e.limit)
 	e.count[i] = uint8(len(hits))
 	if len(hits) == e.limit {
-		e.sides[b].worst[k] = hits[e.limit-1]
+		e.sides[b].worst[k], e.sides[b].changed = hits[e.limit-1], true
 	}
 }
 
@@ -158,6 +171,7 @@ type compared struct {
 	rest  []uint32     // the others, four to a word
 	hits  []Hit
 	worst Hit // what has to be beaten, as in a side
+	threshold
 }
 
 func (e *pairs) newWorker() *pairWorker {
@@ -170,9 +184,11 @@ func (e *pairs) newWorker() *pairWorker {
 
 func (c *compared) offer(h Hit, limit int) {
 	if c.hits = insert(c.hits, h, limit); len(c.hits) == limit {
-		c.worst = c.hits[limit-1]
+		c.setWorst(c.hits[limit-1])
 	}
 }
+
+func (c *compared) setWorst(h Hit) { c.worst, c.threshold = h, thresholdOf(h) }
 
 // compare compares the sets at the places from lo to before hi, 64 at most, with all
 // that come before them.
@@ -189,9 +205,10 @@ func (w *pairWorker) compare(lo, hi int) {
 			members = w.take(g[:], members)
 			c.rest = append(c.rest, uint32(g[0])|uint32(g[1])<<8|uint32(g[2])<<16|uint32(g[3])<<24)
 		}
-		c.worst = 0
-		if !w.wants(int(c.set)) {
-			c.worst = math.MaxUint64
+		if w.wants(int(c.set)) {
+			c.setWorst(0)
+		} else {
+			c.setWorst(math.MaxUint64)
 		}
 	}
 	for b := range (hi + blockSize - 1) / blockSize {
@@ -244,10 +261,13 @@ func (w *pairWorker) compareWith(b int, sets []compared, before int) {
 	s, row, first := &w.sides[b], w.row(b), w.blocks[b].first
 	s.Lock()
 	defer s.Unlock()
-	worst := slices.Min(s.worst[:])
+	if s.changed {
+		s.lowest, s.changed = thresholdOf(slices.Min(s.worst[:])), false
+	}
+	lowest := s.lowest
 	for at := range sets {
 		c := &sets[at]
-		least := min(needed(c.worst, first), needed(worst, c.set))
+		least := min(c.of(first), lowest.of(c.set))
 		if least > c.size {
 			continue
 		}
