@@ -26,16 +26,12 @@ func byID(docs []Document) (order []int32, unique bool) {
 	entries := make([]uint64, len(docs))
 	unique = true
 	for i := range docs {
-		id := docs[i].ID
-		unique = unique && id != ""
+		unique = unique && docs[i].ID != ""
 		var next [8]byte
-		copy(next[:], id[len(common):])
-		for _, c := range next {
-			entries[i] = entries[i]<<8 | uint64(c)
-		}
-		entries[i] = entries[i]>>docBits<<docBits | uint64(i)
+		copy(next[:], docs[i].ID[len(common):])
+		entries[i] = bits.ReverseBytes64(le64(next[:]))>>docBits<<docBits | uint64(i)
 	}
-	slices.Sort(entries)
+	sortByDigits(entries, docBits)
 	order = make([]int32, len(docs))
 	for at, e := range entries {
 		order[at] = int32(e & (1<<docBits - 1))
@@ -55,4 +51,29 @@ func byID(docs []Document) (order []int32, unique bool) {
 		from = to
 	}
 	return order, unique
+}
+
+// sortByDigits sorts numbers by their bits from one on, a few bits after the other,
+// the lowest first. What is equal in them stays in order. Where there are many numbers
+// that is faster than to compare them.
+func sortByDigits(all []uint64, from int) {
+	const digit = 12
+	src, dst := all, make([]uint64, len(all))
+	for shift := from; shift < 64; shift += digit {
+		var next [1 << digit]uint32 // by digit: where the next number goes
+		for _, n := range src {
+			next[n>>shift%(1<<digit)]++
+		}
+		at := uint32(0)
+		for d, n := range &next {
+			next[d], at = at, at+n
+		}
+		for _, n := range src {
+			d := n >> shift % (1 << digit)
+			dst[next[d]] = n
+			next[d]++
+		}
+		src, dst = dst, src
+	}
+	copy(all, src)
 }

@@ -11,7 +11,9 @@ import (
 // and the parameters that campaigns add. It is for comparing, not for fetching;
 // what is not an absolute http(s) URL is returned as it is, trimmed.
 func CanonicalURL(url string) string {
-	url = strings.TrimSpace(url)
+	if url = strings.TrimSpace(url); url == "" {
+		return ""
+	}
 	scheme, rest, ok := strings.Cut(url, "://")
 	scheme = strings.ToLower(scheme)
 	if !ok || scheme != "http" && scheme != "https" {

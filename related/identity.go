@@ -146,6 +146,9 @@ func (ids *identities) outside(d *Document, language string) identity {
 // sectionOf returns a document's section, or else the first folder of its canonical
 // URL: most sites put their sections there. A folder of digits is an archive's.
 func sectionOf(d *Document, url string) string {
+	if d.Section == "" && url == "" {
+		return ""
+	}
 	if section := strings.ToLower(strings.TrimSpace(d.Section)); section != "" {
 		return section
 	}

@@ -49,7 +49,9 @@ func buildOfTags(ctx context.Context, docs []Document, opts *Options) (*Index, e
 // shareTags finds out which tags documents have, and which documents tags.
 func (x *Index) shareTags(ctx context.Context, t *sharedTags, beside *sync.WaitGroup) error {
 	languages := make([]string, len(x.docs))
+	t.listed = make([]bool, len(x.docs))
 	for i := range x.docs {
+		t.listed[i] = !x.docs[i].Hidden
 		if language := x.docs[i].Language; language != "" {
 			languages[i] = text.Language(language)
 		}
@@ -61,9 +63,8 @@ func (x *Index) shareTags(ctx context.Context, t *sharedTags, beside *sync.WaitG
 	}
 	barred := t.having(x.options.NeverTags, x.main)
 	beside.Go(func() { x.ids = newIdentities(ctx, x.docs, languages, barred) })
-	t.listed = make([]bool, len(x.docs))
 	for i := range t.listed {
-		t.listed[i] = !barred[i] && !x.docs[i].Hidden
+		t.listed[i] = t.listed[i] && !barred[i]
 	}
 	t.sets, err = overlap.New(t.start, t.member, len(t.name), t.listed, blocksOf(ctx))
 	return err

@@ -99,5 +99,5 @@ func atLeast(lower, place uint64, bar int) uint64 {
 // add adds three bits in every place.
 func add(a, b, c uint64) (sum, carry uint64) {
 	half := a ^ b
-	return half ^ c, a&b | half&c
+	return half ^ c, a ^ half&(a^c)
 }

@@ -12,11 +12,10 @@ const (
 	planes = 5
 	// maxPaired is the size of the largest sets that get their lists from pairs.
 	maxPaired = 1<<planes - 1
-	// maxRow is for how many different members rows are made. They are read from
-	// end to end for every 64 sets, so a row should be short.
-	maxRow = 250
+	// maxRow is how many words of a row can be told apart by a byte.
+	maxRow = 256
 	// fewMembers is up to how many members on average searches cost less.
-	fewMembers = 12
+	fewMembers = 4
 )
 
 // pairs finds the lists of all that are waiting by counting for every two sets,
@@ -35,31 +34,50 @@ type pairs struct {
 	sides   []side   // by block
 }
 
-// A side is what decides whether a set gets into the lists of a block.
+// A side is what has to be beaten to get into the lists of a block: 0 where there is
+// room, and what nothing can beat where there is no list.
 type side struct {
 	sync.Mutex
-	bar     bar
-	worst   [blockSize]uint32 // by list: the last set that gets in by sharing no more than its bar
-	changed bool              // since the two below were found
-	lowest  int               // of the bars
-	last    uint32            // the last set that gets in by sharing no more than that
+	worst   [blockSize]Hit
+	lowest  threshold // of the worst
+	changed bool      // since the lowest was found
 }
 
-// A bar holds how many members a set has to share to get into each of 64 lists, in
-// columns, with every bit turned round.
+// A threshold is how many members a set has to share to beat a hit: so many up to
+// the last set, and one more behind it.
+type threshold struct {
+	shared int
+	last   uint32
+}
+
+func thresholdOf(h Hit) threshold { return threshold{max(h.Shared(), 1), uint32(h.Set())} }
+
+// of returns the threshold for a set.
+func (t threshold) of(set uint32) int {
+	late := 0
+	if set > t.last {
+		late = 1
+	}
+	return t.shared + late
+}
+
+// A bar is a number, by bit, 64 times and turned round.
 type bar [planes]uint64
 
-// set sets the bar of the lists in mask.
-func (b *bar) set(mask uint64, shared int) {
-	for at := range b {
-		b[at] &^= mask
-		if shared>>at&1 == 0 {
-			b[at] |= mask
+var bars = makeBars()
+
+func makeBars() (all [maxPaired + 1]bar) {
+	for number := range all {
+		for at := range planes {
+			if number>>at&1 == 0 {
+				all[number][at] = ^uint64(0)
+			}
 		}
 	}
+	return all
 }
 
-// reached tells which of 64 numbers are at least the bars: the highest place in
+// reached tells which of 64 numbers are at least the bar: the highest place in
 // which they differ decides.
 func (b *bar) reached(ones, twos, fours, eights, sixteens uint64) uint64 {
 	r := ones | b[0]
@@ -69,35 +87,9 @@ func (b *bar) reached(ones, twos, fours, eights, sixteens uint64) uint64 {
 	return sixteens&r | b[4]&(sixteens|r)
 }
 
-// set sets the bar of the k-th list.
-func (s *side) set(k, shared int, worst uint32) {
-	s.bar.set(1<<k, shared)
-	s.worst[k] = worst
-	s.changed = true
-}
-
-// takes reports whether any list may take a set of so many members.
-func (s *side) takes(size int, set uint32) bool {
-	if s.changed {
-		s.changed, s.lowest, s.last = false, 0, 0
-		lists := ^uint64(0)
-		for at := planes - 1; at >= 0; at-- {
-			if low := lists & s.bar[at]; low != 0 {
-				lists = low
-			} else {
-				s.lowest |= 1 << at
-			}
-		}
-		for ; lists != 0; lists &= lists - 1 {
-			s.last = max(s.last, s.worst[bits.TrailingZeros64(lists)])
-		}
-	}
-	return size > s.lowest || size == s.lowest && set < s.last
-}
-
 // pairsPay reports whether pairs cost less than one search after another.
 func (s *Sets) pairsPay() bool {
-	return s.members <= maxRow && len(s.member) > fewMembers*s.Len()
+	return s.members < maxRow && len(s.member) > fewMembers*s.Len()
 }
 
 func (e *pairs) find(parallel Parallel) error {
@@ -107,12 +99,11 @@ func (e *pairs) find(parallel Parallel) error {
 	e.sides = make([]side, len(e.blocks))
 	for b := range e.sides {
 		for k := range blockSize {
-			if at := b*blockSize + k; at < len(e.order) && e.wants(int(e.order[at])) {
-				e.sides[b].set(k, 1, math.MaxUint32)
-			} else {
-				e.sides[b].set(k, maxPaired, 0)
+			if at := b*blockSize + k; at >= len(e.order) || !e.wants(int(e.order[at])) {
+				e.sides[b].worst[k] = math.MaxUint64
 			}
 		}
+		e.sides[b].changed = true
 	}
 	from := slices.IndexFunc(e.order, func(i uint32) bool { return e.size(int(i)) <= maxPaired })
 	if from < 0 {
@@ -133,11 +124,11 @@ func (e *pairs) find(parallel Parallel) error {
 }
 
 func (e *pairs) makeRows(parallel Parallel) error {
-	e.rows = make([]uint64, (e.members+1)*len(e.blocks))
+	e.rows = make([]uint64, (e.members+1)*len(e.blocks)+maxRow)
 	return parallel(len(e.blocks), func() func(lo, hi int) {
 		return func(lo, hi int) {
 			for b := lo; b < hi; b++ {
-				row := e.row(b)
+				row := e.rows[b*(e.members+1):]
 				for k, i := range e.order[b*blockSize : min((b+1)*blockSize, len(e.order))] {
 					for _, m := range e.of(int(i)) {
 						row[m] |= 1 << k
@@ -148,7 +139,10 @@ func (e *pairs) makeRows(parallel Parallel) error {
 	})
 }
 
-func (e *pairs) row(b int) []uint64 { return e.rows[b*(e.members+1):][:e.members+1] }
+// row returns the row of a block, and what comes behind it.
+func (e *pairs) row(b int) *[maxRow]uint64 {
+	return (*[maxRow]uint64)(e.rows[b*(e.members+1):])
+}
 
 // wants reports whether a set gets its list from pairs.
 func (e *pairs) wants(i int) bool { return e.waiting[i] && e.size(i) <= maxPaired }
@@ -156,15 +150,10 @@ func (e *pairs) wants(i int) bool { return e.waiting[i] && e.size(i) <= maxPaire
 // offer puts a hit into the k-th list of a block, if it is good enough.
 func (e *pairs) offer(b, k int, h Hit) {
 	i := int(e.order[b*blockSize+k])
-	hits := e.hits[i*e.limit:][:e.count[i]:e.limit]
-	if len(hits) == e.limit && h < hits[e.limit-1] || !e.wants(i) {
-		return
-	}
-	hits = insert(hits, h, e.limit)
+	hits := insert(e.hits[i*e.limit:][:e.count[i]:e.limit], h, e.limit)
 	e.count[i] = uint8(len(hits))
 	if len(hits) == e.limit {
-		last := hits[e.limit-1]
-		e.sides[b].set(k, last.Shared(), uint32(last.Set()))
+		e.sides[b].worst[k], e.sides[b].changed = hits[e.limit-1], true
 	}
 }
 
@@ -176,13 +165,13 @@ type pairWorker struct {
 
 // A compared set has a list that is the worker's own.
 type compared struct {
-	set     uint32
-	size    int
-	members []uint32 // and as often the one that no set has as the adders need
-	hits    []Hit
-	shared  int    // what it takes to get into the list,
-	worst   uint32 // up to this set; from there on one more
-	bars    [2]bar // of either, the same for all 64 sets of a block
+	set   uint32
+	size  int
+	head  [first]uint8 // its members, and as often the one that no set has as adders need
+	rest  []uint32     // the others, four to a word
+	hits  []Hit
+	worst Hit // what has to be beaten, as in a side
+	threshold
 }
 
 func (e *pairs) newWorker() *pairWorker {
@@ -193,20 +182,13 @@ func (e *pairs) newWorker() *pairWorker {
 	return w
 }
 
-func (c *compared) setBars(shared int, worst uint32) {
-	if shared != c.shared {
-		c.bars[0].set(^uint64(0), min(shared, maxPaired))
-		c.bars[1].set(^uint64(0), min(shared+1, maxPaired))
-	}
-	c.shared, c.worst = shared, worst
-}
-
 func (c *compared) offer(h Hit, limit int) {
 	if c.hits = insert(c.hits, h, limit); len(c.hits) == limit {
-		last := c.hits[limit-1]
-		c.setBars(last.Shared(), uint32(last.Set()))
+		c.setWorst(c.hits[limit-1])
 	}
 }
+
+func (c *compared) setWorst(h Hit) { c.worst, c.threshold = h, thresholdOf(h) }
 
 // compare compares the sets at the places from lo to before hi, 64 at most, with all
 // that come before them.
@@ -216,27 +198,21 @@ func (w *pairWorker) compare(lo, hi int) {
 		c := &sets[at]
 		c.set = w.order[lo+at]
 		members := w.of(int(c.set))
-		c.size, c.members, c.hits = len(members), append(c.members[:0], members...), c.hits[:0]
-		for len(c.members) < first || (len(c.members)-first)%group != 0 {
-			c.members = append(c.members, uint32(w.Sets.members))
+		c.size, c.rest, c.hits = len(members), c.rest[:0], c.hits[:0]
+		members = w.take(c.head[:], members)
+		for len(members) > 0 {
+			var g [group]uint8
+			members = w.take(g[:], members)
+			c.rest = append(c.rest, uint32(g[0])|uint32(g[1])<<8|uint32(g[2])<<16|uint32(g[3])<<24)
 		}
 		if w.wants(int(c.set)) {
-			c.setBars(1, math.MaxUint32)
+			c.setWorst(0)
 		} else {
-			c.setBars(maxPaired+1, 0)
+			c.setWorst(math.MaxUint64)
 		}
 	}
 	for b := range (hi + blockSize - 1) / blockSize {
-		s := &w.sides[b]
-		s.Lock()
-		for at := range sets {
-			if before := lo + at - b*blockSize; before >= blockSize {
-				w.compareWith(b, &sets[at], ^uint64(0))
-			} else if before > 0 {
-				w.compareWith(b, &sets[at], 1<<before-1)
-			}
-		}
-		s.Unlock()
+		w.compareWith(b, sets, lo-b*blockSize)
 	}
 	// Their own blocks' lists hold those that came after them, from other workers.
 	for at := range sets {
@@ -249,40 +225,66 @@ func (w *pairWorker) compare(lo, hi int) {
 	}
 }
 
-// compareWith compares a set with those of a block that are in mask.
-func (w *pairWorker) compareWith(b int, c *compared, mask uint64) {
-	s, late := &w.sides[b], 0
-	if w.blocks[b].first > c.worst {
-		late = 1
+// take fills a group with the first of some members, and returns the others.
+func (w *pairWorker) take(g []uint8, members []uint32) []uint32 {
+	for at := range g {
+		g[at] = uint8(w.Sets.members)
+		if len(members) > 0 {
+			g[at], members = uint8(members[0]), members[1:]
+		}
 	}
-	if c.size < c.shared+late && !s.takes(c.size, c.set) {
-		return
-	}
-	row, m := w.row(b), c.members
-	ones, c1 := add(row[m[0]], row[m[1]], row[m[2]])
-	ones, c2 := add(ones, row[m[3]], row[m[4]])
-	ones, c3 := add(ones, row[m[5]], row[m[6]])
-	twos, fours := add(c1, c2, c3)
-	eights, sixteens := uint64(0), uint64(0)
-	for m = m[first:]; len(m) >= group; m = m[group:] {
+	return members
+}
+
+// count counts the members that a set shares with those of a block.
+func (c *compared) count(row *[maxRow]uint64) (ones, twos, fours, eights, sixteens uint64) {
+	h := &c.head
+	ones, c1 := add(row[h[0]], row[h[1]], row[h[2]])
+	ones, c2 := add(row[h[3]], row[h[4]], ones)
+	ones, c3 := add(row[h[5]], row[h[6]], ones)
+	twos, fours = add(c1, c2, c3)
+	for _, g := range c.rest {
 		var carry uint64
-		ones, c1 = add(ones, row[m[0]], row[m[1]])
-		ones, c2 = add(ones, row[m[2]], row[m[3]])
-		twos, carry = add(twos, c1, c2)
+		ones, c1 = add(row[uint8(g)], row[uint8(g>>8)], ones)
+		ones, c2 = add(row[uint8(g>>16)], row[uint8(g>>24)], ones)
+		twos, carry = add(c1, c2, twos)
 		fours, carry = fours^carry, fours&carry
 		eights, carry = eights^carry, eights&carry
 		sixteens ^= carry
 	}
-	mine := c.bars[late].reached(ones, twos, fours, eights, sixteens) & mask
-	theirs := s.bar.reached(ones, twos, fours, eights, sixteens) & mask
-	for either := mine | theirs; either != 0; either &= either - 1 {
-		k := bits.TrailingZeros64(either)
-		shared := int(ones>>k&1 | twos>>k&1<<1 | fours>>k&1<<2 | eights>>k&1<<3 | sixteens>>k&1<<4)
-		if theirs>>k&1 != 0 {
-			w.offer(b, k, newHit(shared, c.set))
+	return ones, twos, fours, eights, sixteens
+}
+
+// compareWith compares sets with those of a block, the first with so many of them
+// that come before it, the second with one more.
+func (w *pairWorker) compareWith(b int, sets []compared, before int) {
+	s, row, first := &w.sides[b], w.row(b), w.blocks[b].first
+	s.Lock()
+	defer s.Unlock()
+	if s.changed {
+		s.lowest, s.changed = thresholdOf(slices.Min(s.worst[:])), false
+	}
+	lowest := s.lowest
+	for at := range sets {
+		c := &sets[at]
+		least := min(c.of(first), lowest.of(c.set))
+		if least > c.size {
+			continue
 		}
-		if mine>>k&1 != 0 && shared >= c.shared {
-			c.offer(newHit(shared, w.order[b*blockSize+k]), w.limit)
+		ones, twos, fours, eights, sixteens := c.count(row)
+		reached := bars[least].reached(ones, twos, fours, eights, sixteens)
+		if before+at < blockSize {
+			reached &= 1<<max(before+at, 0) - 1
+		}
+		for ; reached != 0; reached &= reached - 1 {
+			k := bits.TrailingZeros64(reached)
+			shared := int(ones>>k&1 | twos>>k&1<<1 | fours>>k&1<<2 | eights>>k&1<<3 | sixteens>>k&1<<4)
+			if h := newHit(shared, c.set); h > s.worst[k] {
+				w.offer(b, k, h)
+			}
+			if h := newHit(shared, w.order[b*blockSize+k]); h > c.worst {
+				c.offer(h, w.limit)
+			}
 		}
 	}
 }

@@ -106,11 +106,12 @@ func (e *enumeration) level(k, entries int, parallel Parallel) error {
 				}
 				ranks = e.appendRanks(ranks[:0], e.of(i), k)
 				n := e.collect(i, ranks, tables, next)
-				for _, j := range next[:n] {
-					e.hits[i*e.limit+int(e.count[i])] = newHit(k, j)
-					e.count[i]++
+				have := int(e.count[i])
+				for at, j := range next[:n] {
+					e.hits[i*e.limit+have+at] = newHit(k, j)
 				}
-				if int(e.count[i]) == e.limit || k == 1 {
+				e.count[i] = uint8(have + n)
+				if have+n == e.limit || k == 1 {
 					e.done[i], e.waiting[i] = true, false
 				}
 			}
@@ -124,13 +125,17 @@ func (e *enumeration) level(k, entries int, parallel Parallel) error {
 func (e *enumeration) collect(i int, ranks []rank, tables []table, next []uint32) (n int) {
 	have := e.hits[i*e.limit:][:e.count[i]]
 	next = next[:e.limit-len(have)]
+	own := 0
+	if e.listed[i] {
+		own = 1 // it is in the lists itself
+	}
 	for _, r := range ranks {
+		list := tables[int(r)&(len(tables)-1)].list(r)
+		if len(list) == own {
+			continue
+		}
 	sets:
-		for _, j := range tables[int(r)&(len(tables)-1)].list(r) {
-			if j == 0 {
-				break
-			}
-			j--
+		for _, j := range list {
 			at := n
 			for at > 0 && next[at-1] > j {
 				at--

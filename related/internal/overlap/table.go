@@ -29,8 +29,28 @@ func newBinomials(members int) *binomials {
 // ways returns in how many ways k of n can be chosen.
 func (b *binomials) ways(n, k int) rank { return b[k][n] }
 
+// rank returns the rank of a subset.
+func (b *binomials) rank(subset []uint32) (r rank) {
+	for at, member := range subset {
+		r += b[at+1][member]
+	}
+	return r
+}
+
 // appendRanks appends the ranks of all subsets of size k, from 1 up.
 func (b *binomials) appendRanks(ranks []rank, set []uint32, k int) []rank {
+	switch len(set) {
+	case k:
+		return append(ranks, b.rank(set))
+	case k + 1: // leaves out one member after another
+		r := b.rank(set[1:])
+		ranks = append(ranks, r)
+		for at := range k {
+			r += b[at+1][set[at]] - b[at+1][set[at+1]]
+			ranks = append(ranks, r)
+		}
+		return ranks
+	}
 	for choice := choices[len(set)][k]; len(choice) > 0; choice = choice[k:] {
 		r := rank(0)
 		for at, member := range choice[:k] {
@@ -45,7 +65,8 @@ func (b *binomials) appendRanks(ranks []rank, set []uint32, k int) []rank {
 // entered. Where ranks are few each has its place. Otherwise it is a hash table with
 // linear probing.
 type table struct {
-	lists []uint32 // by place: sets, each and one more, 0 where there is none
+	lists []uint32 // by place: so many sets
+	count []uint8  // by place: how many sets are listed. Most questions end here.
 	ranks []rank   // by place, and one more; nil if every rank has its place
 	width int      // of a list
 	parts int      // a part are the ranks that are equal in so many of their lowest bits
@@ -65,7 +86,7 @@ func newTable(entries int, all rank, width, parts, part int) table {
 	} else {
 		t.ranks, t.shift = make([]rank, places), 64-bits.Len(uint(places-1))
 	}
-	t.lists = make([]uint32, places*width)
+	t.lists, t.count = make([]uint32, places*width), make([]uint8, places)
 	return t
 }
 
@@ -96,38 +117,36 @@ func (t *table) enter(r rank, set uint32) {
 		t.ranks[at] = r>>t.parts + 1
 		t.used++
 	}
-	list := t.lists[at*t.width:][:t.width]
-	last := len(list) - 1
-	if list[last] != 0 {
+	n := int(t.count[at])
+	if n == t.width {
 		return
 	}
-	for i := range list {
-		if list[i] == 0 {
-			list[i] = set + 1
-			break
-		}
-	}
-	if list[last] != 0 {
+	t.lists[at*t.width+n] = set
+	t.count[at]++
+	if n+1 == t.width {
 		t.full++
 	}
 }
 
 // grow doubles the places.
 func (t *table) grow() {
-	ranks, lists := t.ranks, t.lists
-	t.ranks, t.lists = make([]rank, 2*len(ranks)), make([]uint32, 2*len(lists))
+	old := *t
+	t.ranks, t.lists, t.count = make([]rank, 2*len(old.ranks)), make([]uint32, 2*len(old.lists)), make([]uint8, 2*len(old.count))
 	t.shift--
-	for from, r := range ranks {
+	for from, r := range old.ranks {
 		if r != 0 {
 			at := t.place((r - 1) << t.parts)
-			t.ranks[at] = r
-			copy(t.lists[at*t.width:][:t.width], lists[from*t.width:])
+			t.ranks[at], t.count[at] = r, old.count[from]
+			copy(t.lists[at*t.width:][:t.width], old.lists[from*t.width:])
 		}
 	}
 }
 
-// list returns the sets under a rank, each and one more, and 0 after the last.
-func (t *table) list(r rank) []uint32 { return t.lists[t.place(r)*t.width:][:t.width] }
+// list returns the sets under a rank.
+func (t *table) list(r rank) []uint32 {
+	at := t.place(r)
+	return t.lists[at*t.width:][:t.count[at]]
+}
 
 // choices holds, by n and k, all ways to choose k of n places, one after another.
 var choices = chooseAll()
