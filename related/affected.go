@@ -59,22 +59,23 @@ func (g *growth) affected() []int {
 // many do. It returns the IDs of the documents whose lists are others than before.
 func (g *growth) balance(ctx context.Context, affected []int) (changed []string, err error) {
 	y, f := g.index, g.old.firsts.fork()
-	f.all = append(f.all, make([]standing, defaultLimit*len(g.added))...)
+	f.all, f.shown = append(f.all, make([]standing, defaultLimit*len(g.added))...), append(f.shown, make([]int32, len(g.added))...)
 	b := newBalancer(y, f)
 	defer y.rankers.Put(b.ranker)
-	b.earlier = true
-	for i := range y.inOrder() {
-		for _, standing := range f.of(i) {
-			b.shown[standing.ranked().doc]++
+	b.earlier = g.old.firsts
+	for _, i := range g.gone {
+		for _, entry := range f.of(i) {
+			f.shown[entry.ranked().doc]--
 		}
+		clear(f.places(i))
 	}
 	homeless := slices.Clone(g.added)
 	anew := make(map[int]bool)
 	for _, i := range affected {
 		anew[i] = true
-		for _, standing := range f.of(i) {
-			doc := standing.ranked().doc
-			b.shown[doc]--
+		for _, entry := range f.of(i) {
+			doc := entry.ranked().doc
+			f.shown[doc]--
 			homeless = append(homeless, doc)
 		}
 	}
@@ -85,8 +86,8 @@ func (g *growth) balance(ctx context.Context, affected []int) (changed []string,
 		return nil, err
 	}
 	for _, i := range affected {
-		for _, e := range b.lists[i] {
-			b.shown[e.doc]++
+		for _, entry := range f.of(i) {
+			f.shown[entry.ranked().doc]++
 		}
 	}
 	homeless = slices.DeleteFunc(homeless, func(doc int) bool { return y.ids.of[doc].gone })
@@ -94,22 +95,19 @@ func (g *growth) balance(ctx context.Context, affected []int) (changed []string,
 	if err := b.even(ctx, affected, slices.Compact(homeless)); err != nil {
 		return nil, err
 	}
-	for _, i := range g.gone {
-		clear(f.all[defaultLimit*i : defaultLimit*(i+1)])
-	}
-	b.note()
 	y.firsts = f
-	differs := make(map[int]bool)
 	for at, i := range affected {
-		differs[i] = differ[at] || g.led[i]
+		if differ[at] || g.led[i] || !slices.Equal(f.of(i), g.old.firsts.of(i)) {
+			changed = append(changed, y.docs[i].ID)
+		}
 	}
-	for i, list := range b.lists {
-		if differs[i] || list != nil && !slices.Equal(f.of(i), g.old.firsts.of(i)) {
+	for _, i := range b.evened {
+		if !anew[i] && !slices.Equal(f.of(i), g.old.firsts.of(i)) {
 			changed = append(changed, y.docs[i].ID)
 		}
 	}
 	slices.Sort(changed)
-	return changed, nil
+	return slices.Compact(changed), nil
 }
 
 // hadRanking reports whether a document's ranking was the same before, scores as they

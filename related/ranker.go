@@ -145,16 +145,25 @@ func (r *ranker) rate(s *subject, n neighbour) rating {
 	return newRating(&v, &x.weights, x.calendar.factor(s.day, x.calendar.day[doc]), x.boost(doc))
 }
 
+// neighbour returns a document as a neighbour of the subject, which was approached, if
+// it is one.
+func (r *ranker) neighbour(doc int) (neighbour, bool) {
+	for _, n := range r.near {
+		if int(n.doc) == doc {
+			return n, true
+		}
+	}
+	return neighbour{}, false
+}
+
 // pair rates any document for the subject, a neighbour or not.
 func (r *ranker) pair(s *subject, doc int, q *request) (neighbour, rating) {
 	r.approach(s, q)
-	for _, n := range r.near {
-		if int(n.doc) == doc {
-			return n, r.rate(s, n)
-		}
+	n, ok := r.neighbour(doc)
+	if !ok {
+		r.load(s)
+		n = r.compare(uint32(doc))
 	}
-	r.load(s)
-	n := r.compare(uint32(doc))
 	return n, r.rate(s, n)
 }
 

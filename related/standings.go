@@ -14,7 +14,7 @@ type standing uint64
 // The flags of a standing, which are turned around as well.
 const (
 	byTag = 1 << iota // the reason is a tag
-	fixed             // it is to keep its place among the first
+	fixed             // it is to keep its place among the first: a pin, a part of a series, or an orphan that was placed
 )
 
 func newStanding(m ranked) standing {
@@ -36,8 +36,7 @@ func (s standing) ranked() ranked {
 // fix returns the standing of an entry that is to keep its place.
 func (s standing) fix() standing { return s &^ fixed }
 
-// entry returns the entry with that standing.
-func (s standing) entry() entry { return entry{s.ranked(), s&fixed == 0} }
+func (s standing) isFixed() bool { return s&fixed == 0 }
 
 // standings scores the subject's neighbours, best first. The slice is good until
 // the next call.
