@@ -10,28 +10,15 @@ import (
 // have other neighbours, or one whose own closest neighbours are others, which is
 // part of its score; that are parts of a series that has changed; or for which an
 // editor pinned what came or went.
-func (g *growth) affected() []int {
+func (g *growth) affected(ctx context.Context) ([]int, error) {
 	x, y := g.old, g.index
-	all := make(map[int]bool)
-	r, q := y.ranker(), y.request(Query{})
-	for _, i := range g.moved {
-		all[i] = true
-		if i < len(x.docs) && !slices.Equal(x.neighbours.closestOf(i), y.neighbours.closestOf(i)) {
-			g.shifted[i] = true
-			for _, doc := range r.thatHave(i, q) {
-				all[int(doc)] = true
-			}
-		}
+	if err := g.findSwayed(ctx); err != nil {
+		return nil, err
 	}
-	y.rankers.Put(r)
-	gone := make(map[int]bool)
-	for _, i := range g.gone {
-		gone[i] = true
-	}
-	if len(gone) > 0 {
+	if len(g.gone) > 0 {
 		for at, standing := range x.firsts.all { // orphans may be there without being neighbours
-			if standing != 0 && gone[standing.ranked().doc] {
-				all[at/defaultLimit] = true
+			if standing != 0 && slices.Contains(g.gone, standing.ranked().doc) {
+				g.led[at/defaultLimit] = true
 			}
 		}
 	}
@@ -45,17 +32,53 @@ func (g *growth) affected() []int {
 			g.led[i] = true
 		}
 	}
+	all := make(map[int]bool)
+	for _, i := range g.moved {
+		all[i] = true
+	}
+	for i := range g.swayed {
+		all[i] = true
+	}
 	for i := range g.led {
 		all[i] = true
 	}
 	for _, i := range g.gone {
 		delete(all, i)
 	}
-	return slices.SortedFunc(maps.Keys(all), func(i, j int) int { return y.compareIDs(uint32(i), uint32(j)) })
+	return slices.SortedFunc(maps.Keys(all), func(i, j int) int { return y.compareIDs(uint32(i), uint32(j)) }), nil
 }
 
-// balance chooses the first entries of the affected lists anew. All others stay, but
-// for those that take in an article which no list would show, or give one up that too
+// findSwayed finds the documents that have neighbours whose own closest neighbours are
+// others.
+func (g *growth) findSwayed(ctx context.Context) error {
+	x, y := g.old, g.index
+	var shifted []int
+	for _, i := range g.moved {
+		if i < len(x.docs) && !slices.Equal(x.neighbours.closestOf(i), y.neighbours.closestOf(i)) {
+			shifted = append(shifted, i)
+		}
+	}
+	swayed, q := make([][]uint32, len(shifted)), y.request(Query{})
+	err := inBlocksOf(ctx, 1, len(shifted), func() func(lo, hi int) {
+		return func(at, _ int) {
+			r := y.ranker()
+			swayed[at] = r.thatHave(shifted[at], q)
+			y.rankers.Put(r)
+		}
+	})
+	for at, docs := range swayed {
+		for _, doc := range docs {
+			g.swayed[int(doc)] = append(g.swayed[int(doc)], uint32(shifted[at]))
+		}
+	}
+	for _, i := range g.moved {
+		delete(g.swayed, i)
+	}
+	return err
+}
+
+// balance chooses the first entries of those affected lists anew that differ. All others
+// stay, but for those that take in an article which no list would show, or give one up that too
 // many do. It returns the IDs of the documents whose lists are others than before.
 func (g *growth) balance(ctx context.Context, affected []int) (changed []string, err error) {
 	y, f := g.index, g.old.firsts.fork()
@@ -63,46 +86,46 @@ func (g *growth) balance(ctx context.Context, affected []int) (changed []string,
 	b := newBalancer(y, f)
 	defer y.rankers.Put(b.ranker)
 	b.earlier = g.old.firsts
-	for _, i := range g.gone {
-		for _, entry := range f.of(i) {
+	homeless := slices.Clone(g.added)
+	letGo := func(list []standing) {
+		for _, entry := range list {
 			f.shown[entry.ranked().doc]--
+			homeless = append(homeless, entry.ranked().doc)
 		}
+	}
+	for _, i := range g.gone {
+		letGo(f.of(i))
 		clear(f.places(i))
 	}
-	homeless := slices.Clone(g.added)
-	anew := make(map[int]bool)
-	for _, i := range affected {
-		anew[i] = true
-		for _, entry := range f.of(i) {
-			doc := entry.ranked().doc
-			f.shown[doc]--
-			homeless = append(homeless, doc)
-		}
-	}
-	maps.DeleteFunc(f.placed, func(p pairing, _ bool) bool { return anew[p.list] })
-	maps.DeleteFunc(f.thinned, func(p pairing, _ bool) bool { return anew[p.list] })
-	differ := make([]bool, len(affected))
-	if err := b.choose(ctx, affected, func(at int, ranking []ranked) { differ[at] = !g.hadRanking(affected[at], ranking) }); err != nil {
+	q := y.request(Query{})
+	differ := make([]bool, len(y.docs))
+	err = b.choose(ctx, affected, func(r *ranker, s *subject) bool {
+		differ[s.at] = g.led[s.at] || !g.hadRanking(r, s, q)
+		return !differ[s.at]
+	})
+	if err != nil {
 		return nil, err
 	}
+	affected = slices.DeleteFunc(affected, func(i int) bool { return !differ[i] })
 	for _, i := range affected {
+		if i < g.old.firsts.len() {
+			letGo(g.old.firsts.of(i))
+		}
 		for _, entry := range f.of(i) {
 			f.shown[entry.ranked().doc]++
 		}
+		changed = append(changed, y.docs[i].ID)
 	}
+	maps.DeleteFunc(f.placed, func(p pairing, _ bool) bool { return differ[p.list] })
+	maps.DeleteFunc(f.thinned, func(p pairing, _ bool) bool { return differ[p.list] })
 	homeless = slices.DeleteFunc(homeless, func(doc int) bool { return y.ids.of[doc].gone })
 	slices.SortFunc(homeless, func(i, j int) int { return y.compareIDs(uint32(i), uint32(j)) })
 	if err := b.even(ctx, affected, slices.Compact(homeless)); err != nil {
 		return nil, err
 	}
 	y.firsts = f
-	for at, i := range affected {
-		if differ[at] || g.led[i] || !slices.Equal(f.of(i), g.old.firsts.of(i)) {
-			changed = append(changed, y.docs[i].ID)
-		}
-	}
 	for _, i := range b.evened {
-		if !anew[i] && !slices.Equal(f.of(i), g.old.firsts.of(i)) {
+		if !differ[i] && !slices.Equal(f.of(i), g.old.firsts.of(i)) {
 			changed = append(changed, y.docs[i].ID)
 		}
 	}
@@ -110,28 +133,59 @@ func (g *growth) balance(ctx context.Context, affected []int) (changed []string,
 	return slices.Compact(changed), nil
 }
 
-// hadRanking reports whether a document's ranking was the same before, scores as they
+// hadRanking reports whether the subject's ranking was the same before, scores as they
 // are shown.
-func (g *growth) hadRanking(i int, ranking []ranked) bool {
+func (g *growth) hadRanking(r *ranker, s *subject, q *request) bool {
 	x := g.old
-	if i >= len(x.docs) {
+	if docs := g.swayed[s.at]; docs != nil {
+		return !g.sways(r, s, docs, q)
+	}
+	if s.at >= len(x.docs) {
 		return false
 	}
-	r := x.ranker()
-	defer x.rankers.Put(r)
-	s, q := x.subject(i), x.request(Query{})
-	defer r.leave(s)
-	for _, m := range ranking { // most that differ tell by these
-		if m.doc >= len(x.docs) {
-			return false
+	ranking := r.rank(s, q)
+	if slices.ContainsFunc(ranking, func(m ranked) bool { return m.doc >= len(x.docs) }) {
+		return false
+	}
+	before := x.ranker()
+	defer x.rankers.Put(before)
+	was := x.subject(s.at)
+	defer before.leave(was)
+	return slices.EqualFunc(before.rank(was, q), ranking, looksTheSame)
+}
+
+// sways reports whether the subject's ranking is another because of some of its
+// neighbours, whose own closest neighbours are others than before. It is not if as many as
+// a list can have score more than they do, and did.
+func (g *growth) sways(r *ranker, s *subject, docs []uint32, q *request) bool {
+	r.approach(s, q)
+	var before []standing
+	r.scored = r.scored[:0]
+	for _, doc := range docs {
+		n, _ := r.neighbour(int(doc)) // which it is
+		before = append(before, r.standingAmong(s, n, g.old.neighbours.closestOf(int(doc))))
+		r.scored = append(r.scored, r.standingAmong(s, n, g.index.neighbours.closestOf(int(doc))))
+	}
+	most, better := max(slices.Max(before), slices.Max(r.scored)), 0
+	for _, n := range r.near {
+		if slices.Contains(docs, n.doc) {
+			continue
 		}
-		if g.shifted[m.doc] {
-			if n, rating := r.pair(s, m.doc, q); round4(newRanked(n, &rating).score) != round4(m.score) {
+		standing := r.standingAmong(s, n, g.index.neighbours.closestOf(int(n.doc)))
+		if r.scored = append(r.scored, standing); standing>>32 > most>>32 {
+			if better++; better == maxLimit {
 				return false
 			}
 		}
 	}
-	return slices.EqualFunc(r.rank(s, q), ranking, func(a, b ranked) bool {
-		return a.doc == b.doc && a.reason == b.reason && round4(a.score) == round4(b.score)
-	})
+	before = append(before, r.scored[len(docs):]...)
+	g.index.sortStandings(before)
+	g.index.sortStandings(r.scored)
+	ranking := r.rankAs(r.scored, q)
+	return !slices.EqualFunc(before[:len(ranking)], ranking, func(a standing, b ranked) bool { return looksTheSame(a.ranked(), b) })
+}
+
+// looksTheSame reports whether two entries are shown in the same way.
+func looksTheSame(a, b ranked) bool {
+	return a.doc == b.doc && a.reason == b.reason && round4(a.score) == round4(b.score)
 }

@@ -19,20 +19,20 @@ func newBalancer(x *Index, f *firsts) *balancer {
 	return &balancer{ranker: x.ranker(), firsts: f, q: x.request(Query{})}
 }
 
-// choose chooses the first entries of some documents' lists, each list for itself. It
-// shows the ranking that a list comes from to see, if that is not nil, with the place
-// of its document.
-func (b *balancer) choose(ctx context.Context, docs []int, see func(at int, ranking []ranked)) error {
+// choose chooses the first entries of some documents' lists, each list for itself. A list
+// that stays, if there is such a function, is left as it is; the ranker may be left with
+// its subject ranked.
+func (b *balancer) choose(ctx context.Context, docs []int, stays func(r *ranker, s *subject) bool) error {
 	x := b.x
 	return inBlocksOf(ctx, 16, len(docs), func() func(lo, hi int) {
 		return func(lo, hi int) {
 			r := x.ranker()
-			for at := lo; at < hi; at++ {
-				i := docs[at]
-				r.first(b.places(i), x.subject(i), b.previous(i), b.q)
-				if see != nil {
-					see(at, r.ranking)
+			for _, i := range docs[lo:hi] {
+				s := x.subject(i)
+				if stays == nil || !stays(r, s) {
+					r.first(b.places(i), s, b.previous(i), b.q)
 				}
+				r.leave(s)
 			}
 			x.rankers.Put(r)
 		}
@@ -71,7 +71,6 @@ func (b *balancer) even(ctx context.Context, lists, docs []int) error {
 // first chooses the first entries of a subject's list as they would be if it
 // were alone, but for what an earlier one had.
 func (r *ranker) first(places []standing, s *subject, previous []int, q *request) {
-	defer r.leave(s)
 	ranking := r.rank(s, q)
 	if previous != nil {
 		ranking = r.x.keep(ranking, previous)

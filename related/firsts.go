@@ -64,8 +64,12 @@ func newFirsts(ctx context.Context, x *Index) (*firsts, error) {
 // put into it for the sake of others.
 func (g *growth) renewFirsts(ctx context.Context) (*firsts, error) {
 	x, y := g.old, g.index
+	affected, err := g.affected(ctx)
+	if err != nil {
+		return nil, err
+	}
 	anew := make([]bool, len(y.docs))
-	for _, i := range g.affected() {
+	for _, i := range affected {
 		anew[i] = true
 	}
 	for _, pairings := range [...]map[pairing]bool{x.firsts.thinned, x.firsts.placed} {

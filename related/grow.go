@@ -16,12 +16,12 @@ import (
 // document has.
 type growth struct {
 	old, index *Index
-	added      []int        // documents of the new index
-	gone       []int        // documents of both that are in no list any more
-	parted     []int        // documents of which one that went was a near-copy
-	led        map[int]bool // documents whose lists may begin with other parts of a series, or other pins
-	moved      []int        // documents that have other neighbours than before, the added ones among them
-	shifted    map[int]bool // those whose closest neighbours are others
+	added      []int            // documents of the new index
+	gone       []int            // documents of both that are in no list any more
+	parted     []int            // documents of which one that went was a near-copy
+	led        map[int]bool     // documents whose lists may begin with other parts of a series or other pins, or had what is gone
+	moved      []int            // documents that have other neighbours than before, the added ones among them
+	swayed     map[int][]uint32 // documents that have the same, but some of which have other closest neighbours of their own; which ones
 }
 
 // grow makes the new index, but for the first entries of its lists. The documents in
@@ -32,7 +32,7 @@ func (x *Index) grow(ctx context.Context, added []Document, gone []int) (*growth
 
 // growInto is grow with a fork of x.
 func (x *Index) growInto(ctx context.Context, y *Index, added []Document, gone []int) (*growth, error) {
-	g := &growth{old: x, index: y, gone: gone, led: make(map[int]bool), shifted: make(map[int]bool)}
+	g := &growth{old: x, index: y, gone: gone, led: make(map[int]bool), swayed: make(map[int][]uint32)}
 	y.lag += len(added) + len(gone)
 	g.remove()
 	g.add(added)

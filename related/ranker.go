@@ -135,13 +135,18 @@ func newRanked(n neighbour, rating *rating) ranked {
 // rate is the second stage: it weighs all signals between the subject, whose
 // neighbours are known, and a document.
 func (r *ranker) rate(s *subject, n neighbour) rating {
+	return r.rateAmong(s, n, r.x.neighbours.closestOf(int(n.doc)))
+}
+
+// rateAmong is rate if the document's closest neighbours are the given ones.
+func (r *ranker) rateAmong(s *subject, n neighbour, closest []neighbour) rating {
 	x, doc := r.x, int(n.doc)
 	var v values
 	v[textSignal] = float64(n.text) / one
 	v[titleSignal] = float64(n.title) / one
 	v[tagSignal] = min(float64(s.tags.dot(x.tags.of(doc)))/(one*one), 1)
 	v[linkSignal] = x.links.value(s, doc)
-	v[neighbourSignal], v[hubSignal] = r.surroundings(s, n)
+	v[neighbourSignal], v[hubSignal] = r.surroundings(s, n, closest)
 	return newRating(&v, &x.weights, x.calendar.factor(s.day, x.calendar.day[doc]), x.boost(doc))
 }
 

@@ -38,6 +38,13 @@ func (s standing) fix() standing { return s &^ fixed }
 
 func (s standing) isFixed() bool { return s&fixed == 0 }
 
+// standing returns the standing of one of the subject's neighbours, among the given
+// closest ones of its own.
+func (r *ranker) standingAmong(s *subject, n neighbour, closest []neighbour) standing {
+	rating := r.rateAmong(s, n, closest)
+	return newStanding(newRanked(n, &rating))
+}
+
 // standings scores the subject's neighbours, best first. The slice is good until
 // the next call.
 func (r *ranker) standings(s *subject) []standing {
@@ -51,20 +58,24 @@ func (r *ranker) standings(s *subject) []standing {
 		}
 	}
 	for _, n := range r.near {
-		rating := r.rate(s, n)
-		r.scored = append(r.scored, newStanding(newRanked(n, &rating)))
+		r.scored = append(r.scored, r.standingAmong(s, n, r.x.neighbours.closestOf(int(n.doc))))
 	}
-	slices.Sort(r.scored)
-	slices.Reverse(r.scored)
-	if r.x.order != nil { // numbers do not tell the order of IDs
-		slices.SortStableFunc(r.scored, func(a, b standing) int {
+	r.x.sortStandings(r.scored)
+	return r.scored
+}
+
+// sortStandings sorts standings, best first.
+func (x *Index) sortStandings(all []standing) {
+	slices.Sort(all)
+	slices.Reverse(all)
+	if x.order != nil { // numbers do not tell the order of IDs
+		slices.SortStableFunc(all, func(a, b standing) int {
 			if a>>32 != b>>32 {
 				return cmp.Compare(b>>32, a>>32)
 			}
-			return r.x.compareIDs(uint32(a.ranked().doc), uint32(b.ranked().doc))
+			return x.compareIDs(uint32(a.ranked().doc), uint32(b.ranked().doc))
 		})
 	}
-	return r.scored
 }
 
 // rank returns the subject's ranking, best first. The slice is good until the subject
@@ -74,9 +85,14 @@ func (r *ranker) rank(s *subject, q *request) []ranked {
 		return r.ranking
 	}
 	r.approach(s, q)
+	return r.rankAs(r.standings(s), q)
+}
+
+// rankAs makes the subject's ranking of standings that are sorted.
+func (r *ranker) rankAs(standings []standing, q *request) []ranked {
 	r.isRanked = true
 	r.ranking = r.ranking[:0]
-	for _, standing := range r.standings(s) {
+	for _, standing := range standings {
 		if m := standing.ranked(); r.x.refused(m.doc, q) == "" {
 			r.ranking = append(r.ranking, m)
 		}
