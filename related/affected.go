@@ -58,11 +58,11 @@ func (g *growth) findSwayed(ctx context.Context) error {
 			shifted = append(shifted, i)
 		}
 	}
-	swayed, q := make([][]uint32, len(shifted)), y.request(Query{})
+	swayed, h := make([][]uint32, len(shifted)), y.reach()
 	err := inBlocksOf(ctx, 1, len(shifted), func() func(lo, hi int) {
 		return func(at, _ int) {
 			r := y.ranker()
-			swayed[at] = r.thatHave(shifted[at], q)
+			swayed[at] = r.thatHave(shifted[at], h)
 			y.rankers.Put(r)
 		}
 	})
