@@ -126,8 +126,15 @@ type counter struct {
 	touched []uint32
 }
 
-func newCounter(lx *lexicon, things int) *counter {
-	return &counter{lx: lx, count: make([]uint32, things)}
+func newCounter(lx *lexicon) *counter {
+	return &counter{lx: lx, count: make([]uint32, lx.things())}
+}
+
+// counter returns a counter for a few documents, whose counts are the ranker's: there are
+// far more things than they have.
+func (r *ranker) counter(lx *lexicon) *counter {
+	r.counts = lengthened(r.counts, lx.things()+len(lx.words))
+	return &counter{lx: lx, count: r.counts}
 }
 
 func (c *counter) add(thing, n uint32) {
@@ -192,7 +199,7 @@ func countFeatures(ctx context.Context, toks []tokens, c *census, lx *lexicon) (
 	var mu sync.Mutex
 	var frequencies [][]uint32 // of every worker, by thing
 	err = inBlocks(ctx, len(toks), func() func(lo, hi int) {
-		counter := newCounter(lx, lx.things())
+		counter := newCounter(lx)
 		frequency := make([]uint32, lx.things())
 		mu.Lock()
 		frequencies = append(frequencies, frequency)

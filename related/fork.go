@@ -93,7 +93,7 @@ func (l *links) fork(first bool) *links {
 }
 
 func (s *series) fork(first bool) *series {
-	return &series{ending(first, s.key), slices.Clone(s.all), cloneWithRoom(s.of)}
+	return &series{ending(first, s.key), s.all, ending(first, s.of)}
 }
 
 func (c *calendar) fork(first bool) *calendar {

@@ -32,6 +32,7 @@ type ranker struct {
 	sharing    []uint32 // scratch: terms with a share
 	touched    uint32   // what was read ahead of its use adds up to
 	shared     []scoredTerm
+	counts     []uint32  // by thing: how often a document has it; all 0 between documents; nil until one is counted
 	shares     []float64 // by feature: what a term adds to a score; all 0 between documents; nil until terms are asked for
 }
 
@@ -109,7 +110,7 @@ func (r *ranker) approach(s *subject, q *request) {
 // needsOthers reports whether a query refuses neighbours of document i in whose
 // places others come.
 func (x *Index) needsOthers(i int, q *request) bool {
-	return x.bars[i] > 0 &&
+	return q.refuses() && x.bars[i] > 0 &&
 		slices.ContainsFunc(x.neighbours[i], func(n neighbour) bool { return x.refused(int(n.doc), q) != "" })
 }
 

@@ -1,7 +1,6 @@
 package related
 
 import (
-	"cmp"
 	"math"
 	"slices"
 )
@@ -68,13 +67,20 @@ func (r *ranker) standings(s *subject) []standing {
 func (x *Index) sortStandings(all []standing) {
 	slices.Sort(all)
 	slices.Reverse(all)
-	if x.order != nil { // numbers do not tell the order of IDs
-		slices.SortStableFunc(all, func(a, b standing) int {
-			if a>>32 != b>>32 {
-				return cmp.Compare(b>>32, a>>32)
-			}
-			return x.compareIDs(uint32(a.ranked().doc), uint32(b.ranked().doc))
-		})
+	if x.order == nil {
+		return
+	}
+	for from := 0; from < len(all); { // numbers do not tell the order of IDs
+		to := from + 1
+		for to < len(all) && all[to]>>32 == all[from]>>32 {
+			to++
+		}
+		if to-from > 1 {
+			slices.SortFunc(all[from:to], func(a, b standing) int {
+				return x.compareIDs(uint32(a.ranked().doc), uint32(b.ranked().doc))
+			})
+		}
+		from = to
 	}
 }
 
@@ -93,7 +99,7 @@ func (r *ranker) rankAs(standings []standing, q *request) []ranked {
 	r.isRanked = true
 	r.ranking = r.ranking[:0]
 	for _, standing := range standings {
-		if m := standing.ranked(); r.x.refused(m.doc, q) == "" {
+		if m := standing.ranked(); !q.refuses() || r.x.refused(m.doc, q) == "" {
 			r.ranking = append(r.ranking, m)
 		}
 	}
