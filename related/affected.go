@@ -48,41 +48,12 @@ func (g *growth) affected(ctx context.Context) ([]int, error) {
 	return slices.SortedFunc(maps.Keys(all), func(i, j int) int { return y.compareIDs(uint32(i), uint32(j)) }), nil
 }
 
-// findSwayed finds the documents that have neighbours whose own closest neighbours are
-// others.
-func (g *growth) findSwayed(ctx context.Context) error {
-	x, y := g.old, g.index
-	var shifted []int
-	for _, i := range g.moved {
-		if i < len(x.docs) && !slices.Equal(x.neighbours.closestOf(i), y.neighbours.closestOf(i)) {
-			shifted = append(shifted, i)
-		}
-	}
-	swayed, h := make([][]uint32, len(shifted)), y.reach()
-	err := inBlocksOf(ctx, 1, len(shifted), func() func(lo, hi int) {
-		return func(at, _ int) {
-			r := y.ranker()
-			swayed[at] = r.thatHave(shifted[at], h)
-			y.rankers.Put(r)
-		}
-	})
-	for at, docs := range swayed {
-		for _, doc := range docs {
-			g.swayed[int(doc)] = append(g.swayed[int(doc)], uint32(shifted[at]))
-		}
-	}
-	for _, i := range g.moved {
-		delete(g.swayed, i)
-	}
-	return err
-}
-
-// balance chooses the first entries of those affected lists anew that differ. All others
-// stay, but for those that take in an article which no list would show, or give one up that too
+// balance chooses the first entries of those affected lists anew in which they can differ.
+// All others stay, but for those that take in an article which no list would show, or give one up that too
 // many do. It returns the IDs of the documents whose lists are others than before.
 func (g *growth) balance(ctx context.Context, affected []int) (changed []string, err error) {
 	y, f := g.index, g.old.firsts.fork()
-	f.all, f.shown = append(f.all, make([]standing, defaultLimit*len(g.added))...), append(f.shown, make([]int32, len(g.added))...)
+	f.makeRoom(len(g.added))
 	b := newBalancer(y, f)
 	defer y.rankers.Put(b.ranker)
 	b.earlier = g.old.firsts
@@ -98,15 +69,25 @@ func (g *growth) balance(ctx context.Context, affected []int) (changed []string,
 		clear(f.places(i))
 	}
 	q := y.request(Query{})
-	differ := make([]bool, len(y.docs))
-	err = b.choose(ctx, affected, func(r *ranker, s *subject) bool {
-		differ[s.at] = g.led[s.at] || !g.hadRanking(r, s, q)
-		return !differ[s.at]
+	differ, anew := make([]bool, len(y.docs)), make([]bool, len(y.docs))
+	err = b.choose(ctx, affected, func(r *ranker, s *subject) (stays bool) {
+		if docs := g.swayed[s.at]; docs != nil && !g.led[s.at] {
+			differ[s.at], anew[s.at] = g.sways(r, s, docs, q)
+		} else {
+			differ[s.at] = g.led[s.at] || !g.hadRanking(r, s, q)
+			anew[s.at] = differ[s.at]
+		}
+		return !anew[s.at]
 	})
 	if err != nil {
 		return nil, err
 	}
-	affected = slices.DeleteFunc(affected, func(i int) bool { return !differ[i] })
+	for _, i := range affected {
+		if differ[i] {
+			changed = append(changed, y.docs[i].ID)
+		}
+	}
+	affected = slices.DeleteFunc(affected, func(i int) bool { return !anew[i] })
 	for _, i := range affected {
 		if i < g.old.firsts.len() {
 			letGo(g.old.firsts.of(i))
@@ -114,10 +95,9 @@ func (g *growth) balance(ctx context.Context, affected []int) (changed []string,
 		for _, entry := range f.of(i) {
 			f.shown[entry.ranked().doc]++
 		}
-		changed = append(changed, y.docs[i].ID)
 	}
-	maps.DeleteFunc(f.placed, func(p pairing, _ bool) bool { return differ[p.list] })
-	maps.DeleteFunc(f.thinned, func(p pairing, _ bool) bool { return differ[p.list] })
+	maps.DeleteFunc(f.placed, func(p pairing, _ bool) bool { return anew[p.list] })
+	maps.DeleteFunc(f.thinned, func(p pairing, _ bool) bool { return anew[p.list] })
 	homeless = slices.DeleteFunc(homeless, func(doc int) bool { return y.ids.of[doc].gone })
 	slices.SortFunc(homeless, func(i, j int) int { return y.compareIDs(uint32(i), uint32(j)) })
 	if err := b.even(ctx, affected, slices.Compact(homeless)); err != nil {
@@ -137,9 +117,6 @@ func (g *growth) balance(ctx context.Context, affected []int) (changed []string,
 // are shown.
 func (g *growth) hadRanking(r *ranker, s *subject, q *request) bool {
 	x := g.old
-	if docs := g.swayed[s.at]; docs != nil {
-		return !g.sways(r, s, docs, q)
-	}
 	if s.at >= len(x.docs) {
 		return false
 	}
@@ -152,37 +129,6 @@ func (g *growth) hadRanking(r *ranker, s *subject, q *request) bool {
 	was := x.subject(s.at)
 	defer before.leave(was)
 	return slices.EqualFunc(before.rank(was, q), ranking, looksTheSame)
-}
-
-// sways reports whether the subject's ranking is another because of some of its
-// neighbours, whose own closest neighbours are others than before. It is not if as many as
-// a list can have score more than they do, and did.
-func (g *growth) sways(r *ranker, s *subject, docs []uint32, q *request) bool {
-	r.approach(s, q)
-	var before []standing
-	r.scored = r.scored[:0]
-	for _, doc := range docs {
-		n, _ := r.neighbour(int(doc)) // which it is
-		before = append(before, r.standingAmong(s, n, g.old.neighbours.closestOf(int(doc))))
-		r.scored = append(r.scored, r.standingAmong(s, n, g.index.neighbours.closestOf(int(doc))))
-	}
-	most, better := max(slices.Max(before), slices.Max(r.scored)), 0
-	for _, n := range r.near {
-		if slices.Contains(docs, n.doc) {
-			continue
-		}
-		standing := r.standingAmong(s, n, g.index.neighbours.closestOf(int(n.doc)))
-		if r.scored = append(r.scored, standing); standing>>32 > most>>32 {
-			if better++; better == maxLimit {
-				return false
-			}
-		}
-	}
-	before = append(before, r.scored[len(docs):]...)
-	g.index.sortStandings(before)
-	g.index.sortStandings(r.scored)
-	ranking := r.rankAs(r.scored, q)
-	return !slices.EqualFunc(before[:len(ranking)], ranking, func(a standing, b ranked) bool { return looksTheSame(a.ranked(), b) })
 }
 
 // looksTheSame reports whether two entries are shown in the same way.

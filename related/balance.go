@@ -32,6 +32,9 @@ func (b *balancer) choose(ctx context.Context, docs []int, stays func(r *ranker,
 				if stays == nil || !stays(r, s) {
 					r.first(b.places(i), s, b.previous(i), b.q)
 				}
+				if r.isRanked {
+					b.last[i] = r.lastScore()
+				}
 				r.leave(s)
 			}
 			x.rankers.Put(r)

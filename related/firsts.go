@@ -14,6 +14,7 @@ const maxShown = 5 * defaultLimit
 // too many of them, and none is in none that could be in one.
 type firsts struct {
 	all     []standing       // defaultLimit by document, 0 where a list is shorter
+	last    []uint32         // by document: what the last of its ranking scores, as in a standing; 0 if there is room for more
 	shown   []int32          // by document: in how many lists it is; nil if the index was stored
 	thinned map[pairing]bool // what was taken out because it is in too many lists
 	placed  map[pairing]bool // orphans, in the lists in which they displaced another
@@ -37,6 +38,13 @@ func (f *firsts) of(i int) []standing {
 // places returns the places of document i's list, 0 for those that are empty.
 func (f *firsts) places(i int) []standing { return f.all[defaultLimit*i : defaultLimit*(i+1)] }
 
+// makeRoom makes room for the lists of more documents.
+func (f *firsts) makeRoom(documents int) {
+	f.all = append(f.all, make([]standing, defaultLimit*documents)...)
+	f.last = append(f.last, make([]uint32, documents)...)
+	f.shown = append(f.shown, make([]int32, documents)...)
+}
+
 // count counts in how many lists every document is.
 func (f *firsts) count() {
 	f.shown = withRoom[int32](f.len())[:f.len()]
@@ -55,7 +63,8 @@ func (f *firsts) keepsOut(list, doc int) bool {
 
 // newFirsts chooses the first entries of every list.
 func newFirsts(ctx context.Context, x *Index) (*firsts, error) {
-	f := &firsts{all: withRoom[standing](defaultLimit * len(x.docs))[:defaultLimit*len(x.docs)]}
+	f := &firsts{all: withRoom[standing](defaultLimit * len(x.docs)), last: withRoom[uint32](len(x.docs))}
+	f.makeRoom(len(x.docs))
 	return f, f.choose(ctx, x, slices.Collect(x.inOrder()))
 }
 
@@ -78,7 +87,7 @@ func (g *growth) renewFirsts(ctx context.Context) (*firsts, error) {
 		}
 	}
 	f := x.firsts.fork()
-	f.all = append(f.all, make([]standing, defaultLimit*len(g.added))...)
+	f.makeRoom(len(g.added))
 	for _, i := range g.gone {
 		clear(f.places(i))
 	}

@@ -103,7 +103,7 @@ func (c *calendar) fork(first bool) *calendar {
 func (n *names) fork(first bool) *names { return &names{ending(first, n.stem), n.stemOf} }
 
 func (f *firsts) fork() *firsts {
-	more := &firsts{cloneWithRoom(f.all), cloneWithRoom(f.shown), maps.Clone(f.thinned), maps.Clone(f.placed)}
+	more := &firsts{cloneWithRoom(f.all), cloneWithRoom(f.last), cloneWithRoom(f.shown), maps.Clone(f.thinned), maps.Clone(f.placed)}
 	if f.shown == nil {
 		more.count()
 	}

@@ -21,7 +21,7 @@ type growth struct {
 	parted     []int            // documents of which one that went was a near-copy
 	led        map[int]bool     // documents whose lists may begin with other parts of a series or other pins, or had what is gone
 	moved      []int            // documents that have other neighbours than before, the added ones among them
-	swayed     map[int][]uint32 // documents that have the same, but some of which have other closest neighbours of their own; which ones
+	swayed     map[int][]uint32 // documents that lost none, by those of their neighbours that are new or have other closest ones of their own
 }
 
 // grow makes the new index, but for the first entries of its lists. The documents in

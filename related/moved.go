@@ -42,7 +42,7 @@ func (g *growth) findNeighbours(ctx context.Context) error {
 		}
 	}
 	g.moved = slices.Sorted(maps.Keys(anew))
-	return inBlocksOf(ctx, 4, len(g.moved), func() func(lo, hi int) {
+	err := inBlocksOf(ctx, 4, len(g.moved), func() func(lo, hi int) {
 		return func(lo, hi int) {
 			r := y.ranker()
 			for _, i := range g.moved[lo:hi] {
@@ -56,6 +56,12 @@ func (g *growth) findNeighbours(ctx context.Context) error {
 			y.rankers.Put(r)
 		}
 	})
+	for i, docs := range joining {
+		if !anew[i] && g.old.neighbours.background(i) == y.neighbours.background(i) {
+			g.swayed[i] = docs
+		}
+	}
+	return err
 }
 
 // takeIn returns the subject's neighbours with others that the first stage gives as much

@@ -25,12 +25,15 @@ func newStanding(m ranked) standing {
 }
 
 func (s standing) ranked() ranked {
-	m := ranked{int(^uint32(s) >> 2), float64(math.Float32frombits(uint32(s >> 32))), ReasonContent}
+	m := ranked{int(^uint32(s) >> 2), float64(math.Float32frombits(s.score())), ReasonContent}
 	if ^uint32(s)&byTag != 0 {
 		m.reason = ReasonTag
 	}
 	return m
 }
+
+// score returns the score as numbers to compare: the bits of a float32 that is not negative.
+func (s standing) score() uint32 { return uint32(s >> 32) }
 
 // fix returns the standing of an entry that is to keep its place.
 func (s standing) fix() standing { return s &^ fixed }
@@ -72,7 +75,7 @@ func (x *Index) sortStandings(all []standing) {
 	}
 	for from := 0; from < len(all); { // numbers do not tell the order of IDs
 		to := from + 1
-		for to < len(all) && all[to]>>32 == all[from]>>32 {
+		for to < len(all) && all[to].score() == all[from].score() {
 			to++
 		}
 		if to-from > 1 {
@@ -105,4 +108,13 @@ func (r *ranker) rankAs(standings []standing, q *request) []ranked {
 	}
 	r.ranking = r.ranking[:min(len(r.ranking), maxLimit)]
 	return r.ranking
+}
+
+// lastScore returns what a standing must score more than to be in the ranking, 0 if there
+// is room for more.
+func (r *ranker) lastScore() uint32 {
+	if len(r.ranking) < maxLimit {
+		return 0
+	}
+	return newStanding(r.ranking[maxLimit-1]).score()
 }

@@ -16,6 +16,15 @@ const (
 // closestOf returns the closest neighbours of document i.
 func (n neighbours) closestOf(i int) []neighbour { return n[i][:min(closest, len(n[i]))] }
 
+// background returns how similar the neighbour at backgroundRank is, 0 if there are not as
+// many.
+func (n neighbours) background(i int) uint16 {
+	if len(n[i]) < backgroundRank {
+		return 0
+	}
+	return n[i][backgroundRank-1].text
+}
+
 // surroundings returns how similar a document's closest neighbours are to the
 // subject, and how similar they are to the document itself: weighted means,
 // each counting as much as it is similar to the document, shrunk by
