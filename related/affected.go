@@ -49,8 +49,9 @@ func (g *growth) affected(ctx context.Context) ([]int, error) {
 }
 
 // balance chooses the first entries of those affected lists anew in which they can differ.
-// All others stay, but for those that take in an article which no list would show, or give one up that too
-// many do. It returns the IDs of the documents whose lists are others than before.
+// All others stay, but for those that take in an article which no list would show, or give
+// one up that too many do. It returns the IDs of the documents whose lists are others than
+// before.
 func (g *growth) balance(ctx context.Context, affected []int) (changed []string, err error) {
 	y, f := g.index, g.old.firsts.fork()
 	f.makeRoom(len(g.added))

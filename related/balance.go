@@ -19,9 +19,9 @@ func newBalancer(x *Index, f *firsts) *balancer {
 	return &balancer{ranker: x.ranker(), firsts: f, q: x.request(Query{})}
 }
 
-// choose chooses the first entries of some documents' lists, each list for itself. A list
-// that stays, if there is such a function, is left as it is; the ranker may be left with
-// its subject ranked.
+// choose chooses the first entries of some documents' lists, each list for itself, and
+// notes what their rankings end with. A list that stays is left as it is; stays may be nil,
+// and may rank the subject.
 func (b *balancer) choose(ctx context.Context, docs []int, stays func(r *ranker, s *subject) bool) error {
 	x := b.x
 	return inBlocksOf(ctx, 16, len(docs), func() func(lo, hi int) {
