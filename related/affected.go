@@ -10,28 +10,15 @@ import (
 // have other neighbours, or one whose own closest neighbours are others, which is
 // part of its score; that are parts of a series that has changed; or for which an
 // editor pinned what came or went.
-func (g *growth) affected() []int {
+func (g *growth) affected(ctx context.Context) ([]int, error) {
 	x, y := g.old, g.index
-	all := make(map[int]bool)
-	r, q := y.ranker(), y.request(Query{})
-	for _, i := range g.moved {
-		all[i] = true
-		if i < len(x.docs) && !slices.Equal(x.neighbours.closestOf(i), y.neighbours.closestOf(i)) {
-			g.shifted[i] = true
-			for _, doc := range r.thatHave(i, q) {
-				all[int(doc)] = true
-			}
-		}
+	if err := g.findSwayed(ctx); err != nil {
+		return nil, err
 	}
-	y.rankers.Put(r)
-	gone := make(map[int]bool)
-	for _, i := range g.gone {
-		gone[i] = true
-	}
-	if len(gone) > 0 {
+	if len(g.gone) > 0 {
 		for at, standing := range x.firsts.all { // orphans may be there without being neighbours
-			if standing != 0 && gone[standing.ranked().doc] {
-				all[at/defaultLimit] = true
+			if standing != 0 && slices.Contains(g.gone, standing.ranked().doc) {
+				g.led[at/defaultLimit] = true
 			}
 		}
 	}
@@ -45,95 +32,107 @@ func (g *growth) affected() []int {
 			g.led[i] = true
 		}
 	}
+	all := make(map[int]bool)
+	for _, i := range g.moved {
+		all[i] = true
+	}
+	for i := range g.swayed {
+		all[i] = true
+	}
 	for i := range g.led {
 		all[i] = true
 	}
 	for _, i := range g.gone {
 		delete(all, i)
 	}
-	return slices.SortedFunc(maps.Keys(all), func(i, j int) int { return y.compareIDs(uint32(i), uint32(j)) })
+	return slices.SortedFunc(maps.Keys(all), func(i, j int) int { return y.compareIDs(uint32(i), uint32(j)) }), nil
 }
 
-// balance chooses the first entries of the affected lists anew. All others stay, but
-// for those that take in an article which no list would show, or give one up that too
-// many do. It returns the IDs of the documents whose lists are others than before.
+// balance chooses the first entries of those affected lists anew in which they can differ.
+// All others stay, but for those that take in an article which no list would show, or give
+// one up that too many do. It returns the IDs of the documents whose lists are others than
+// before.
 func (g *growth) balance(ctx context.Context, affected []int) (changed []string, err error) {
 	y, f := g.index, g.old.firsts.fork()
-	f.all = append(f.all, make([]standing, defaultLimit*len(g.added))...)
+	f.makeRoom(len(g.added))
 	b := newBalancer(y, f)
 	defer y.rankers.Put(b.ranker)
-	b.earlier = true
-	for i := range y.inOrder() {
-		for _, standing := range f.of(i) {
-			b.shown[standing.ranked().doc]++
+	b.earlier = g.old.firsts
+	homeless := slices.Clone(g.added)
+	letGo := func(list []standing) {
+		for _, entry := range list {
+			f.shown[entry.ranked().doc]--
+			homeless = append(homeless, entry.ranked().doc)
 		}
 	}
-	homeless := slices.Clone(g.added)
-	anew := make(map[int]bool)
+	for _, i := range g.gone {
+		letGo(f.of(i))
+		clear(f.places(i))
+	}
+	q := y.request(Query{})
+	differ, anew := make([]bool, len(y.docs)), make([]bool, len(y.docs))
+	err = b.choose(ctx, affected, func(r *ranker, s *subject) (stays bool) {
+		if docs := g.swayed[s.at]; docs != nil && !g.led[s.at] {
+			differ[s.at], anew[s.at] = g.sways(r, s, docs, q)
+		} else {
+			differ[s.at] = g.led[s.at] || !g.hadRanking(r, s, q)
+			anew[s.at] = differ[s.at]
+		}
+		return !anew[s.at]
+	})
+	if err != nil {
+		return nil, err
+	}
 	for _, i := range affected {
-		anew[i] = true
-		for _, standing := range f.of(i) {
-			doc := standing.ranked().doc
-			b.shown[doc]--
-			homeless = append(homeless, doc)
+		if differ[i] {
+			changed = append(changed, y.docs[i].ID)
+		}
+	}
+	affected = slices.DeleteFunc(affected, func(i int) bool { return !anew[i] })
+	for _, i := range affected {
+		if i < g.old.firsts.len() {
+			letGo(g.old.firsts.of(i))
+		}
+		for _, entry := range f.of(i) {
+			f.shown[entry.ranked().doc]++
 		}
 	}
 	maps.DeleteFunc(f.placed, func(p pairing, _ bool) bool { return anew[p.list] })
 	maps.DeleteFunc(f.thinned, func(p pairing, _ bool) bool { return anew[p.list] })
-	differ := make([]bool, len(affected))
-	if err := b.choose(ctx, affected, func(at int, ranking []ranked) { differ[at] = !g.hadRanking(affected[at], ranking) }); err != nil {
-		return nil, err
-	}
-	for _, i := range affected {
-		for _, e := range b.lists[i] {
-			b.shown[e.doc]++
-		}
-	}
 	homeless = slices.DeleteFunc(homeless, func(doc int) bool { return y.ids.of[doc].gone })
 	slices.SortFunc(homeless, func(i, j int) int { return y.compareIDs(uint32(i), uint32(j)) })
 	if err := b.even(ctx, affected, slices.Compact(homeless)); err != nil {
 		return nil, err
 	}
-	for _, i := range g.gone {
-		clear(f.all[defaultLimit*i : defaultLimit*(i+1)])
-	}
-	b.note()
 	y.firsts = f
-	differs := make(map[int]bool)
-	for at, i := range affected {
-		differs[i] = differ[at] || g.led[i]
-	}
-	for i, list := range b.lists {
-		if differs[i] || list != nil && !slices.Equal(f.of(i), g.old.firsts.of(i)) {
+	for _, i := range b.evened {
+		if !differ[i] && !slices.Equal(f.of(i), g.old.firsts.of(i)) {
 			changed = append(changed, y.docs[i].ID)
 		}
 	}
 	slices.Sort(changed)
-	return changed, nil
+	return slices.Compact(changed), nil
 }
 
-// hadRanking reports whether a document's ranking was the same before, scores as they
+// hadRanking reports whether the subject's ranking was the same before, scores as they
 // are shown.
-func (g *growth) hadRanking(i int, ranking []ranked) bool {
+func (g *growth) hadRanking(r *ranker, s *subject, q *request) bool {
 	x := g.old
-	if i >= len(x.docs) {
+	if s.at >= len(x.docs) {
 		return false
 	}
-	r := x.ranker()
-	defer x.rankers.Put(r)
-	s, q := x.subject(i), x.request(Query{})
-	defer r.leave(s)
-	for _, m := range ranking { // most that differ tell by these
-		if m.doc >= len(x.docs) {
-			return false
-		}
-		if g.shifted[m.doc] {
-			if n, rating := r.pair(s, m.doc, q); round4(newRanked(n, &rating).score) != round4(m.score) {
-				return false
-			}
-		}
+	ranking := r.rank(s, q)
+	if slices.ContainsFunc(ranking, func(m ranked) bool { return m.doc >= len(x.docs) }) {
+		return false
 	}
-	return slices.EqualFunc(r.rank(s, q), ranking, func(a, b ranked) bool {
-		return a.doc == b.doc && a.reason == b.reason && round4(a.score) == round4(b.score)
-	})
+	before := x.ranker()
+	defer x.rankers.Put(before)
+	was := x.subject(s.at)
+	defer before.leave(was)
+	return slices.EqualFunc(before.rank(was, q), ranking, looksTheSame)
+}
+
+// looksTheSame reports whether two entries are shown in the same way.
+func looksTheSame(a, b ranked) bool {
+	return a.doc == b.doc && a.reason == b.reason && round4(a.score) == round4(b.score)
 }

@@ -130,8 +130,15 @@ type counter struct {
 	pairs   []uint64 // scratch: the same
 }
 
-func newCounter(lx *lexicon, things int) *counter {
-	return &counter{lx: lx, count: make([]uint32, things)}
+func newCounter(lx *lexicon) *counter {
+	return &counter{lx: lx, count: make([]uint32, lx.things())}
+}
+
+// counter returns a counter for a few documents, whose counts are the ranker's: there are
+// far more things than they have.
+func (r *ranker) counter(lx *lexicon) *counter {
+	r.counts = lengthened(r.counts, lx.things()+len(lx.words))
+	return &counter{lx: lx, count: r.counts}
 }
 
 // add counts the things of a field. It does so without a branch that depends on memory,
@@ -209,7 +216,7 @@ func countFeatures(ctx context.Context, toks []tokens, c *census, lx *lexicon) (
 	var mu sync.Mutex
 	var frequencies [][]uint32 // of every worker, by thing
 	err = inBlocks(ctx, len(toks), func() func(lo, hi int) {
-		counter := newCounter(lx, lx.things())
+		counter := newCounter(lx)
 		frequency := make([]uint32, lx.things())
 		mu.Lock()
 		frequencies = append(frequencies, frequency)

@@ -102,3 +102,26 @@ func TestLeastWithout(t *testing.T) {
 		}
 	}
 }
+
+// Two documents that are each other's neighbours are as similar from one side as from
+// the other.
+func TestNeighboursOfEachOther(t *testing.T) {
+	x := mustNew(t, generated(900, rand.New(rand.NewPCG(3, 9))), nil)
+	mutual := 0
+	for i, near := range x.neighbours {
+		for _, n := range near {
+			at := slices.IndexFunc(x.neighbours[n.doc], func(back neighbour) bool { return int(back.doc) == i })
+			if at < 0 {
+				continue
+			}
+			mutual++
+			back := x.neighbours[n.doc][at]
+			if off := int(n.text) - int(back.text); off < -1 || off > 1 || n.title != back.title {
+				t.Errorf("%s and %s: %v, the other way round %v", x.docs[i].ID, x.docs[n.doc].ID, n, back)
+			}
+		}
+	}
+	if mutual < 1000 {
+		t.Errorf("%d pairs are each other's neighbours", mutual)
+	}
+}

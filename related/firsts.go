@@ -14,6 +14,8 @@ const maxShown = 5 * defaultLimit
 // too many of them, and none is in none that could be in one.
 type firsts struct {
 	all     []standing       // defaultLimit by document, 0 where a list is shorter
+	last    []uint32         // by document: what the last of its ranking scores, as in a standing; 0 if there is room for more
+	shown   []int32          // by document: in how many lists it is; nil if the index was stored
 	thinned map[pairing]bool // what was taken out because it is in too many lists
 	placed  map[pairing]bool // orphans, in the lists in which they displaced another
 }
@@ -21,13 +23,36 @@ type firsts struct {
 // A pairing is a list, by the number of its document, and a document for it.
 type pairing struct{ list, doc int }
 
+// len returns how many documents' lists there are.
+func (f *firsts) len() int { return len(f.all) / defaultLimit }
+
 // of returns the first entries of document i's list.
 func (f *firsts) of(i int) []standing {
-	list := f.all[defaultLimit*i : defaultLimit*(i+1)]
+	list := f.places(i)
 	for len(list) > 0 && list[len(list)-1] == 0 {
 		list = list[:len(list)-1]
 	}
 	return list
+}
+
+// places returns the places of document i's list, 0 for those that are empty.
+func (f *firsts) places(i int) []standing { return f.all[defaultLimit*i : defaultLimit*(i+1)] }
+
+// makeRoom makes room for the lists of more documents.
+func (f *firsts) makeRoom(documents int) {
+	f.all = append(f.all, make([]standing, defaultLimit*documents)...)
+	f.last = append(f.last, make([]uint32, documents)...)
+	f.shown = append(f.shown, make([]int32, documents)...)
+}
+
+// count counts in how many lists every document is.
+func (f *firsts) count() {
+	f.shown = withRoom[int32](f.len())[:f.len()]
+	for _, s := range f.all {
+		if s != 0 {
+			f.shown[s.ranked().doc]++
+		}
+	}
 }
 
 // keepsOut reports whether a document may not be among the first entries of a
@@ -38,7 +63,8 @@ func (f *firsts) keepsOut(list, doc int) bool {
 
 // newFirsts chooses the first entries of every list.
 func newFirsts(ctx context.Context, x *Index) (*firsts, error) {
-	f := &firsts{all: withRoom[standing](defaultLimit * len(x.docs))[:defaultLimit*len(x.docs)]}
+	f := &firsts{all: withRoom[standing](defaultLimit * len(x.docs)), last: withRoom[uint32](len(x.docs))}
+	f.makeRoom(len(x.docs))
 	return f, f.choose(ctx, x, slices.Collect(x.inOrder()))
 }
 
@@ -47,8 +73,12 @@ func newFirsts(ctx context.Context, x *Index) (*firsts, error) {
 // put into it for the sake of others.
 func (g *growth) renewFirsts(ctx context.Context) (*firsts, error) {
 	x, y := g.old, g.index
+	affected, err := g.affected(ctx)
+	if err != nil {
+		return nil, err
+	}
 	anew := make([]bool, len(y.docs))
-	for _, i := range g.affected() {
+	for _, i := range affected {
 		anew[i] = true
 	}
 	for _, pairings := range [...]map[pairing]bool{x.firsts.thinned, x.firsts.placed} {
@@ -57,14 +87,14 @@ func (g *growth) renewFirsts(ctx context.Context) (*firsts, error) {
 		}
 	}
 	f := x.firsts.fork()
-	f.all = append(f.all, make([]standing, defaultLimit*len(g.added))...)
+	f.makeRoom(len(g.added))
 	for _, i := range g.gone {
-		clear(f.all[defaultLimit*i : defaultLimit*(i+1)])
+		clear(f.places(i))
 	}
 	var lists []int
 	for i := range y.inOrder() {
 		list := f.of(i)
-		madeUp := func(s standing) bool { e := s.entry(); return e.fixed || e.score < defaultMinScore }
+		madeUp := func(s standing) bool { return s.isFixed() || s.ranked().score < defaultMinScore }
 		if anew[i] || len(list) < defaultLimit || slices.ContainsFunc(list, madeUp) {
 			lists = append(lists, i)
 		}
@@ -80,13 +110,7 @@ func (f *firsts) choose(ctx context.Context, x *Index, lists []int) error {
 	if err := b.choose(ctx, lists, nil); err != nil {
 		return err
 	}
-	for _, e := range b.entries() {
-		b.shown[e.doc]++
-	}
+	f.count()
 	all := slices.Collect(x.inOrder())
-	if err := b.even(ctx, all, all); err != nil {
-		return err
-	}
-	b.note()
-	return nil
+	return b.even(ctx, all, all)
 }

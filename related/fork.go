@@ -93,7 +93,7 @@ func (l *links) fork(first bool) *links {
 }
 
 func (s *series) fork(first bool) *series {
-	return &series{ending(first, s.key), slices.Clone(s.all), cloneWithRoom(s.of)}
+	return &series{ending(first, s.key), s.all, ending(first, s.of)}
 }
 
 func (c *calendar) fork(first bool) *calendar {
@@ -103,5 +103,9 @@ func (c *calendar) fork(first bool) *calendar {
 func (n *names) fork(first bool) *names { return &names{ending(first, n.stem), n.stemOf} }
 
 func (f *firsts) fork() *firsts {
-	return &firsts{cloneWithRoom(f.all), maps.Clone(f.thinned), maps.Clone(f.placed)}
+	more := &firsts{cloneWithRoom(f.all), cloneWithRoom(f.last), cloneWithRoom(f.shown), maps.Clone(f.thinned), maps.Clone(f.placed)}
+	if f.shown == nil {
+		more.count()
+	}
+	return more
 }

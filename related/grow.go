@@ -16,12 +16,12 @@ import (
 // document has.
 type growth struct {
 	old, index *Index
-	added      []int        // documents of the new index
-	gone       []int        // documents of both that are in no list any more
-	parted     []int        // documents of which one that went was a near-copy
-	led        map[int]bool // documents whose lists may begin with other parts of a series, or other pins
-	moved      []int        // documents that have other neighbours than before, the added ones among them
-	shifted    map[int]bool // those whose closest neighbours are others
+	added      []int            // documents of the new index
+	gone       []int            // documents of both that are in no list any more
+	parted     []int            // documents of which one that went was a near-copy
+	led        map[int]bool     // documents whose lists may begin with other parts of a series or other pins, or had what is gone
+	moved      []int            // documents that have other neighbours than before, the added ones among them
+	swayed     map[int][]uint32 // documents that were not searched for, by those of their neighbours that are new or none any more, or have other closest ones of their own
 }
 
 // grow makes the new index, but for the first entries of its lists. The documents in
@@ -32,7 +32,7 @@ func (x *Index) grow(ctx context.Context, added []Document, gone []int) (*growth
 
 // growInto is grow with a fork of x.
 func (x *Index) growInto(ctx context.Context, y *Index, added []Document, gone []int) (*growth, error) {
-	g := &growth{old: x, index: y, gone: gone, led: make(map[int]bool), shifted: make(map[int]bool)}
+	g := &growth{old: x, index: y, gone: gone, led: make(map[int]bool), swayed: make(map[int][]uint32)}
 	y.lag += len(added) + len(gone)
 	g.remove()
 	g.add(added)
@@ -92,7 +92,9 @@ func (g *growth) add(docs []Document) {
 	y.names.learn(lx)
 	y.docs = append(y.docs, docs...)
 	y.census.leaveOut(len(g.old.docs), len(docs))
-	c := newCounter(lx, lx.things())
+	r := y.ranker()
+	defer y.rankers.Put(r)
+	c := r.counter(lx)
 	bags := &bags{start: []uint32{0}, wideStart: []uint32{0}}
 	barred := barred(context.Background(), y.options.NeverTags, languages, y.main, toks)
 	for i := range docs {
@@ -193,25 +195,19 @@ func (g *growth) addLinks() {
 // newOrder returns the documents in the order of their IDs.
 func (g *growth) newOrder() []uint32 {
 	x, y := g.old, g.index
-	added := make([]uint32, 0, len(g.added))
-	for _, i := range g.added {
-		added = append(added, uint32(i))
-	}
-	slices.SortFunc(added, func(i, j uint32) int { return strings.Compare(y.docs[i].ID, y.docs[j].ID) })
-	order := make([]uint32, 0, x.Len()+len(added))
-	next := 0 // of the old ones
-	take := func(end int) {
-		for ; next < end; next++ {
-			if i := x.nth(next); !y.ids.of[i].gone {
-				order = append(order, uint32(i))
-			}
+	order := make([]uint32, x.Len(), x.Len()+len(g.added))
+	if copy(order, x.order) == 0 {
+		for i := range order {
+			order[i] = uint32(i)
 		}
 	}
-	for _, i := range added {
-		take(x.place(y.docs[i].ID))
-		order = append(order, i)
+	if len(g.gone) > 0 {
+		order = slices.DeleteFunc(order, func(i uint32) bool { return y.ids.of[i].gone })
 	}
-	take(x.Len())
+	for _, i := range g.added {
+		at, _ := slices.BinarySearchFunc(order, y.docs[i].ID, func(j uint32, id string) int { return strings.Compare(y.docs[j].ID, id) })
+		order = slices.Insert(order, at, uint32(i))
+	}
 	return order
 }
 
@@ -227,6 +223,7 @@ func (g *growth) updateSeries() {
 	if len(groups) == 0 {
 		return
 	}
+	y.series.all, y.series.of = slices.Clone(y.series.all), cloneWithRoom(y.series.of)
 	for i := range y.inOrder() {
 		if all, ok := groups[y.series.key[i]]; ok {
 			groups[y.series.key[i]] = append(all, i)

@@ -15,20 +15,20 @@ func (g *growth) findNeighbours(ctx context.Context) error {
 	anew := make(map[int]bool)        // who is searched for
 	joining := make(map[int][]uint32) // who only has to take some of the added ones in
 	r := y.ranker()
-	q := y.request(Query{})
+	q, h := y.request(Query{}), y.reach()
 	for _, i := range g.added {
 		anew[i] = true
 		for _, j := range y.copies[i] { // they are now copies of each other
 			anew[int(j)] = true
 		}
 		s := y.subject(i)
-		for _, doc := range r.reachedExactly(s, r.reached(s, q)) {
+		for _, doc := range r.reachedExactly(s, r.reached(s, h)) {
 			joining[int(doc)] = append(joining[int(doc)], uint32(i))
 		}
 	}
 	for _, i := range g.gone {
 		s := y.subject(i)
-		for _, doc := range r.reachedExactly(s, r.reached(s, q)) {
+		for _, doc := range r.reachedExactly(s, r.reached(s, h)) {
 			anew[int(doc)] = true
 		}
 	}
@@ -43,7 +43,7 @@ func (g *growth) findNeighbours(ctx context.Context) error {
 		}
 	}
 	g.moved = slices.Sorted(maps.Keys(anew))
-	return inBlocksOf(ctx, 4, len(g.moved), func() func(lo, hi int) {
+	err := inBlocksOf(ctx, 4, len(g.moved), func() func(lo, hi int) {
 		return func(lo, hi int) {
 			r := y.ranker()
 			for _, i := range g.moved[lo:hi] {
@@ -57,6 +57,22 @@ func (g *growth) findNeighbours(ctx context.Context) error {
 			y.rankers.Put(r)
 		}
 	})
+	for i, docs := range joining {
+		if !anew[i] && g.old.neighbours.background(i) == y.neighbours.background(i) {
+			g.swayed[i] = append(docs, g.dropped(i)...)
+		}
+	}
+	return err
+}
+
+// dropped returns the old neighbours of a document that it has no more.
+func (g *growth) dropped(i int) (docs []uint32) {
+	for _, n := range g.old.neighbours[i] {
+		if _, ok := g.index.neighbours.find(i, n.doc); !ok {
+			docs = append(docs, n.doc)
+		}
+	}
+	return docs
 }
 
 // takeIn returns the subject's neighbours with others that the first stage gives as much
@@ -74,11 +90,36 @@ func (r *ranker) takeIn(s *subject, others []uint32, q *request) []neighbour {
 	return r.keep(found, s)
 }
 
+// inexact is by how much what the first stage gives a pair can differ between its two
+// sides: impacts are rounded down, so it is up to about the root of how many features there
+// are.
+func (p *postings) inexact() uint32 { return 32 << (16 - p.impactBits) }
+
+// A reach says what the first stage must give for any document to be a neighbour of
+// another.
+type reach struct {
+	least uint16   // the least of all bars
+	roomy []uint32 // the documents that have none, for they have room for more
+}
+
+func (x *Index) reach() *reach {
+	h := &reach{least: one}
+	for i, bar := range x.bars {
+		if bar > 0 {
+			h.least = min(h.least, bar)
+		} else if !x.ids.of[i].gone {
+			h.roomy = append(h.roomy, uint32(i))
+		}
+	}
+	return h
+}
+
 // reached returns the documents of which the subject may be a neighbour: all for
 // which the first stage, the other way round, gives it about as much as their bar.
-func (r *ranker) reached(s *subject, q *request) []uint32 {
+func (r *ranker) reached(s *subject, h *reach) []uint32 {
 	x, p := r.x, r.x.postings
-	r.worst, r.found = 0, r.found[:0]
+	inexact := p.inexact()
+	r.worst, r.found = uint16(max(int(h.least)-int(inexact)-1, 0)), r.found[:0]
 	r.noteStrongest(s)
 	walked := 0
 	for _, packed := range r.strongest {
@@ -89,11 +130,12 @@ func (r *ranker) reached(s *subject, q *request) []uint32 {
 		r.addImpacts(recent, factor, p.impactBits)
 	}
 	r.addLinks(s)
-	// Impacts are rounded down, so the two ways differ by up to about the root of how many
-	// features there are.
-	inexact := uint32(32) << (16 - p.impactBits)
-	reached := slices.Clone(r.found)
-	reached = slices.DeleteFunc(reached, func(doc uint32) bool {
+	for _, doc := range h.roomy {
+		if sum := r.scores[doc]; 0 < sum && sum <= r.worst {
+			r.found = append(r.found, doc)
+		}
+	}
+	reached := slices.DeleteFunc(slices.Clone(r.found), func(doc uint32) bool {
 		sum, bar := uint32(r.scores[doc])+inexact, uint32(x.bars[doc])
 		return sum < bar || x.calendar.dampen(sum, s.day, doc) < bar || x.ids.of[doc].gone
 	})
@@ -127,9 +169,9 @@ func (r *ranker) reachedExactly(s *subject, reached []uint32) []uint32 {
 }
 
 // thatHave returns the documents that have document i among their neighbours.
-func (r *ranker) thatHave(i int, q *request) []uint32 {
+func (r *ranker) thatHave(i int, h *reach) []uint32 {
 	x := r.x
-	return slices.DeleteFunc(r.reached(x.subject(i), q), func(doc uint32) bool {
+	return slices.DeleteFunc(r.reached(x.subject(i), h), func(doc uint32) bool {
 		return !slices.ContainsFunc(x.neighbours[doc], func(n neighbour) bool { return int(n.doc) == i })
 	})
 }

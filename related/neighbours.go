@@ -22,6 +22,16 @@ type neighbour struct {
 // first. Lists are made of them.
 type neighbours [][]neighbour
 
+// find returns a document as a neighbour of document i, if it is one.
+func (n neighbours) find(i int, doc uint32) (neighbour, bool) {
+	for _, other := range n[i] {
+		if other.doc == doc {
+			return other, true
+		}
+	}
+	return neighbour{}, false
+}
+
 // findNeighbours runs the first stage for every document of the index. From a
 // document it goes on to its neighbours: they have the same postings to walk and
 // the same texts to compare with, which are then still in the nearest cache. It also

@@ -6,21 +6,20 @@ const defaultMargin = 0.1
 
 // previous returns the documents of an earlier list of document i, nil if there
 // is none.
-func (b *balancer) previous(i int) []int {
+func (b *balancer) previous(i int) (docs []int) {
 	x := b.x
-	if b.earlier && x.options.Margin >= 0 {
-		var docs []int
-		for _, standing := range b.firsts.of(i) {
-			docs = append(docs, standing.ranked().doc)
+	if x.options.Margin < 0 {
+		return nil
+	}
+	if b.earlier != nil {
+		if i < b.earlier.len() {
+			for _, entry := range b.earlier.of(i) {
+				docs = append(docs, entry.ranked().doc)
+			}
 		}
 		return docs
 	}
-	ids, ok := x.options.Previous[x.docs[i].ID]
-	if !ok || x.options.Margin < 0 {
-		return nil
-	}
-	docs := make([]int, 0, len(ids))
-	for _, id := range ids {
+	for _, id := range x.options.Previous[x.docs[i].ID] {
 		if doc, ok := x.at(id); ok {
 			docs = append(docs, doc)
 		}

@@ -43,6 +43,9 @@ func (x *Index) request(q Query) *request {
 	return r
 }
 
+// refuses reports whether there are documents that the query may not want.
+func (q *request) refuses() bool { return len(q.excluded) > 0 || q.only != nil || q.Filter != nil }
+
 // find returns the document with the given ID or URL.
 func (x *Index) find(name string) (int, bool) {
 	if i, ok := x.at(name); ok {

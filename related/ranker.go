@@ -32,6 +32,7 @@ type ranker struct {
 	sharing    []uint32 // scratch: terms with a share
 	touched    uint32   // what was read ahead of its use adds up to
 	shared     []scoredTerm
+	counts     []uint32  // by thing: how often a document has it; all 0 between documents; nil until one is counted
 	shares     []float64 // by feature: what a term adds to a score; all 0 between documents; nil until terms are asked for
 }
 
@@ -109,7 +110,7 @@ func (r *ranker) approach(s *subject, q *request) {
 // needsOthers reports whether a query refuses neighbours of document i in whose
 // places others come.
 func (x *Index) needsOthers(i int, q *request) bool {
-	return x.bars[i] > 0 &&
+	return q.refuses() && x.bars[i] > 0 &&
 		slices.ContainsFunc(x.neighbours[i], func(n neighbour) bool { return x.refused(int(n.doc), q) != "" })
 }
 
@@ -135,8 +136,13 @@ func newRanked(n neighbour, rating *rating) ranked {
 // rate is the second stage: it weighs all signals between the subject, whose
 // neighbours are known, and a document.
 func (r *ranker) rate(s *subject, n neighbour) rating {
+	return r.rateAmong(s, n, r.x.neighbours.closestOf(int(n.doc)))
+}
+
+// rateAmong is rate if the document's closest neighbours are the given ones.
+func (r *ranker) rateAmong(s *subject, n neighbour, closest []neighbour) rating {
 	v := r.signals(s, n)
-	v[neighbourSignal], v[hubSignal] = r.surroundings(s, n)
+	v[neighbourSignal], v[hubSignal] = r.surroundings(s, n, closest)
 	return r.x.weigh(&v, s, n.doc)
 }
 
@@ -154,16 +160,25 @@ func (x *Index) weigh(v *values, s *subject, doc uint32) rating {
 	return newRating(v, &x.weights, x.calendar.factor(s.day, x.calendar.day[doc]), x.boost(int(doc)))
 }
 
+// neighbour returns a document as a neighbour of the subject, which was approached, if
+// it is one.
+func (r *ranker) neighbour(doc int) (neighbour, bool) {
+	for _, n := range r.near {
+		if int(n.doc) == doc {
+			return n, true
+		}
+	}
+	return neighbour{}, false
+}
+
 // pair rates any document for the subject, a neighbour or not.
 func (r *ranker) pair(s *subject, doc int, q *request) (neighbour, rating) {
 	r.approach(s, q)
-	for _, n := range r.near {
-		if int(n.doc) == doc {
-			return n, r.rate(s, n)
-		}
+	n, ok := r.neighbour(doc)
+	if !ok {
+		r.load(s)
+		n = r.compare(uint32(doc))
 	}
-	r.load(s)
-	n := r.compare(uint32(doc))
 	return n, r.rate(s, n)
 }
 

@@ -83,6 +83,7 @@ func TestRenew(t *testing.T) {
 				if diff := cmp.Diff(want.Series(), y.Series()); diff != "" {
 					t.Errorf("series (-new +renewed):\n%s", diff)
 				}
+				checkFirsts(t, y)
 				x = y
 			}
 			if tookOver < 2 {

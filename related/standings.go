@@ -1,7 +1,6 @@
 package related
 
 import (
-	"cmp"
 	"math"
 	"slices"
 )
@@ -14,7 +13,7 @@ type standing uint64
 // The flags of a standing, which are turned around as well.
 const (
 	byTag = 1 << iota // the reason is a tag
-	fixed             // it is to keep its place among the first
+	fixed             // it is to keep its place among the first: a pin, a part of a series, or an orphan that was placed
 )
 
 func newStanding(m ranked) standing {
@@ -26,18 +25,27 @@ func newStanding(m ranked) standing {
 }
 
 func (s standing) ranked() ranked {
-	m := ranked{int(^uint32(s) >> 2), float64(math.Float32frombits(uint32(s >> 32))), ReasonContent}
+	m := ranked{int(^uint32(s) >> 2), float64(math.Float32frombits(s.score())), ReasonContent}
 	if ^uint32(s)&byTag != 0 {
 		m.reason = ReasonTag
 	}
 	return m
 }
 
+// score returns the score as numbers to compare: the bits of a float32 that is not negative.
+func (s standing) score() uint32 { return uint32(s >> 32) }
+
 // fix returns the standing of an entry that is to keep its place.
 func (s standing) fix() standing { return s &^ fixed }
 
-// entry returns the entry with that standing.
-func (s standing) entry() entry { return entry{s.ranked(), s&fixed == 0} }
+func (s standing) isFixed() bool { return s&fixed == 0 }
+
+// standing returns the standing of one of the subject's neighbours, among the given
+// closest ones of its own.
+func (r *ranker) standingAmong(s *subject, n neighbour, closest []neighbour) standing {
+	rating := r.rateAmong(s, n, closest)
+	return newStanding(newRanked(n, &rating))
+}
 
 // standings scores the subject's neighbours, best first. The slice is good until
 // the next call.
@@ -50,19 +58,9 @@ func (r *ranker) standings(s *subject) []standing {
 		}
 	}
 	for _, n := range r.near {
-		rating := r.rate(s, n)
-		r.scored = append(r.scored, newStanding(newRanked(n, &rating)))
+		r.scored = append(r.scored, r.standingAmong(s, n, r.x.neighbours.closestOf(int(n.doc))))
 	}
-	slices.Sort(r.scored)
-	slices.Reverse(r.scored)
-	if r.x.order != nil { // numbers do not tell the order of IDs
-		slices.SortStableFunc(r.scored, func(a, b standing) int {
-			if a>>32 != b>>32 {
-				return cmp.Compare(b>>32, a>>32)
-			}
-			return r.x.compareIDs(uint32(a.ranked().doc), uint32(b.ranked().doc))
-		})
-	}
+	r.x.sortStandings(r.scored)
 	return r.scored
 }
 
@@ -76,6 +74,27 @@ func (r *ranker) touchSignals(all []neighbour) {
 	}
 }
 
+// sortStandings sorts standings, best first.
+func (x *Index) sortStandings(all []standing) {
+	slices.Sort(all)
+	slices.Reverse(all)
+	if x.order == nil {
+		return
+	}
+	for from := 0; from < len(all); { // numbers do not tell the order of IDs
+		to := from + 1
+		for to < len(all) && all[to].score() == all[from].score() {
+			to++
+		}
+		if to-from > 1 {
+			slices.SortFunc(all[from:to], func(a, b standing) int {
+				return x.compareIDs(uint32(a.ranked().doc), uint32(b.ranked().doc))
+			})
+		}
+		from = to
+	}
+}
+
 // rank returns the subject's ranking, best first. The slice is good until the subject
 // is left.
 func (r *ranker) rank(s *subject, q *request) []ranked {
@@ -83,13 +102,27 @@ func (r *ranker) rank(s *subject, q *request) []ranked {
 		return r.ranking
 	}
 	r.approach(s, q)
+	return r.rankAs(r.standings(s), q)
+}
+
+// rankAs makes the subject's ranking of standings that are sorted.
+func (r *ranker) rankAs(standings []standing, q *request) []ranked {
 	r.isRanked = true
 	r.ranking = r.ranking[:0]
-	for _, standing := range r.standings(s) {
-		if m := standing.ranked(); r.x.refused(m.doc, q) == "" {
+	for _, standing := range standings {
+		if m := standing.ranked(); !q.refuses() || r.x.refused(m.doc, q) == "" {
 			r.ranking = append(r.ranking, m)
 		}
 	}
 	r.ranking = r.ranking[:min(len(r.ranking), maxLimit)]
 	return r.ranking
+}
+
+// lastScore returns what a standing must score more than to be in the ranking, 0 if there
+// is room for more.
+func (r *ranker) lastScore() uint32 {
+	if len(r.ranking) < maxLimit {
+		return 0
+	}
+	return newStanding(r.ranking[maxLimit-1]).score()
 }

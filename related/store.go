@@ -12,7 +12,7 @@ import (
 
 // format names what WriteTo writes. Its end is the version: whoever changes what is
 // written, or how documents are analysed, counts it up.
-const format = "kindred\x00 002"
+const format = "kindred\x00 003"
 
 // WriteTo writes the index, to be opened by [Read] in a fraction of the time that it
 // takes to make one. Of the documents' texts only what excerpts need is written, and
@@ -342,6 +342,7 @@ var neighbourRecord = archive.Record[neighbour]{
 
 func (f *firsts) archive(a *archive.Archive) {
 	archive.Numbers(a, &f.all, maxLag)
+	archive.Numbers(a, &f.last, maxLag)
 	for _, pairings := range [...]*map[pairing]bool{&f.thinned, &f.placed} {
 		var packed []uint64
 		for p := range *pairings {
@@ -363,7 +364,7 @@ func (x *Index) check() bool {
 	n := len(x.docs)
 	for _, length := range [...]int{
 		len(x.ids.of), len(x.bags.scale), len(x.postings.least), len(x.titles.start) - 1, len(x.tags.start) - 1,
-		len(x.series.key), len(x.calendar.day), len(x.ordinary), len(x.neighbours), len(x.bars), len(x.firsts.all) / defaultLimit, len(x.prints),
+		len(x.series.key), len(x.calendar.day), len(x.ordinary), len(x.neighbours), len(x.bars), x.firsts.len(), len(x.firsts.last), len(x.prints),
 	} {
 		if length != n {
 			return true

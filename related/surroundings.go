@@ -16,6 +16,15 @@ const (
 // closestOf returns the closest neighbours of document i.
 func (n neighbours) closestOf(i int) []neighbour { return n[i][:min(closest, len(n[i]))] }
 
+// background returns how similar the neighbour at backgroundRank is, 0 if there are not as
+// many.
+func (n neighbours) background(i int) uint16 {
+	if len(n[i]) < backgroundRank {
+		return 0
+	}
+	return n[i][backgroundRank-1].text
+}
+
 // surroundings returns how similar a document's closest neighbours are to the
 // subject, and how similar they are to the document itself: weighted means,
 // each counting as much as it is similar to the document, shrunk by
@@ -26,8 +35,7 @@ func (n neighbours) closestOf(i int) []neighbour { return n[i][:min(closest, len
 // CSLS: Lample et al. 2018). Similarity to the subject counts as far as it is more
 // than the background: what a site's articles have in common anyway tells nothing, and it
 // makes no difference which of many such are looked at.
-func (r *ranker) surroundings(s *subject, n neighbour) (near, hub float64) {
-	all := r.x.neighbours.closestOf(int(n.doc))
+func (r *ranker) surroundings(s *subject, n neighbour, all []neighbour) (near, hub float64) {
 	var sum, toSubject, toDoc uint64
 	if s.at < 0 && (len(all) < closest || n.text > all[closest-1].text) { // the subject would be among them, were it in the index
 		all = all[:min(len(all), closest-1)]

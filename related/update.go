@@ -41,7 +41,11 @@ func (x *Index) Update(added []Document, removed []string) (next *Index, changed
 	if err != nil {
 		return nil, nil, err
 	}
-	if changed, err = g.balance(ctx, g.affected()); err != nil {
+	affected, err := g.affected(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	if changed, err = g.balance(ctx, affected); err != nil {
 		return nil, nil, err
 	}
 	if g.index.options.Fill {

@@ -57,6 +57,7 @@ func TestUpdate(t *testing.T) {
 				}
 				checkNeighbours(t, y)
 				checkShown(t, y, docs)
+				checkFirsts(t, y)
 				x = y
 			}
 			if rebuilt == 0 || rebuilt > 4 {
@@ -130,6 +131,26 @@ func checkNeighbours(t *testing.T, x *Index) {
 			t.Fatalf("neighbours of %s, bar %d, want %d (-found +kept):\n%s", x.docs[i].ID, x.bars[i], r.bar,
 				cmp.Diff(found, x.neighbours[i], cmp.AllowUnexported(neighbour{})))
 		}
+	}
+}
+
+// checkFirsts compares what is noted of all lists with what counting and ranking finds.
+func checkFirsts(t *testing.T, x *Index) {
+	t.Helper()
+	counted := firsts{all: x.firsts.all}
+	counted.count()
+	if diff := cmp.Diff(counted.shown, x.firsts.shown); diff != "" {
+		t.Fatalf("in how many lists documents are (-counted +noted):\n%s", diff)
+	}
+	r := newRanker(x)
+	q := x.request(Query{})
+	for i := range x.inOrder() {
+		s := x.subject(i)
+		r.rank(s, q)
+		if last := r.lastScore(); last != x.firsts.last[i] {
+			t.Fatalf("the last of the ranking of %s scores %x, noted is %x", x.docs[i].ID, last, x.firsts.last[i])
+		}
+		r.leave(s)
 	}
 }
 
