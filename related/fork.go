@@ -54,7 +54,7 @@ func (lx *lexicon) fork(first bool) *lexicon {
 
 func (w *weigher) fork(first bool) *weigher {
 	more := *w
-	more.gain, more.kind = ending(first, w.gain), ending(first, w.kind)
+	more.class, more.classes = ending(first, w.class), ending(first, w.classes)
 	return &more
 }
 

@@ -50,9 +50,9 @@ func (q *loadedQuery) titleShare(feature uint32) uint32 {
 // dot returns the dot product of the subject's vector and a bag's, the lengths of
 // both not taken in, and how much of the subject's title the bag has.
 func (q *loadedQuery) dot(b bag) (dot uint64, title uint32) {
-	counts := b.count[:len(b.narrow)]
+	narrow, counts := &q.narrow, b.count[:len(b.narrow)]
 	for i, f := range b.narrow {
-		in := q.narrow[f]
+		in := narrow[f]
 		if in&inTitle != 0 {
 			title += q.titleShare(uint32(f))
 		}
@@ -86,7 +86,7 @@ func (r *ranker) load(s *subject) {
 	q, w := r.query, r.x.weigher
 	for i, count := range s.bag.count {
 		f := s.bag.feature(i)
-		*q.at(f) = queryFeature(max(1, w.square(f)*uint32(rootOf[count])))
+		*q.at(f) = queryFeature(max(1, w.of(f).square*uint32(rootOf[count])))
 	}
 	q.title = s.title
 	for _, f := range s.title.feature {

@@ -45,8 +45,8 @@ var postedShare = [...]float64{
 }
 
 // impact returns what a feature weighs in the first stage, as a share of one.
-func (w *weigher) impact(feature uint32, count uint8, scale float32) uint16 {
-	x := float64(w.gain[feature]) * postedShare[w.kind[feature]] * float64(rootOf[count])
+func (c *class) impact(count uint8, scale float32) uint16 {
+	x := float64(c.posted * float64(rootOf[count]))
 	return uint16(min(float64(float64(x*float64(scale))*(one/rootScale)+0.5), one))
 }
 
@@ -90,7 +90,7 @@ func (p *postings) isShared(feature uint32) bool {
 func newPostings(ctx context.Context, b *bags, w *weigher, c *census) (*postings, error) {
 	n := len(b.scale)
 	p := &postings{
-		start: make([]uint32, len(w.gain)+1), least: withRoom[uint16](n)[:n],
+		start: make([]uint32, len(w.class)+1), least: withRoom[uint16](n)[:n],
 		breadth: breadthFor(c.size), impactBits: min(32-bits.Len(uint(c.next)), maxImpactBits),
 	}
 	blocks := make([][]uint64, (n+blockSize-1)/blockSize) // each feature above its posting
@@ -119,10 +119,10 @@ func newPostings(ctx context.Context, b *bags, w *weigher, c *census) (*postings
 			p.start[packed>>32+1]++
 		}
 	}
-	for f := range w.gain {
+	for f := range w.class {
 		p.start[f+1] += p.start[f]
 	}
-	p.all = make([]uint32, p.start[len(w.gain)])
+	p.all = make([]uint32, p.start[len(w.class)])
 	next := slices.Clone(p.start)
 	for i, block := range blocks {
 		if err := ctx.Err(); err != nil {
@@ -149,8 +149,8 @@ func (w *weigher) leastOfStrongest(b bag, scale float32, of breadth, scratch []u
 	scratch = scratch[:0]
 	sum := uint64(0)
 	for i, count := range b.count {
-		if f := b.feature(i); f < w.firstLone && w.kind[f] != formKind {
-			weight := w.impact(f, count, scale)
+		if f := b.feature(i); f < w.firstLone && w.of(f).kind != formKind {
+			weight := w.of(f).impact(count, scale)
 			scratch = append(scratch, weight)
 			sum += uint64(weight) * uint64(weight)
 		}
@@ -225,10 +225,11 @@ func (w *weigher) strongest(b bag, scale float32, least uint16) iter.Seq2[uint32
 	return func(yield func(feature uint32, weight uint16) bool) {
 		for i, count := range b.count {
 			f := b.feature(i)
-			if w.kind[f] == formKind {
+			c := w.of(f)
+			if c.kind == formKind {
 				continue
 			}
-			if weight := w.impact(f, count, scale); (weight >= least || f >= w.firstLone) && !yield(f, weight) {
+			if weight := c.impact(count, scale); (weight >= least || f >= w.firstLone) && !yield(f, weight) {
 				return
 			}
 		}

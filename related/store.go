@@ -92,9 +92,7 @@ func (x *Index) archiveRanking(a *archive.Archive) {
 	x.lexicon.archive(a)
 	archive.Numbers(a, &x.names.stem, maxLag)
 	archive.Numbers(a, &x.names.stemOf, 0)
-	a.Floats(&x.weigher.gain, maxLag)
-	archive.Numbers(a, &x.weigher.kind, maxLag)
-	archive.Value(a, &x.weigher.firstLone)
+	x.weigher.archive(a)
 	x.bags.archive(a)
 	x.postings.archive(a)
 	x.titles.archive(a)
@@ -187,6 +185,27 @@ func (lx *lexicon) archiveWords(a *archive.Archive) {
 		for i, stem := range lx.stems[lx.builtStems:] {
 			lx.learnt[stem] = uint32(lx.builtStems + i)
 		}
+	}
+}
+
+func (w *weigher) archive(a *archive.Archive) {
+	kinds, gains := make([]kind, len(w.classes)), make([]float32, len(w.classes))
+	for i, c := range w.classes {
+		kinds[i], gains[i] = c.kind, c.gain
+	}
+	archive.Numbers(a, &kinds, 0)
+	a.Floats(&gains, 0)
+	archive.Numbers(a, &w.class, maxLag)
+	archive.Value(a, &w.firstLone)
+	if !a.Reading() {
+		return
+	}
+	for i, k := range kinds {
+		if i >= len(gains) || int(k) >= len(kindWeight) {
+			a.Fail()
+			return
+		}
+		w.classes = append(w.classes, newClass(k, gains[i]))
 	}
 }
 

@@ -3,6 +3,7 @@ package related
 import (
 	"context"
 	"math"
+	"math/bits"
 )
 
 // loneWords is how many words that no other document has count in the length of
@@ -21,23 +22,34 @@ var kindWeight = [...]float64{
 
 // A weigher turns counts into weights.
 type weigher struct {
-	gain      []float32 // by feature: its kind's weight times its idf
-	kind      []kind    // by feature
-	firstLone uint32    // the first feature that only one document has
-	lnN       float64   // the idf of what only one document has
+	class     []uint16 // by feature
+	classes   []class
+	firstLone uint32  // the first feature that only one document has
+	lnN       float64 // the idf of what only one document has
+}
+
+// A class is what features have in common that are of one kind and in equally many
+// documents. There are millions of features on large sites, and a few thousand classes, which
+// memory answers for faster.
+type class struct {
+	kind   kind
+	gain   float32 // the kind's weight times the idf
+	square uint32  // of the gain, in integers of gainScale
+	posted float64 // the gain in the first stage
+}
+
+func newClass(k kind, gain float32) class {
+	return class{k, gain, squareOf(gain), float64(gain) * postedShare[k]}
 }
 
 // newWeigher computes inverse document frequencies of the n documents that are
 // counted: idf = ln((n+1)/df).
 func newWeigher(lx *lexicon, frequency []uint32, n int) *weigher {
 	features := len(frequency)
-	w := &weigher{
-		gain: withRoom[float32](features), kind: withRoom[kind](features),
-		firstLone: uint32(features), lnN: ln(float64(n + 1)),
-	}
+	w := &weigher{class: withRoom[uint16](features), firstLone: uint32(features), lnN: ln(float64(n + 1))}
 	idf, last := 0.0, uint32(0)
 	for f, df := range frequency {
-		if df != last {
+		if df = significant(df); df != last {
 			idf, last = w.lnN-ln(float64(max(df, 1))), df
 		}
 		if df <= 1 {
@@ -49,10 +61,31 @@ func newWeigher(lx *lexicon, frequency []uint32, n int) *weigher {
 	return w
 }
 
-// add adds a feature.
-func (w *weigher) add(k kind, idf float64) {
-	w.gain, w.kind = append(w.gain, float32(kindWeight[k]*idf)), append(w.kind, k)
+// significant returns a document frequency, or if it is large about the same, of which
+// there are fewer: all classes must have a number.
+func significant(df uint32) uint32 {
+	if df < 1<<13 {
+		return df
+	}
+	shift := bits.Len32(df) - 8
+	return df >> shift << shift
 }
+
+// add adds a feature, which as many documents have as the last one, or fewer.
+func (w *weigher) add(k kind, idf float64) {
+	gain := float32(kindWeight[k] * idf)
+	at := max(0, len(w.classes)-len(kindWeight)) // one of a kind
+	for at < len(w.classes) && (w.classes[at].kind != k || w.classes[at].gain != gain) {
+		at++
+	}
+	if at == len(w.classes) {
+		w.classes = append(w.classes, newClass(k, gain))
+	}
+	w.class = append(w.class, uint16(at))
+}
+
+// of returns a feature's class.
+func (w *weigher) of(feature uint32) *class { return &w.classes[w.class[feature]] }
 
 // idf returns the idf of a stem, given its feature; gap is one that no document has, and
 // as rare as what one has.
@@ -60,11 +93,9 @@ func (w *weigher) idf(feature uint32) float64 {
 	if feature == gap {
 		return w.lnN
 	}
-	return float64(w.gain[feature]) / kindWeight[w.kind[feature]]
+	c := w.of(feature)
+	return float64(c.gain) / kindWeight[c.kind]
 }
-
-// square returns the square of a feature's gain, in integers of gainScale.
-func (w *weigher) square(feature uint32) uint32 { return squareOf(w.gain[feature]) }
 
 func squareOf(gain float32) uint32 {
 	g := float64(gain)
@@ -86,7 +117,7 @@ func (w *weigher) length(b bag, unknown uint64) float64 {
 	sum, lone := uint64(0), unknown*uint64(squareOf(float32(kindWeight[soleKind]*w.lnN)))
 	for i, count := range b.count {
 		f := b.feature(i)
-		x := uint64(w.square(f)) * uint64(countOf[count])
+		x := uint64(w.of(f).square) * uint64(countOf[count])
 		if f < w.firstLone {
 			sum += x
 		} else {
