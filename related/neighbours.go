@@ -8,7 +8,7 @@ import (
 
 // keptNeighbours is how many neighbours a document has at least, if it has as many
 // candidates: more than maxLimit.
-const keptNeighbours = 48
+const keptNeighbours = 64
 
 // A neighbour is a document that may be in another's list, with those signals
 // of the pair that take their two texts to compute, in the integers of a vector.

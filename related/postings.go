@@ -28,7 +28,7 @@ func breadthFor(documents int) breadth {
 	case documents <= 5_000:
 		return breadth{1, 128, 128}
 	case documents <= 200_000:
-		return breadth{0.8, 512, 128}
+		return breadth{0.85, 512, 128}
 	}
 	return breadth{0.7, 512, 64}
 }

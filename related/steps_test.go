@@ -26,7 +26,7 @@ var steps = []step{
 	{stepCount, "countFeatures newWeigher scaleAll"},
 	{"postings", "newPostings"},
 	{"titles, tags, links, identities, dates", "(*Index).scaleFor (*Index).timeDistances newTitles newTags barred newIdentities newLinks newSeries newCalendar newNames boostsOf pinnedOf (*Index).ordinaryDocuments"},
-	{"near-copies", "findCopies"},
+	{"near-copies", "findCopies likelyCopies"},
 	{stepSearch, "(*ranker).candidates"},
 	{stepCompare, "findNeighbours"},
 	{stepFirsts, "newFirsts (*balancer)"},
