@@ -238,22 +238,20 @@ func (b *bucketer) pairs(keys []uint64) (pairs []uint64) {
 }
 
 // signature returns the MinHash signature of a text.
-func signature(words []uint32) []uint32 {
-	const bins = copyBands * bandRows
+func signature(words []uint32) (s [copyBands * bandRows]uint32) {
 	const empty = math.MaxUint32
-	s := make([]uint32, bins)
 	for i := range s {
 		s[i] = empty
 	}
 	eachShingle(words, func(h uint64) {
-		bin, value := h>>32%bins, uint32(h)
+		bin, value := h>>32%uint64(len(s)), uint32(h)
 		s[bin] = min(s[bin], value)
 	})
 	// An empty bin takes the next one's value, marked by how far that was.
-	filled := slices.Clone(s)
+	filled := s
 	for i := range s {
 		for distance := uint32(0); s[i] == empty; distance++ {
-			if next := filled[(i+int(distance))%bins]; next != empty {
+			if next := filled[(i+int(distance))%len(s)]; next != empty {
 				s[i] = next + distance*0x9E3779B1
 			}
 		}

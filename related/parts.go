@@ -83,8 +83,10 @@ func isNumber(s string) bool {
 
 // partNumber returns the number that a word is, 0 if it is none.
 func partNumber(word string) int {
-	if n, err := strconv.Atoi(word); err == nil && n <= maxPart {
-		return n
+	if isNumber(word) { // errors take time to make
+		if n, err := strconv.Atoi(word); err == nil && n <= maxPart {
+			return n
+		}
 	}
 	return numberWords[word]
 }
