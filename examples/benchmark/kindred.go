@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"runtime"
 	"strconv"
 
 	"github.com/kindred-go/kindred/related"
@@ -22,6 +23,15 @@ func (k *kindred) build(articles []article, _ [][]string) (err error) {
 	}
 	k.index, err = related.New(docs, nil)
 	return err
+}
+
+// alone is Kindred in one thread, as scikit-learn, SQLite and minisearch are: where CPUs
+// share a core, as those of rented servers do, two threads take more CPU for the same work.
+type alone struct{ kindred }
+
+func (a *alone) build(articles []article, keywords [][]string) error {
+	runtime.GOMAXPROCS(1)
+	return a.kindred.build(articles, keywords)
 }
 
 // lists makes all lists at once and hands out those asked for: Kindred is never
