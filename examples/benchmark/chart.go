@@ -67,7 +67,7 @@ func (r *report) chart() string {
 	for i := range bars {
 		s := &bars[i]
 		class := ""
-		if s.Key == "kindred" {
+		if strings.HasPrefix(s.Key, "kindred") {
 			class = " own"
 		}
 		y := chartTop + i*chartRow

@@ -31,7 +31,7 @@ const keywordsGiven = "the 25 best words of each article by TF-IDF"
 var systems = []system{
 	{key: "yardstick", name: "words looked up", engine: func() engine { return new(yardstick) }},
 	{key: "kindred", name: "Kindred", engine: func() engine { return new(kindred) }},
-	{key: "kindred1", name: "Kindred on 1 CPU", engine: func() engine { return new(alone) }},
+	{key: "kindred1", name: "Kindred, 1 CPU", engine: func() engine { return new(alone) }},
 	{key: "sklearn", name: "scikit-learn", pace: 10, command: func() ([]string, error) {
 		return python("cosine.py", "import sklearn", "apt-get install python3-sklearn, or pip install scikit-learn")
 	}},
