@@ -76,7 +76,7 @@ func (b *balancer) even(ctx context.Context, lists, docs []int) error {
 func (r *ranker) first(places []standing, s *subject, previous []int, q *request) {
 	ranking := r.rank(s, q)
 	if previous != nil {
-		ranking = r.x.keep(ranking, previous)
+		ranking = r.x.keepPlaces(ranking, previous)
 	}
 	clear(places)
 	for at, m := range r.pick(s, func() []ranked { return ranking }, q) {

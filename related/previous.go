@@ -27,9 +27,9 @@ func (b *balancer) previous(i int) (docs []int) {
 	return docs
 }
 
-// keep orders a ranking so that what the earlier list had stays where it was:
+// keepPlaces orders a ranking so that what the earlier list had stays where it was:
 // ahead of all that is not better by the margin, and in its order.
-func (x *Index) keep(ranking []ranked, previous []int) []ranked {
+func (x *Index) keepPlaces(ranking []ranked, previous []int) []ranked {
 	margin := x.options.Margin
 	if margin == 0 {
 		margin = defaultMargin
