@@ -38,9 +38,8 @@ func (r *ranker) candidates(s *subject, q *request) []uint32 {
 	for _, packed := range slices.Backward(r.strongest) {
 		list, recent := p.of(uint32(packed>>16)), p.recentOf(uint32(packed>>16))
 		walked += len(list) + len(recent)
-		factor := uint32(packed&one) * fullScore / one
-		r.addImpacts(list, factor, p.impactBits)
-		r.addImpacts(recent, factor, p.impactBits)
+		r.addImpacts(list, packed&one*fullScore/one)
+		r.addImpacts(recent, packed&one*fullScore/one)
 		if len(r.found) > enough {
 			r.raise(s, q)
 			enough = max(enough, 2*len(r.found))
@@ -76,21 +75,28 @@ func (r *ranker) noteStrongest(s *subject) {
 	}
 }
 
-// addImpacts adds the impacts of a list of postings to the scores, and notes
-// the documents that have become good enough.
-func (r *ranker) addImpacts(list []uint32, factor uint32, impactBits int) {
-	scores, worst, found := r.scores, r.worst, r.found
-	mask, half := uint32(1)<<impactBits-1, uint32(1)<<impactBits>>1
+// addImpacts adds the impacts of a list of postings to the scores, for a feature with that
+// share of the subject, and notes the documents that have become good enough. Of all loops
+// this one runs most often by far: there is room for all documents, and the length of
+// scores, which is a power of two, masks the impact, so that nothing has to be checked.
+func (r *ranker) addImpacts(list []uint32, share uint64) {
+	scores, worst, noted := r.scores, r.worst, len(r.found)
+	if len(scores) == 0 {
+		return
+	}
+	found := slices.Grow(r.found, len(list))[:noted+len(list)]
+	mask := uint(len(scores) - 1)
 	for _, posting := range list {
-		doc := posting >> impactBits
+		doc := uint(posting) & mask
 		before := scores[doc]
-		after := before + uint16((factor*(posting&mask)+half)>>impactBits)
+		after := before + contribution(posting-uint32(doc), share)
 		scores[doc] = after
 		if after > worst && before <= worst {
-			found = append(found, doc)
+			found[noted] = uint32(doc)
+			noted++
 		}
 	}
-	r.found = found
+	r.found = found[:noted]
 }
 
 // addLinks adds what links between the subject and other documents are worth.
@@ -204,11 +210,11 @@ func (r *ranker) clearScores(s *subject, postings int) {
 		clear(r.scores)
 		return
 	}
-	p := r.x.postings
+	p, documents := r.x.postings, uint32(len(r.scores)-1)
 	for _, packed := range r.strongest {
 		for _, list := range [...][]uint32{p.of(uint32(packed >> 16)), p.recentOf(uint32(packed >> 16))} {
 			for _, posting := range list {
-				r.scores[posting>>p.impactBits] = 0
+				r.scores[posting&documents] = 0
 			}
 		}
 	}

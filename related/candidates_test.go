@@ -47,8 +47,9 @@ func sumsOf(x *Index, s *subject, q *request) []uint32 {
 	p := x.postings
 	for f, weight := range x.weigher.strongest(x.bags.read(s.at, new(bag)), s.scale, s.least) {
 		for _, posting := range p.of(f) {
-			impact := uint64(posting) & (1<<p.impactBits - 1)
-			sums[posting>>p.impactBits] += uint16((uint64(weight)*fullScore/one*impact + 1<<p.impactBits/2) >> p.impactBits)
+			impact, doc := uint64(posting)>>p.documentBits, posting&(1<<p.documentBits-1)
+			half := uint64(1) << (32 - p.documentBits) / 2
+			sums[doc] += uint16((uint64(weight)*fullScore/one*impact + half) >> (32 - p.documentBits))
 		}
 	}
 	perLink := x.weights[linkSignal] / x.weights[textSignal]

@@ -93,7 +93,7 @@ func (r *ranker) takeIn(s *subject, others []uint32, q *request) []neighbour {
 // inexact is by how much what the first stage gives a pair can differ between its two
 // sides: impacts are rounded down, so it is up to about the root of how many features there
 // are.
-func (p *postings) inexact() uint32 { return 32 << (16 - p.impactBits) }
+func (p *postings) inexact() uint32 { return 32 << (p.documentBits - 16) }
 
 // A reach says what the first stage must give for any document to be a neighbour of
 // another.
@@ -125,9 +125,8 @@ func (r *ranker) reached(s *subject, h *reach) []uint32 {
 	for _, packed := range r.strongest {
 		list, recent := p.of(uint32(packed>>16)), p.recentOf(uint32(packed>>16))
 		walked += len(list) + len(recent)
-		factor := uint32(packed&one) * fullScore / one
-		r.addImpacts(list, factor, p.impactBits)
-		r.addImpacts(recent, factor, p.impactBits)
+		r.addImpacts(list, packed&one*fullScore/one)
+		r.addImpacts(recent, packed&one*fullScore/one)
 	}
 	r.addLinks(s)
 	for _, doc := range h.roomy {
@@ -145,27 +144,22 @@ func (r *ranker) reached(s *subject, h *reach) []uint32 {
 
 // reachedExactly leaves those out for which the first stage gives it less.
 func (r *ranker) reachedExactly(s *subject, reached []uint32) []uint32 {
-	x, p, q := r.x, r.x.postings, r.query
-	for _, packed := range r.strongest {
-		*q.at(uint32(packed >> 16)) = queryFeature(uint32(packed&one) >> (16 - p.impactBits))
-	}
-	half := uint32(1) << p.impactBits >> 1
-	reached = slices.DeleteFunc(reached, func(doc uint32) bool {
+	x, p := r.x, r.x.postings
+	return slices.DeleteFunc(reached, func(doc uint32) bool {
 		if slices.ContainsFunc(s.linked, func(l link) bool { return l.doc == doc }) {
 			return false
 		}
-		sum := uint32(0)
+		sum, own := uint32(0), r.strongest // both in the order of their features
 		for f, weight := range x.weigher.strongest(x.bags.read(int(doc), &r.other), x.bags.scale[doc], p.least[doc]) {
-			if impact := uint32(*q.at(f)); impact != 0 {
-				sum += (uint32(weight)*fullScore/one*impact + half) >> p.impactBits
+			for len(own) > 0 && uint32(own[0]>>16) < f {
+				own = own[1:]
+			}
+			if len(own) > 0 && uint32(own[0]>>16) == f {
+				sum += uint32(contribution(p.impact(uint16(own[0])), uint64(weight)*fullScore/one))
 			}
 		}
 		return sum == 0 || x.calendar.dampen(sum, s.day, doc) < uint32(x.bars[doc])
 	})
-	for _, packed := range r.strongest {
-		*q.at(uint32(packed >> 16)) = 0
-	}
-	return reached
 }
 
 // thatHave returns the documents that have document i among their neighbours.

@@ -51,19 +51,19 @@ func (c *class) impact(count uint8, scale float32) uint16 {
 }
 
 // postings list, for every feature, the documents among whose strongest it is,
-// each with its weight there (its impact). The two share 32 bits: what the
-// document leaves, the impact has.
+// each with its weight there (its impact). The two share 32 bits: the impact has
+// the high ones, as many of the weight's as the document leaves.
 type postings struct {
-	start      []uint32 // by feature; one more entry than features
-	all        []uint32 // document << impactBits | impact
-	impactBits int
-	least      []uint16 // by document: the least weight of its strongest features
-	recent     recents
+	start        []uint32 // by feature; one more entry than features
+	all          []uint32
+	documentBits int      // of a posting: the low ones
+	least        []uint16 // by document: the least weight of its strongest features
+	recent       recents
 	breadth
 }
 
-// maxImpactBits is as exact as impacts need to be.
-const maxImpactBits = 12
+// minDocumentBits leaves twelve to impacts, which is as exact as they need to be.
+const minDocumentBits = 20
 
 // of returns a feature's postings of the documents from which the index was built.
 func (p *postings) of(feature uint32) []uint32 {
@@ -91,7 +91,7 @@ func newPostings(ctx context.Context, b *bags, w *weigher, c *census) (*postings
 	n := len(b.scale)
 	p := &postings{
 		start: make([]uint32, len(w.class)+1), least: withRoom[uint16](n)[:n],
-		breadth: breadthFor(c.size), impactBits: min(32-bits.Len(uint(c.next)), maxImpactBits),
+		breadth: breadthFor(c.size), documentBits: max(bits.Len(uint(c.next)), minDocumentBits),
 	}
 	blocks := make([][]uint64, (n+blockSize-1)/blockSize) // each feature above its posting
 	err := inBlocks(ctx, n, func() func(lo, hi int) {
@@ -139,7 +139,18 @@ func newPostings(ctx context.Context, b *bags, w *weigher, c *census) (*postings
 
 // posting returns the posting of a document in which a feature has that weight.
 func (p *postings) posting(doc int, weight uint16) uint32 {
-	return uint32(doc)<<p.impactBits | uint32(weight)>>(16-p.impactBits)
+	return p.impact(weight) | uint32(doc)
+}
+
+// impact returns a weight as postings have it, as a share of 1<<32.
+func (p *postings) impact(weight uint16) uint32 {
+	return uint32(weight) << 16 >> p.documentBits << p.documentBits
+}
+
+// contribution returns what a feature adds to a document's score: its impact there times its
+// weight in the subject, which is given as a share of fullScore.
+func contribution(impact uint32, share uint64) uint16 {
+	return uint16((uint64(impact)*share + 1<<31) >> 32)
 }
 
 // leastOfStrongest returns the least weight among a document's strongest features, 0 if

@@ -1,12 +1,15 @@
 package related
 
-import "slices"
+import (
+	"math/bits"
+	"slices"
+)
 
 // A ranker ranks documents for one subject at a time. It holds the scratch that
 // takes.
 type ranker struct {
 	x          *Index
-	scores     []uint16 // by document: what the postings add up to; all 0 between queries
+	scores     []uint16 // by document: what the postings add up to; as long as a power of two; all 0 between queries
 	strongest  []uint64 // the subject's strongest features and their weights, packed
 	found      []uint32 // the documents that were noted as candidates
 	checked    int      // how many of them are known to be allowed
@@ -61,7 +64,10 @@ func newRanker(x *Index) *ranker {
 // rankFor makes the ranker one for an index: the scratch gets as long as it must be.
 func (r *ranker) rankFor(x *Index) {
 	r.x = x
-	r.scores, r.text = lengthened(r.scores, len(x.docs)), lengthened(r.text, len(x.docs))
+	if len(r.scores) < len(x.docs) {
+		r.scores = make([]uint16, 1<<bits.Len(uint(len(x.docs))))
+	}
+	r.text = lengthened(r.text, len(x.docs))
 	r.query.wide = lengthened(r.query.wide, x.lexicon.features()-narrowFeatures)
 	if r.shares != nil {
 		r.shares = lengthened(r.shares, x.lexicon.features())
