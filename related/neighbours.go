@@ -169,7 +169,7 @@ func (r *ranker) compare(doc uint32) neighbour {
 	title := r.x.titles.of(int(doc))
 	mentions := uint32(0)
 	for i, f := range title.feature {
-		if r.query.has(f) {
+		if r.query.of(f) != 0 {
 			mentions += uint32(title.weight[i])
 		}
 	}

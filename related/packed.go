@@ -124,19 +124,10 @@ func (p *packedBags) dot(q *loadedQuery, i int) (dot uint64, title uint32) {
 			count = bytes[at]
 			at++
 		}
-		var in queryFeature
-		if f < narrowFeatures {
-			in = q.narrow[f]
-		} else {
-			in = q.wide[f-narrowFeatures]
+		if in := q.of(f); in != 0 {
+			dot += in.text() * uint64(rootOf[count])
+			title += in.title()
 		}
-		if in == 0 {
-			continue
-		}
-		if in&inTitle != 0 {
-			title += q.titleShare(f)
-		}
-		dot += uint64(in&^inTitle) * uint64(rootOf[count])
 	}
 	return dot, title
 }

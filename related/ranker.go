@@ -68,7 +68,6 @@ func (r *ranker) rankFor(x *Index) {
 		r.scores = make([]uint16, 1<<bits.Len(uint(len(x.docs))))
 	}
 	r.text = lengthened(r.text, len(x.docs))
-	r.query.wide = lengthened(r.query.wide, x.lexicon.features()-narrowFeatures)
 	if r.shares != nil {
 		r.shares = lengthened(r.shares, x.lexicon.features())
 	}

@@ -83,15 +83,14 @@ func (r *ranker) terms(s *subject, m *ranked, n int) []Term {
 	d := x.bags.read(doc, &r.other)
 	for i, count := range d.count {
 		f := d.feature(i)
-		if r.query.has(f) {
-			inText, inTitle := r.query.of(f)
-			cosine := cosineOf(inText*uint64(rootOf[count]), r.scale, x.bags.scale[doc])
-			add(f, float64(w[textSignal]*cosine)+float64(w[titleSignal]*float64(inTitle))/(2*one))
+		if in := r.query.of(f); in != 0 {
+			cosine := cosineOf(in.text()*uint64(rootOf[count]), r.scale, x.bags.scale[doc])
+			add(f, float64(w[textSignal]*cosine)+float64(w[titleSignal]*float64(in.title()))/(2*one))
 		}
 	}
 	title := x.titles.of(doc)
 	for i, f := range title.feature {
-		if r.query.has(f) {
+		if r.query.of(f) != 0 {
 			add(f, float64(w[titleSignal]*float64(title.weight[i]))/(2*one))
 		}
 	}
