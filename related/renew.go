@@ -62,7 +62,7 @@ func (x *Index) takeOver(ctx context.Context, docs []Document) (*Index, error) {
 			gone = append(gone, i)
 		}
 	}
-	if len(added)+len(gone) > c.size/maxLag {
+	if x.lag+len(added)+len(gone) > c.size/maxLag { // what is gone takes room
 		return nil, nil
 	}
 	y := x.fork()

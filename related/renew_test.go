@@ -92,3 +92,33 @@ func TestRenew(t *testing.T) {
 		})
 	}
 }
+
+// However often the newest article is corrected, what it was before does not pile up.
+func TestRenewAgain(t *testing.T) {
+	r := rand.New(rand.NewPCG(4, 9))
+	const n = 643 // some of which are not counted
+	docs := byDate(n, 0, r)
+	x := mustNew(t, docs, nil)
+	tookOver := 0
+	for i := range 30 {
+		docs = slices.Clone(docs)
+		docs[n-1].Content += fmt.Sprintf(" correction%d", i)
+		y, err := x.Renew(t.Context(), docs)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if y.Lag() > 0 {
+			tookOver++
+		}
+		if len(y.docs) > n+n/maxLag {
+			t.Fatalf("after %d corrections there are %d documents", i+1, len(y.docs))
+		}
+		x = y
+	}
+	if tookOver == 0 {
+		t.Error("nothing was ever taken over")
+	}
+	if diff := cmp.Diff(lists(t, mustNew(t, docs, nil), Query{}), lists(t, x, Query{})); diff != "" {
+		t.Errorf("corrected (-anew +again):\n%s", diff)
+	}
+}
