@@ -86,12 +86,18 @@ func (p *postings) isShared(feature uint32) bool {
 	return len(p.of(feature))+len(p.recentOf(feature)) > 1
 }
 
+// documentBits returns how many bits the numbers of all documents fit that an index can have
+// before it is built anew. It is the same for all indexes with the same counted documents.
+func (c *census) documentBits() int {
+	return max(bits.Len(uint(c.next+c.next/maxLag)), minDocumentBits)
+}
+
 // newPostings posts every document's strongest features.
 func newPostings(ctx context.Context, b *bags, w *weigher, c *census) (*postings, error) {
 	n := len(b.scale)
 	p := &postings{
 		start: make([]uint32, len(w.class)+1), least: withRoom[uint16](n)[:n],
-		breadth: breadthFor(c.size), documentBits: max(bits.Len(uint(c.next)), minDocumentBits),
+		breadth: breadthFor(c.size), documentBits: c.documentBits(),
 	}
 	blocks := make([][]uint64, (n+blockSize-1)/blockSize) // each feature above its posting
 	err := inBlocks(ctx, n, func() func(lo, hi int) {
