@@ -124,7 +124,7 @@ func (b *bars) printLists(before *bars) {
 	b.bar("New and All(10)", "8 for 10,000", "%.2f yardsticks", b.inYardsticks(b.new+b.all))
 	b.bar("All(10) alone", "", "%.2f yardsticks", b.inYardsticks(b.all))
 	b.bar("neighbours, first entries, All(10)", "8 for 100,000", "%.2f yardsticks", b.inYardsticks(b.steps[stepSearch]+b.steps[stepCompare]+b.steps[stepFirsts]+b.steps[stepAll]))
-	if before != nil {
+	if before != nil && before.articles != b.articles {
 		times := math.Log(float64(b.articles) / float64(before.articles))
 		b.bar("growth of New and All(10) from the file before", "N^1.3", "N^%.2f", math.Log(float64(b.new+b.all)/float64(before.new+before.all))/times)
 	}
