@@ -63,7 +63,7 @@ func TestLayout(t *testing.T) {
 	fmt.Fprintf(&page, "<!doctype html><meta charset=utf-8><style>%s</style><body style=margin:0>", widget.CSS())
 	for p := range tests {
 		places = append(places, p)
-		fmt.Fprintf(&page, `<div class="place" style="width:%dpx;font-size:%dpx">%s</div>`, p.Width, p.Text, placeBlock(t, p))
+		fmt.Fprintf(&page, `<div class="place" style="width:%dpx;font-size:%dpx">%s</div>`, p.Width, p.Text, strings.ReplaceAll(placeBlock(t, p), "</li>", "</li>"+pause))
 	}
 	s := newSite(t, map[string]file{"/": {text: page.String()}, "/picture.svg": picture})
 	each(t, func(t *testing.T, b *browser.Browser) {

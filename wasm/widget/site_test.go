@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"io/fs"
 	"net/http"
 	"net/http/httptest"
@@ -12,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/kindred-go/kindred/feed"
 	"github.com/kindred-go/kindred/related"
@@ -46,6 +48,9 @@ type file struct {
 	header map[string]string
 }
 
+// pause is where in a text the network takes its time.
+const pause = "<!-- pause -->"
+
 // A site is a small web site with the widget's files under /related/, and the
 // newsroom's feed at /feed.xml unless it has another one.
 type site struct {
@@ -75,7 +80,13 @@ func newSite(t testing.TB, files map[string]file) *site {
 		for name, value := range f.header {
 			w.Header().Set(name, value)
 		}
-		w.Write([]byte(f.text))
+		for i, part := range strings.Split(f.text, pause) {
+			if i > 0 {
+				w.(http.Flusher).Flush()
+				time.Sleep(10 * time.Millisecond)
+			}
+			io.WriteString(w, part)
+		}
 	}))
 	t.Cleanup(server.Close)
 	s.url = server.URL

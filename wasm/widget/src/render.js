@@ -52,6 +52,9 @@ export function make(tag, attributes, ...children) {
 /** A language tag, if a lang attribute may have it. @param {string} [tag] */
 const language = tag => String(tag ?? '').replaceAll('_', '-').match(/^(-?[a-z\d]{1,8})+$/i)?.[0]
 
+/** Into how many columns cards go without one being left alone, as in package widget. @param {number} cards */
+const columns = cards => (cards < 3 ? cards : cards % 3 && cards !== 5 ? 4 : 3) + (cards > 2 && cards % 2 === 0 ? ' 2' : '')
+
 /**
  * Makes the block.
  * @param {Item[]} items
@@ -68,7 +71,7 @@ export async function render(items, options, id) {
     'aria-labelledby': id, 'data-nosnippet': '', 'data-pagefind-ignore': '', 'data-kindred-ignore': '',
   },
   make('h' + level, { class: 'related-heading', id }, clean(options.heading) || await heading(lang, options.labels)),
-  make('ul', { class: 'related-list', role: 'list' }, ...items.map(({ title, url, image, excerpt, language, date_published: date }) =>
+  make('ul', { class: 'related-list', role: 'list', 'data-columns': columns(items.length) }, ...items.map(({ title, url, image, excerpt, language, date_published: date }) =>
     make('li', { class: 'related-item', lang: language, dir: language && direction?.(language, lang) },
       thumbnails && make('span', { class: 'related-thumb' }, make('img', {
         src: image, alt: '', width: '640', height: '360', loading: 'lazy', decoding: 'async', referrerpolicy: 'no-referrer-when-downgrade',
