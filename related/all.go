@@ -101,7 +101,7 @@ func (r *ranker) block(ctx context.Context, lo, hi int, q *request) []List {
 			return nil
 		}
 		i := r.x.nth(n)
-		d := &r.x.docs[i]
+		d := r.x.docs[i]
 		lists = append(lists, List{d.ID, d.URL, d.Title, r.list(r.x.subject(i), q)})
 	}
 	return lists

@@ -11,7 +11,7 @@ import (
 
 // An analysis is documents in words, on their way into an index.
 type analysis struct {
-	docs       []Document
+	docs       []*Document
 	languages  []string
 	main       string // the language of most
 	toks       []tokens
@@ -20,15 +20,15 @@ type analysis struct {
 	dictionary *text.Dictionary
 }
 
-func newAnalysis(docs []Document, d *text.Dictionary) *analysis {
+func newAnalysis(docs []*Document, d *text.Dictionary) *analysis {
 	return &analysis{
 		docs: docs, languages: make([]string, len(docs)), toks: make([]tokens, len(docs)),
 		read: make([]bool, len(docs)), dictionary: d,
 	}
 }
 
-// sort puts everything in the order of the IDs, and copies the documents: from here on
-// nothing depends on the caller's order. It reports IDs that are missing or not unique.
+// sort puts everything in the order of the IDs: from here on nothing depends on the
+// caller's order. It reports IDs that are missing or not unique.
 func (an *analysis) sort(ctx context.Context) error {
 	order, unique := byID(an.docs)
 	if !unique {
@@ -67,7 +67,7 @@ func (an *analysis) analyze(ctx context.Context, c *census) (err error) {
 		return func(lo, hi int) {
 			for i := lo; i < hi; i++ {
 				if !an.read[i] {
-					an.toks[i], scratch = analyzed(a, &an.docs[i], cmp.Or(an.languages[i], an.main), scratch)
+					an.toks[i], scratch = analyzed(a, an.docs[i], cmp.Or(an.languages[i], an.main), scratch)
 				}
 			}
 		}

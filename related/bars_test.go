@@ -169,7 +169,7 @@ func (b *bars) related(id string) {
 // printIndex prints how much memory the index takes, and what it is to store it. The
 // index is gone afterwards.
 func (b *bars) printIndex() {
-	structs := uint64(cap(b.index.docs)) * uint64(reflect.TypeFor[Document]().Size())
+	structs := uint64(len(b.docs)) * uint64(reflect.TypeFor[Document]().Size())
 	var file bytes.Buffer
 	size, err := b.index.WriteTo(&file)
 	if err != nil {
@@ -179,8 +179,8 @@ func (b *bars) printIndex() {
 	b.index = nil
 	memory := with - heap()
 	each := func(bytes uint64) string { return fmt.Sprintf("%.0f B an article", float64(bytes)/float64(b.articles)) }
-	b.bar("memory of the index, texts left out", "2048 B, 4096 B of real text", "%s", each(memory))
-	b.bar("the same without Document structs", "", "%s", each(memory-structs))
+	b.bar("memory of the index, documents left out", "2048 B, 4096 B of real text", "%s", each(memory))
+	b.bar("the same with the structs of the documents", "", "%s", each(memory+structs))
 	b.bar("stored by WriteTo", "1.2 times the memory", "%s", each(uint64(size)))
 	least, allocated := time.Duration(math.MaxInt64), uint64(0)
 	for range 5 {

@@ -12,7 +12,7 @@ import (
 // What nearly always decides is the next few bytes after what all IDs begin with.
 // With the document's number behind them they are one number, for sorting numbers
 // is several times as fast as sorting texts.
-func byID(docs []Document) (order []int32, unique bool) {
+func byID(docs []*Document) (order []int32, unique bool) {
 	if len(docs) == 0 {
 		return nil, true
 	}

@@ -27,7 +27,7 @@ func TestByID(t *testing.T) {
 			wantUnique = wantUnique && docs[i].ID != "" && !seen[docs[i].ID]
 			seen[docs[i].ID] = true
 		}
-		order, unique := byID(docs)
+		order, unique := byID(pointersTo(docs))
 		if unique != wantUnique {
 			t.Fatalf("unique is %t, want %t", unique, wantUnique)
 		}

@@ -126,7 +126,7 @@ func TestDatedOrder(t *testing.T) {
 		docs[i].Published = docs[i%20].Published
 	}
 	order := func(newestFirst bool) (ids []string) {
-		all, err := datedOrder(t.Context(), docs, newestFirst)
+		all, err := datedOrder(t.Context(), pointersTo(docs), newestFirst)
 		if err != nil {
 			t.Fatal(err)
 		}

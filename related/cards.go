@@ -27,7 +27,7 @@ func (x *Index) newCards(ctx context.Context) (*cards, error) {
 	err := inBlocks(ctx, len(x.docs), func() func(lo, hi int) {
 		return func(lo, hi int) {
 			for i := lo; i < hi; i++ {
-				d := &x.docs[i]
+				d := x.docs[i]
 				c.heads[i] = head{d.ID, d.Title}
 				if d.URL != "" || d.Image != "" || !d.Published.IsZero() || x.ids.of[i].language != 0 {
 					more.Store(true)
@@ -42,7 +42,7 @@ func (x *Index) newCards(ctx context.Context) (*cards, error) {
 	return c, inBlocks(ctx, len(x.docs), func() func(lo, hi int) {
 		return func(lo, hi int) {
 			for i := lo; i < hi; i++ {
-				d := &x.docs[i]
+				d := x.docs[i]
 				c.tails[i] = tail{d.URL, d.Image, d.Published, x.ids.of[i].language}
 			}
 		}

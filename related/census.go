@@ -21,7 +21,7 @@ type census struct {
 // most one document of 128 is left out.
 const censusBits = 8
 
-func newCensus(ctx context.Context, docs []Document) (census, error) {
+func newCensus(ctx context.Context, docs []*Document) (census, error) {
 	n := len(docs)
 	shift := max(bits.Len(uint(n))-censusBits, 0)
 	c := census{size: n >> shift << shift}

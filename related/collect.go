@@ -24,14 +24,14 @@ func Collect(ctx context.Context, docs iter.Seq2[Document, error], opts *Options
 	if opts != nil && opts.DropContent && !opts.TagsOnly {
 		return collectLean(ctx, docs, opts)
 	}
-	var all []Document
+	var all []*Document
 	gone := make(map[int]bool)
-	err := inBlocksOfDocuments(ctx, docs, gone, func(block []Document) { all = append(all, block...) })
+	err := inBlocksOfDocuments(ctx, docs, gone, func(block []*Document) { all = append(all, block...) })
 	if err != nil {
 		return nil, err
 	}
 	number := -1
-	all = slices.DeleteFunc(all, func(Document) bool {
+	all = slices.DeleteFunc(all, func(*Document) bool {
 		number++
 		return gone[number]
 	})
@@ -59,7 +59,7 @@ func collectLean(ctx context.Context, docs iter.Seq2[Document, error], opts *Opt
 			var scratch []uint32
 			for b := range todo {
 				for i := range b.docs {
-					d := &b.docs[i]
+					d := b.docs[i]
 					b.prints[i] = d.print()
 					// What is in an unknown language waits until it is known which most are in.
 					if b.languages[i] = languageOf(d); b.languages[i] != "" {
@@ -73,7 +73,7 @@ func collectLean(ctx context.Context, docs iter.Seq2[Document, error], opts *Opt
 	}
 	// Whatever happens, the workers end.
 	gone := make(map[int]bool)
-	err := inBlocksOfDocuments(ctx, docs, gone, func(block []Document) {
+	err := inBlocksOfDocuments(ctx, docs, gone, func(block []*Document) {
 		b := newAnalysis(block, all.dictionary)
 		b.prints = make([]uint64, len(block))
 		blocks = append(blocks, b)
@@ -106,7 +106,7 @@ func collectLean(ctx context.Context, docs iter.Seq2[Document, error], opts *Opt
 
 // inBlocksOfDocuments hands on the documents of a sequence, blockSize at a time, and
 // notes the numbers of those that are withdrawn.
-func inBlocksOfDocuments(ctx context.Context, docs iter.Seq2[Document, error], gone map[int]bool, do func([]Document)) error {
+func inBlocksOfDocuments(ctx context.Context, docs iter.Seq2[Document, error], gone map[int]bool, do func([]*Document)) error {
 	var block []Document
 	for d, err := range docs {
 		if w, ok := err.(Withdrawal); ok {
@@ -120,11 +120,11 @@ func inBlocksOfDocuments(ctx context.Context, docs iter.Seq2[Document, error], g
 			return err
 		}
 		if block = append(block, d); len(block) == blockSize {
-			do(block)
+			do(pointersTo(block))
 			block = make([]Document, 0, blockSize)
 		}
 	}
-	do(block)
+	do(pointersTo(block))
 	return ctx.Err()
 }
 
@@ -149,14 +149,10 @@ func (an *analysis) letGo(ctx context.Context, x *Index) error {
 		return nil
 	}
 	x.textless = len(x.docs)
-	return dropContents(ctx, x.docs)
-}
-
-func dropContents(ctx context.Context, docs []Document) error {
-	return inBlocks(ctx, len(docs), func() func(lo, hi int) {
+	return inBlocks(ctx, len(x.docs), func() func(lo, hi int) {
 		return func(lo, hi int) {
 			for i := lo; i < hi; i++ {
-				docs[i].dropContent()
+				x.docs[i].dropContent()
 			}
 		}
 	})

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // Without the texts the lists are the same.
@@ -27,19 +29,19 @@ func TestDropContent(t *testing.T) {
 			t.Error("the lists are other ones")
 		}
 	}
-	if i := slices.IndexFunc(x.docs, func(d Document) bool {
+	if i := slices.IndexFunc(x.docs, func(d *Document) bool {
 		return forExcerpts(d.Content) != d.Content || d.Headings != nil || d.Links != nil
 	}); i >= 0 {
 		t.Errorf("%s still has its text", x.docs[i].ID)
 	}
 	lean := func(x *Index) bool {
-		return !slices.ContainsFunc(x.docs, func(d Document) bool {
+		return !slices.ContainsFunc(x.docs, func(d *Document) bool {
 			return forExcerpts(d.Content) != d.Content || d.Headings != nil || d.Links != nil
 		})
 	}
 	x, err = New(docs[:498], &Options{DropContent: true})
 	for n := 499; err == nil && n > 497; n-- { // one comes, and goes again
-		if x, err = x.takeOver(t.Context(), docs[:n]); x == nil || !lean(x) {
+		if x, err = x.takeOver(t.Context(), pointersTo(docs[:n])); x == nil || !lean(x) {
 			t.Fatalf("of %d documents nothing was taken over, or their texts were kept: %v", n, err)
 		}
 		if allJSON(t, x, Query{}) != allJSON(t, mustNew(t, docs[:n], nil), Query{}) {
@@ -51,12 +53,16 @@ func TestDropContent(t *testing.T) {
 	}
 	x = mustNew(t, docs, &Options{DropContent: true})
 	next := Document{ID: "next", Title: docs[4].Title, Content: docs[4].Content + strings.Repeat(" more", KeptExcerpt)}
-	y, changed, err := x.Update([]Document{next}, nil)
+	added := []Document{next}
+	y, changed, err := x.Update(added, nil)
 	if err != nil || !slices.Contains(changed, "next") {
 		t.Fatal(changed, err)
 	}
 	if d, _ := y.Document("next"); forExcerpts(d.Content) != d.Content {
 		t.Error("an added document still has its text")
+	}
+	if diff := cmp.Diff([]Document{next}, added); diff != "" {
+		t.Errorf("the caller's own is changed:\n%s", diff)
 	}
 	if _, _, err := y.Update(docs[:100], nil); !errors.Is(err, ErrNoText) {
 		t.Errorf("building anew without texts: %v", err)

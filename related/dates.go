@@ -62,10 +62,10 @@ func dayOf(d *Document) int32 {
 	return int32(min(max((unix-(unix%secondsADay+secondsADay)%secondsADay)/secondsADay, -1e6), 1e6))
 }
 
-func newCalendar(docs []Document) *calendar {
+func newCalendar(docs []*Document) *calendar {
 	c := &calendar{day: withRoom[int32](len(docs))[:len(docs)]}
 	for i := range docs {
-		c.day[i] = dayOf(&docs[i])
+		c.day[i] = dayOf(docs[i])
 	}
 	return c
 }

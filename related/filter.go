@@ -48,7 +48,7 @@ func (x *Index) refused(doc int, q *request) string {
 	switch {
 	case q.excluded[doc], q.only != nil && !q.only[doc]:
 		return excludedByQuery
-	case q.Filter != nil && !q.Filter(&x.docs[doc]):
+	case q.Filter != nil && !q.Filter(x.docs[doc]):
 		return excludedByFilter
 	}
 	return ""
@@ -94,10 +94,10 @@ func (x *Index) boost(doc int) float64 {
 	return 1
 }
 
-func boostsOf(docs []Document) map[int]float64 {
+func boostsOf(docs []*Document) map[int]float64 {
 	var boosts map[int]float64
 	for i := range docs {
-		if b := boostOf(&docs[i]); b != 1 {
+		if b := boostOf(docs[i]); b != 1 {
 			if boosts == nil {
 				boosts = make(map[int]float64)
 			}
@@ -108,7 +108,7 @@ func boostsOf(docs []Document) map[int]float64 {
 }
 
 // pinnedOf returns the documents for which an editor pinned others.
-func pinnedOf(docs []Document) (pinned []int) {
+func pinnedOf(docs []*Document) (pinned []int) {
 	for i := range docs {
 		if len(docs[i].Pins) > 0 {
 			pinned = append(pinned, i)

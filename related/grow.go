@@ -26,12 +26,12 @@ type growth struct {
 
 // grow makes the new index, but for the first entries of its lists. The documents in
 // gone are those of x by number.
-func (x *Index) grow(ctx context.Context, added []Document, gone []int) (*growth, error) {
+func (x *Index) grow(ctx context.Context, added []*Document, gone []int) (*growth, error) {
 	return x.growInto(ctx, x.fork(), added, gone)
 }
 
 // growInto is grow with a fork of x.
-func (x *Index) growInto(ctx context.Context, y *Index, added []Document, gone []int) (*growth, error) {
+func (x *Index) growInto(ctx context.Context, y *Index, added []*Document, gone []int) (*growth, error) {
 	g := &growth{old: x, index: y, gone: gone, led: make(map[int]bool), swayed: make(map[int][]uint32)}
 	y.lag += len(added) + len(gone)
 	g.remove()
@@ -48,7 +48,9 @@ func (x *Index) growInto(ctx context.Context, y *Index, added []Document, gone [
 		y.prints = slices.Clip(y.prints)
 		for _, i := range g.added {
 			y.prints = append(y.prints, y.docs[i].print())
-			y.docs[i].dropContent()
+			d := *y.docs[i] // the other is the caller's
+			d.dropContent()
+			y.docs[i] = &d
 		}
 		y.textless = len(y.docs)
 	}
@@ -76,13 +78,13 @@ func (g *growth) remove() {
 }
 
 // add analyses documents in the terms of the index and appends what it holds of them.
-func (g *growth) add(docs []Document) {
+func (g *growth) add(docs []*Document) {
 	y := g.index
 	a := text.NewAnalyzer()
 	toks, languages := make([]tokens, len(docs)), make([]string, len(docs))
 	for i := range docs {
-		languages[i] = languageOf(&docs[i])
-		toks[i] = tokenizeDocument(a, &docs[i], cmp.Or(languages[i], y.main), nil)
+		languages[i] = languageOf(docs[i])
+		toks[i] = tokenizeDocument(a, docs[i], cmp.Or(languages[i], y.main), nil)
 		g.added = append(g.added, len(y.docs)+i)
 	}
 	lx := y.lexicon.read(a.Words, y.lexicon.learn)
@@ -98,7 +100,7 @@ func (g *growth) add(docs []Document) {
 	bags := &bags{start: []uint32{0}, wideStart: []uint32{0}}
 	barred := barred(context.Background(), y.options.NeverTags, languages, y.main, toks)
 	for i := range docs {
-		d, t := &docs[i], &toks[i]
+		d, t := docs[i], &toks[i]
 		c.addDocument(t)
 		things, counts := c.take(nil, nil)
 		bags.add(things, counts, lx.feature, &radixSorter{})
@@ -148,7 +150,7 @@ func (g *growth) addPostings(bags *bags) {
 func (g *growth) addLinks() {
 	y := g.index
 	if y.links == nil {
-		if !slices.ContainsFunc(y.docs[len(g.old.docs):], func(d Document) bool { return len(d.Links) > 0 }) {
+		if !slices.ContainsFunc(y.docs[len(g.old.docs):], func(d *Document) bool { return len(d.Links) > 0 }) {
 			return
 		}
 		y.links = noLinks(len(g.old.docs), &y.census)
@@ -168,7 +170,7 @@ func (g *growth) addLinks() {
 		l.direct = append(l.direct, nil)
 	}
 	for _, i := range g.added {
-		targets := l.targetsOf(&y.docs[i], y.ids.of[i].url)
+		targets := l.targetsOf(y.docs[i], y.ids.of[i].url)
 		for len(l.idf) < len(l.key) {
 			l.idf = append(l.idf, l.lnN)
 		}

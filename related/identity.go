@@ -59,10 +59,10 @@ func (n numbering) name(number int32) string {
 	return ""
 }
 
-func newIdentities(ctx context.Context, docs []Document, languages []string, barred []bool) *identities {
+func newIdentities(ctx context.Context, docs []*Document, languages []string, barred []bool) *identities {
 	ids := &identities{of: withRoom[identity](len(docs)), languages: make(numbering)}
 	for i := range below(ctx, len(docs)) {
-		ids.add(&docs[i], languages[i], barred[i])
+		ids.add(docs[i], languages[i], barred[i])
 	}
 	return ids
 }

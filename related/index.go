@@ -15,7 +15,7 @@ import (
 // is safe for concurrent use: to renew it, make another and swap the pointers.
 type Index struct {
 	options  Options
-	docs     []Document
+	docs     []*Document
 	sorted   int      // how many of them are in the order of their IDs: all, but for those that updates added
 	order    []uint32 // the documents in the order of their IDs; nil if they are all sorted
 	census   census
@@ -54,10 +54,10 @@ type Index struct {
 // take, as [DocumentError] values joined by [errors.Join], or an option that makes
 // no sense, as [ErrOption], and then returns no index.
 func New(docs []Document, opts *Options) (*Index, error) {
-	return newIndex(context.Background(), docs, opts)
+	return newIndex(context.Background(), pointersTo(docs), opts)
 }
 
-func newIndex(ctx context.Context, docs []Document, opts *Options) (*Index, error) {
+func newIndex(ctx context.Context, docs []*Document, opts *Options) (*Index, error) {
 	switch err := opts.check(); {
 	case err != nil:
 		return nil, err
@@ -66,7 +66,7 @@ func newIndex(ctx context.Context, docs []Document, opts *Options) (*Index, erro
 	case opts != nil && opts.DropContent:
 		return Collect(ctx, func(yield func(Document, error) bool) {
 			for i := range docs {
-				if !yield(docs[i], nil) {
+				if !yield(*docs[i], nil) {
 					return
 				}
 			}
@@ -159,11 +159,19 @@ func build(ctx context.Context, an *analysis, opts *Options) (*Index, error) {
 	return x, nil
 }
 
+func pointersTo(docs []Document) []*Document {
+	pointers := make([]*Document, len(docs))
+	for i := range docs {
+		pointers[i] = &docs[i]
+	}
+	return pointers
+}
+
 // withRoom returns an empty slice with room for n values, and for as many more as
 // updates may add.
 func withRoom[T any](n int) []T { return make([]T, 0, n+n/maxLag) }
 
-func checkIDs(docs []Document) error {
+func checkIDs(docs []*Document) error {
 	var errs []error
 	seen := make(map[string]bool, len(docs))
 	for i := range docs {
@@ -193,7 +201,7 @@ func (x *Index) Document(id string) (*Document, bool) {
 	if !ok {
 		return nil, false
 	}
-	return &x.docs[i], true
+	return x.docs[i], true
 }
 
 // at returns the number of the document with the given ID.

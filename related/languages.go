@@ -19,7 +19,7 @@ func (an *analysis) findLanguages(ctx context.Context, c *census) (main string, 
 		return func(lo, hi int) {
 			for i := lo; i < hi; i++ {
 				if !an.read[i] {
-					an.languages[i] = languageOf(&an.docs[i])
+					an.languages[i] = languageOf(an.docs[i])
 				}
 			}
 		}
@@ -65,7 +65,7 @@ func languageOf(d *Document) string {
 }
 
 // beginning returns texts of the first documents, n bytes or a little more.
-func beginning(docs []Document, c *census, n int) string {
+func beginning(docs []*Document, c *census, n int) string {
 	var b strings.Builder
 	for i := range docs {
 		if b.Len() >= n {
@@ -74,7 +74,7 @@ func beginning(docs []Document, c *census, n int) string {
 		if !c.has(i) {
 			continue
 		}
-		d := &docs[i]
+		d := docs[i]
 		for _, s := range [...]string{d.Title, d.Summary, d.Content} {
 			b.WriteString(s[:min(len(s), detectBytes)])
 			b.WriteByte('\n')

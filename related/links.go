@@ -27,11 +27,11 @@ type link struct {
 }
 
 // newLinks returns the links between documents, or nil if there are none at all.
-func newLinks(ctx context.Context, docs []Document, c *census, ids *identities) *links {
+func newLinks(ctx context.Context, docs []*Document, c *census, ids *identities) *links {
 	l := noLinks(len(docs), c)
 	outgoing := make([][]uint32, len(docs))
 	for i := range below(ctx, len(docs)) {
-		outgoing[i] = l.targetsOf(&docs[i], ids.of[i].url)
+		outgoing[i] = l.targetsOf(docs[i], ids.of[i].url)
 		for _, t := range outgoing[i] {
 			l.from[t] = append(l.from[t], uint32(i))
 		}

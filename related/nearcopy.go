@@ -332,7 +332,7 @@ func (x *Index) sameStory(d *Document, doc int, similarity uint16) bool {
 	if doc < x.textless {
 		return similarity >= textlessCopy
 	}
-	return sameStory(d, &x.docs[doc])
+	return sameStory(d, x.docs[doc])
 }
 
 // findCopiesOf finds the near-copies of documents that were added to the index, among
@@ -347,7 +347,7 @@ func (x *Index) findCopiesOf(added []int) {
 		near = r.search(near[:0], x.subject(i), q)
 		var found []int
 		for _, n := range near {
-			if n.text >= minCopyText && x.sameStory(&x.docs[i], int(n.doc), n.text) {
+			if n.text >= minCopyText && x.sameStory(x.docs[i], int(n.doc), n.text) {
 				found = append(found, int(n.doc))
 			}
 		}

@@ -97,7 +97,7 @@ func (r *ranker) show(m *Match, s *subject, entry ranked, q *request) {
 
 // entry fills in what a document is in any list for one in this language.
 func (x *Index) entry(m *Match, language int32, doc int, q *request) {
-	d := &x.docs[doc]
+	d := x.docs[doc]
 	m.ID, m.URL, m.Title, m.Published, m.Image = d.ID, d.URL, d.Title, d.Published, d.Image
 	m.Excerpt = x.excerpt(doc, q)
 	if x.ids.of[doc].language != language {
@@ -112,11 +112,11 @@ func (x *Index) excerpt(doc int, q *request) string {
 		return ""
 	}
 	if q.excerpts == nil {
-		return excerpt(&x.docs[doc], q.Excerpt)
+		return excerpt(x.docs[doc], q.Excerpt)
 	}
 	made := q.excerpts[doc].Load()
 	if made == nil {
-		s := excerpt(&x.docs[doc], q.Excerpt)
+		s := excerpt(x.docs[doc], q.Excerpt)
 		made = &s
 		q.excerpts[doc].Store(made)
 	}

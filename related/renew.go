@@ -12,19 +12,20 @@ import (
 //
 // It reports documents that it can't take as New does, and ctx's error if ctx is done.
 func (x *Index) Renew(ctx context.Context, docs []Document) (*Index, error) {
-	if err := checkIDs(docs); err != nil {
+	all := pointersTo(docs)
+	if err := checkIDs(all); err != nil {
 		return nil, err
 	}
 	if x.shared == nil {
-		if y, err := x.takeOver(ctx, docs); y != nil || err != nil {
+		if y, err := x.takeOver(ctx, all); y != nil || err != nil {
 			return y, err
 		}
 	}
-	return newIndex(ctx, docs, &x.options)
+	return newIndex(ctx, all, &x.options)
 }
 
 // takeOver is Renew if it can take something over; else it returns nil.
-func (x *Index) takeOver(ctx context.Context, docs []Document) (*Index, error) {
+func (x *Index) takeOver(ctx context.Context, docs []*Document) (*Index, error) {
 	c, err := newCensus(ctx, docs)
 	if err != nil || c.size != x.census.size {
 		return nil, err
@@ -43,7 +44,7 @@ func (x *Index) takeOver(ctx context.Context, docs []Document) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	var added []Document
+	var added []*Document
 	stays := make([]int, len(x.docs)) // by document: where it is in docs, counted from 1
 	for i := range docs {
 		old := same[i]
@@ -66,16 +67,17 @@ func (x *Index) takeOver(ctx context.Context, docs []Document) (*Index, error) {
 		return nil, nil
 	}
 	y := x.fork()
-	y.docs = cloneWithRoom(y.docs)
-	for i, at := range stays {
-		if at != 0 {
-			y.docs[i] = docs[at-1]
-		}
-	}
 	y.textless, y.prints = 0, nil
 	if y.options.DropContent {
 		for i := range below(ctx, len(x.docs)) {
 			y.prints = append(y.prints, x.printOf(i))
+		}
+	} else {
+		y.docs = cloneWithRoom(y.docs)
+		for i, at := range stays {
+			if at != 0 {
+				y.docs[i] = docs[at-1]
+			}
 		}
 	}
 	g, err := x.growInto(ctx, y, added, gone)
@@ -85,11 +87,6 @@ func (x *Index) takeOver(ctx context.Context, docs []Document) (*Index, error) {
 	for _, i := range g.added {
 		if len(y.copies[i]) > 0 {
 			return nil, nil // New may find some that this way does not
-		}
-	}
-	if y.options.DropContent {
-		if err := dropContents(ctx, y.docs); err != nil {
-			return nil, err
 		}
 	}
 	if y.firsts, err = g.renewFirsts(ctx); err != nil {

@@ -62,7 +62,7 @@ func TestRenew(t *testing.T) {
 					next[last].Content = next[r.IntN(n)].Content + " changed"
 				}
 				r.Shuffle(len(next), func(i, j int) { next[i], next[j] = next[j], next[i] })
-				if y, err := x.takeOver(t.Context(), next); err != nil {
+				if y, err := x.takeOver(t.Context(), pointersTo(next)); err != nil {
 					t.Fatal(err)
 				} else if y != nil {
 					tookOver++

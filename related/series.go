@@ -33,12 +33,12 @@ const (
 )
 
 // newSeries finds the series.
-func newSeries(ctx context.Context, docs []Document, languages []string) *series {
+func newSeries(ctx context.Context, docs []*Document, languages []string) *series {
 	s := &series{key: withRoom[uint64](len(docs)), of: withRoom[place](len(docs))[:len(docs)]}
 	groups := make(map[uint64][]int)
 	var keys []uint64
 	for i := range below(ctx, len(docs)) {
-		key, _ := seriesKey(&docs[i], languages[i])
+		key, _ := seriesKey(docs[i], languages[i])
 		h := hashOf(key)
 		s.key = append(s.key, h)
 		if h == 0 {
@@ -104,7 +104,7 @@ func seriesKey(d *Document, language string) (key string, p part) {
 
 // newRun makes a series of the documents with one key, which come in the order of
 // their IDs, if they are one.
-func newRun(docs []Document, group []int, languageOf func(doc int) string) (run, bool) {
+func newRun(docs []*Document, group []int, languageOf func(doc int) string) (run, bool) {
 	type member struct {
 		doc    int
 		number int
@@ -114,7 +114,7 @@ func newRun(docs []Document, group []int, languageOf func(doc int) string) (run,
 	bare := true
 	for _, i := range group {
 		var p part
-		key, p = seriesKey(&docs[i], languageOf(i))
+		key, p = seriesKey(docs[i], languageOf(i))
 		bare = bare && p.bare
 		members = append(members, member{i, p.number})
 	}

@@ -25,7 +25,7 @@ type sharedTags struct {
 }
 
 // buildOfTags makes an index that ranks by tags alone. It takes over docs.
-func buildOfTags(ctx context.Context, docs []Document, opts *Options) (*Index, error) {
+func buildOfTags(ctx context.Context, docs []*Document, opts *Options) (*Index, error) {
 	x := &Index{docs: docs, options: *opts, series: &series{}}
 	x.options.CrossLanguage, x.options.KeepNearCopies = true, true // neither is known
 	t := &sharedTags{}
@@ -74,7 +74,7 @@ func blocksOf(ctx context.Context) overlap.Parallel {
 	return func(n int, newWorker func() func(lo, hi int)) error { return inBlocks(ctx, n, newWorker) }
 }
 
-func (t *sharedTags) find(docs []Document, id string) (int, bool) {
+func (t *sharedTags) find(docs []*Document, id string) (int, bool) {
 	at, ok := slices.BinarySearchFunc(t.byID, id, func(i int32, id string) int { return strings.Compare(docs[i].ID, id) })
 	if !ok {
 		return 0, false
@@ -94,7 +94,7 @@ func (t *sharedTags) request(x *Index, q Query) *request {
 // about lists see it.
 func (x *Index) subjectOfTags(i int, d *Document) *subject {
 	if i >= 0 {
-		return &subject{identity: x.ids.of[i], doc: &x.docs[i], at: i, inside: true}
+		return &subject{identity: x.ids.of[i], doc: x.docs[i], at: i, inside: true}
 	}
 	s := &subject{identity: x.ids.outside(d, text.Language(d.Language)), doc: d, at: -1}
 	if at, ok := x.at(d.ID); ok {

@@ -74,7 +74,7 @@ func (r *radixSorter) sorted(lowest int) []uint64 {
 
 // datedOrder returns the numbers of documents in the order of their dates, the oldest or
 // the newest first, and of those with the same date in the order of their IDs.
-func datedOrder(ctx context.Context, docs []Document, newestFirst bool) ([]int, error) {
+func datedOrder(ctx context.Context, docs []*Document, newestFirst bool) ([]int, error) {
 	type dated struct { // lies closer together than documents do
 		seconds int64
 		nanos   int32

@@ -23,7 +23,7 @@ func archiveDocuments(a *archive.Archive, x *Index) {
 	a.Bools(&hidden, 0)
 	archive.Numbers(a, &prints, maxLag)
 	if a.Reading() {
-		x.docs, x.prints = withRoom[Document](len(hidden))[:len(hidden)], prints
+		x.docs, x.prints = append(withRoom[*Document](len(hidden)), pointersTo(make([]Document, len(hidden)))...), prints
 	}
 	docs := x.docs
 	archiveTexts(a, docs)
@@ -39,7 +39,7 @@ func archiveDocuments(a *archive.Archive, x *Index) {
 	inBlocks(context.Background(), len(docs), func() func(lo, hi int) {
 		return func(lo, hi int) {
 			for i := lo; i < hi; i++ {
-				d := &docs[i]
+				d := docs[i]
 				d.Hidden, d.Published, d.Updated = hidden[i], published.at(i), updated.at(i)
 				d.Boost = math.Float64frombits(nth(boosts, i))
 				d.Tags, d.Authors, d.Pins = tags.at(i), authors.at(i), pins.at(i)
@@ -55,7 +55,7 @@ func archiveDocuments(a *archive.Archive, x *Index) {
 }
 
 // archiveTexts writes or reads the documents' texts, a field after the other.
-func archiveTexts(a *archive.Archive, docs []Document) {
+func archiveTexts(a *archive.Archive, docs []*Document) {
 	for _, field := range [...]func(d *Document) *string{
 		func(d *Document) *string { return &d.ID },
 		func(d *Document) *string { return &d.URL },
@@ -66,7 +66,7 @@ func archiveTexts(a *archive.Archive, docs []Document) {
 		func(d *Document) *string { return &d.Language },
 		func(d *Document) *string { return &d.Image },
 	} {
-		a.Texts(len(docs), func(i int) *string { return field(&docs[i]) })
+		a.Texts(len(docs), func(i int) *string { return field(docs[i]) })
 	}
 	if a.Reading() {
 		a.Texts(len(docs), func(i int) *string { return &docs[i].Content })
@@ -74,7 +74,7 @@ func archiveTexts(a *archive.Archive, docs []Document) {
 	}
 	kept := make([]string, len(docs))
 	for i := range docs {
-		kept[i] = keptContent(&docs[i])
+		kept[i] = keptContent(docs[i])
 	}
 	a.Texts(len(kept), func(i int) *string { return &kept[i] })
 }
@@ -93,14 +93,14 @@ type stringLists struct {
 	all []string
 }
 
-func listColumn(a *archive.Archive, docs []Document, field func(*Document) []string) *stringLists {
+func listColumn(a *archive.Archive, docs []*Document, field func(*Document) []string) *stringLists {
 	l := &stringLists{}
 	if !a.Reading() {
 		for i := range docs {
-			l.all = append(l.all, field(&docs[i])...)
+			l.all = append(l.all, field(docs[i])...)
 		}
 	}
-	l.end = sparse(a, len(docs), func(i int) uint32 { return uint32(len(field(&docs[i]))) })
+	l.end = sparse(a, len(docs), func(i int) uint32 { return uint32(len(field(docs[i]))) })
 	a.Strings(&l.all, 0)
 	if a.Reading() {
 		end := uint64(0)
@@ -156,13 +156,13 @@ type times struct {
 	zones                map[int32]*time.Location // by offset
 }
 
-func timeColumn(a *archive.Archive, docs []Document, field func(*Document) time.Time) *times {
+func timeColumn(a *archive.Archive, docs []*Document, field func(*Document) time.Time) *times {
 	zero := time.Time{}.Unix()
 	t := &times{
-		seconds:     sparse(a, len(docs), func(i int) int64 { return field(&docs[i]).Unix() - zero }),
-		nanoseconds: sparse(a, len(docs), func(i int) int32 { return int32(field(&docs[i]).Nanosecond()) }),
+		seconds:     sparse(a, len(docs), func(i int) int64 { return field(docs[i]).Unix() - zero }),
+		nanoseconds: sparse(a, len(docs), func(i int) int32 { return int32(field(docs[i]).Nanosecond()) }),
 		offsets: sparse(a, len(docs), func(i int) int32 {
-			_, offset := field(&docs[i]).Zone()
+			_, offset := field(docs[i]).Zone()
 			return int32(offset)
 		}),
 		zones: make(map[int32]*time.Location),

@@ -23,7 +23,7 @@ type subject struct {
 // subject returns document i of the index.
 func (x *Index) subject(i int) *subject {
 	s := &subject{
-		identity: x.ids.of[i], doc: &x.docs[i], at: i, inside: true,
+		identity: x.ids.of[i], doc: x.docs[i], at: i, inside: true,
 		scale: x.bags.scale[i], least: x.postings.least[i], title: x.titles.of(i), tags: x.tags.of(i),
 		day: x.calendar.day[i],
 	}

@@ -79,7 +79,7 @@ func (s *speller) find(tag string) uint32 {
 
 // numberTags numbers the tags of documents. All are read in one language, for
 // a site has one set of tags, whatever languages its articles are in.
-func numberTags(ctx context.Context, docs []Document, language string) (*tagNumbers, error) {
+func numberTags(ctx context.Context, docs []*Document, language string) (*tagNumbers, error) {
 	t := &tagNumbers{start: make([]uint32, len(docs)+1)}
 	for i := range docs {
 		t.start[i+1] = t.start[i] + uint32(len(docs[i].Tags))

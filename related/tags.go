@@ -19,7 +19,7 @@ type tags struct {
 	lnN    float64
 }
 
-func newTags(ctx context.Context, docs []Document, toks []tokens, c *census, lx *lexicon) *tags {
+func newTags(ctx context.Context, docs []*Document, toks []tokens, c *census, lx *lexicon) *tags {
 	t := &tags{number: newLayered[string, uint32](), lnN: ln(float64(c.size + 1))}
 	t.start = withRoom[uint32](len(toks) + 1)[:1]
 	frequency := make(map[string]int)
@@ -87,7 +87,7 @@ func (t *tags) vector(keys []string) (v vector) {
 
 // commonSpellings returns, for every tag, the way most documents spell it that are
 // counted, or else the least of its spellings.
-func commonSpellings(ctx context.Context, docs []Document, toks []tokens, c *census, number *layered[string, uint32], n int) []string {
+func commonSpellings(ctx context.Context, docs []*Document, toks []tokens, c *census, number *layered[string, uint32], n int) []string {
 	used := make([]map[string]int, n)
 	for i := range below(ctx, len(docs)) {
 		for at, key := range toks[i].tagKeys {

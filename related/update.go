@@ -23,7 +23,8 @@ import (
 // index does not have with errors that wrap [ErrNotFound]; the index is then nil.
 // It may be called several times on one index, and at the same time.
 func (x *Index) Update(added []Document, removed []string) (next *Index, changed []string, err error) {
-	gone, err := x.outgoing(added, removed)
+	joining := pointersTo(added)
+	gone, err := x.outgoing(joining, removed)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -34,10 +35,10 @@ func (x *Index) Update(added []Document, removed []string) (next *Index, changed
 		return nil, nil, ErrNoText
 	}
 	if x.shared != nil || x.lag+len(added)+len(gone) > x.census.size/maxLag {
-		return x.rebuild(added, gone)
+		return x.rebuild(joining, gone)
 	}
 	ctx := context.Background()
-	g, err := x.grow(ctx, added, gone)
+	g, err := x.grow(ctx, joining, gone)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -59,7 +60,7 @@ func (x *Index) Update(added []Document, removed []string) (next *Index, changed
 func (x *Index) Lag() int { return x.lag }
 
 // outgoing returns the documents that an update takes out.
-func (x *Index) outgoing(added []Document, removed []string) (gone []int, err error) {
+func (x *Index) outgoing(added []*Document, removed []string) (gone []int, err error) {
 	if err := checkIDs(added); err != nil {
 		return nil, err
 	}
@@ -81,8 +82,8 @@ func (x *Index) outgoing(added []Document, removed []string) (gone []int, err er
 }
 
 // rebuild is Update by building the index anew.
-func (x *Index) rebuild(added []Document, gone []int) (*Index, []string, error) {
-	docs := withRoom[Document](x.Len() + len(added))
+func (x *Index) rebuild(added []*Document, gone []int) (*Index, []string, error) {
+	docs := withRoom[*Document](x.Len() + len(added))
 	for i := range x.inOrder() {
 		if _, ok := slices.BinarySearch(gone, i); !ok {
 			docs = append(docs, x.docs[i])
