@@ -87,7 +87,7 @@ func (g *growth) add(docs []*Document) {
 		toks[i] = tokenizeDocument(a, docs[i], cmp.Or(languages[i], y.main), nil)
 		g.added = append(g.added, len(y.docs)+i)
 	}
-	lx := y.lexicon.read(a.Words, y.lexicon.learn)
+	lx := y.lexicon.read(a.Words(), y.lexicon.learn)
 	for stem := len(g.old.lexicon.stems); stem < len(lx.stems); stem++ {
 		y.weigher.add(soleKind, y.weigher.lnN)
 	}

@@ -53,7 +53,7 @@ func (x *Index) subjectOf(d *Document) *subject {
 	}
 	a := text.NewAnalyzer()
 	t := tokenizeDocument(a, d, language, nil)
-	lx := x.lexicon.extend(a.Words)
+	lx := x.lexicon.extend(a.Words())
 	r := x.ranker()
 	defer x.rankers.Put(r)
 	c := r.counter(lx)

@@ -20,8 +20,6 @@ const maxWord = 64
 // An Analyzer gives each word it meets a number. It is not safe for concurrent
 // use: every goroutine has its own, which share a dictionary.
 type Analyzer struct {
-	Words []Word // by number
-
 	dictionary *Dictionary
 	languages  map[string]*vocabulary
 	fold       folder
@@ -34,8 +32,26 @@ type Analyzer struct {
 // written, so folding runs once a spelling and not once an occurrence.
 type vocabulary struct {
 	*lexicon
-	spellings *spellings          // the number of what is written so, or noWord
-	korean    map[string][]uint32 // the numbers of the pairs of a Korean word
+	long   map[string]uint32   // the numbers of spellings that are not short
+	korean map[string][]uint32 // the numbers of the pairs of a Korean word
+}
+
+// find returns the number of what is written so, or noWord.
+func (v *vocabulary) find(token string) (number uint32, ok bool) {
+	if len(token) <= shortSpelling {
+		return v.spellings.find(token)
+	}
+	number, ok = v.long[token]
+	return number, ok
+}
+
+// add adds a spelling that was not found.
+func (v *vocabulary) add(token string, number uint32) {
+	if len(token) <= shortSpelling {
+		v.spellings.add(token, number)
+	} else {
+		v.long[strings.Clone(token)] = number
+	}
 }
 
 // NewAnalyzer returns an analyzer with a dictionary of its own.
@@ -45,6 +61,9 @@ func NewAnalyzer() *Analyzer { return NewDictionary().NewAnalyzer() }
 func (d *Dictionary) NewAnalyzer() *Analyzer {
 	return &Analyzer{dictionary: d, languages: make(map[string]*vocabulary), fold: newFolder(), segments: words.FromString("")}
 }
+
+// Words returns all words of the analyzer's dictionary, by number.
+func (a *Analyzer) Words() []Word { return a.dictionary.Words() }
 
 // Append appends the numbers of the words of a text, which is in the given language
 // ("" if it is not known), and returns the extended slice.
@@ -85,7 +104,7 @@ func (a *Analyzer) Append(dst []uint32, text, language string) []uint32 {
 
 // appendWord appends the word or words of a token of a script with spaces.
 func (a *Analyzer) appendWord(dst []uint32, v *vocabulary, token string) []uint32 {
-	if n, ok := v.spellings.find(token); ok {
+	if n, ok := v.find(token); ok {
 		if n != noWord {
 			dst = append(dst, n)
 		}
@@ -119,9 +138,9 @@ func (a *Analyzer) AppendWhole(dst []uint32, s, language string) []uint32 {
 // without diacritics.
 func (a *Analyzer) Key(numbers []uint32, language string) string {
 	stem := a.vocabulary(language).stem
-	stems := make([]string, len(numbers))
+	words, stems := a.Words(), make([]string, len(numbers))
 	for i, n := range numbers {
-		w := &a.Words[n]
+		w := &words[n]
 		stems[i] = w.Stem
 		if plain := withoutDiacritics(w.Form); plain != w.Form {
 			stems[i] = stem.stem(plain)
@@ -132,9 +151,9 @@ func (a *Analyzer) Key(numbers []uint32, language string) string {
 
 // Stems returns the stems of the words with these numbers, with spaces between.
 func (a *Analyzer) Stems(numbers []uint32) string {
-	stems := make([]string, len(numbers))
+	words, stems := a.Words(), make([]string, len(numbers))
 	for i, n := range numbers {
-		stems[i] = a.Words[n].Stem
+		stems[i] = words[n].Stem
 	}
 	return strings.Join(stems, " ")
 }
@@ -152,7 +171,7 @@ func (a *Analyzer) appendToken(dst []uint32, v *vocabulary, token string) []uint
 			n = a.number(v, form)
 			dst = append(dst, n)
 		}
-		v.spellings.add(token, n)
+		v.add(token, n)
 		return dst
 	}
 	for part := range strings.FieldsFuncSeq(token, isApostrophe) {
@@ -167,15 +186,14 @@ func (a *Analyzer) appendToken(dst []uint32, v *vocabulary, token string) []uint
 }
 
 // number returns the number of a folded form.
-func (a *Analyzer) number(v *vocabulary, form string) (n uint32) {
-	n, a.Words = a.dictionary.number(v.lexicon, form)
-	return n
+func (a *Analyzer) number(v *vocabulary, form string) uint32 {
+	return a.dictionary.number(v.lexicon, form)
 }
 
 func (a *Analyzer) vocabulary(language string) *vocabulary {
 	v := a.languages[language]
 	if v == nil {
-		v = &vocabulary{a.dictionary.lexicon(language), newSpellings(), make(map[string][]uint32)}
+		v = &vocabulary{a.dictionary.lexicon(language), make(map[string]uint32), make(map[string][]uint32)}
 		a.languages[language] = v
 	}
 	return v

@@ -15,15 +15,16 @@ type Word struct {
 // A Dictionary numbers words. It is safe for concurrent use: analyzers that share one
 // stem each word once, and number it alike.
 type Dictionary struct {
-	mu       sync.RWMutex
+	mu       sync.Mutex
 	words    []Word // by number; what is there stays as it is
 	lexicons map[string]*lexicon
 }
 
 // A lexicon holds the words of one language.
 type lexicon struct {
-	language string
-	numbers  map[string]uint32 // by form
+	language  string
+	numbers   map[string]uint32 // by form
+	spellings *spellings        // the number of what is written so, or noWord
 	stem     stemmer
 	stop     map[string]bool
 }
@@ -33,8 +34,8 @@ func NewDictionary() *Dictionary { return &Dictionary{lexicons: make(map[string]
 
 // Words returns all words, by number.
 func (d *Dictionary) Words() []Word {
-	d.mu.RLock()
-	defer d.mu.RUnlock()
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	return d.words
 }
 
@@ -43,20 +44,19 @@ func (d *Dictionary) lexicon(language string) *lexicon {
 	defer d.mu.Unlock()
 	l := d.lexicons[language]
 	if l == nil {
-		l = &lexicon{language, make(map[string]uint32), newStemmer(language), stopWords(language)}
+		l = &lexicon{language, make(map[string]uint32), newSpellings(), newStemmer(language), stopWords(language)}
 		d.lexicons[language] = l
 	}
 	return l
 }
 
-// number returns the number of a folded form, and all words up to that one at least.
-func (d *Dictionary) number(l *lexicon, form string) (uint32, []Word) {
-	d.mu.RLock()
+// number returns the number of a folded form.
+func (d *Dictionary) number(l *lexicon, form string) uint32 {
+	d.mu.Lock()
 	n, ok := l.numbers[form]
-	words := d.words
-	d.mu.RUnlock()
+	d.mu.Unlock()
 	if ok {
-		return n, words
+		return n
 	}
 	form = strings.Clone(form)                                                         // it does not keep the whole text alive
 	w := Word{Form: form, Stem: l.stem.stem(form), Stop: l.stop[form] || isKana(form)} // takes longest, so others need not wait
@@ -69,7 +69,7 @@ func (d *Dictionary) number(l *lexicon, form string) (uint32, []Word) {
 		n = d.add(w)
 		l.numbers[form] = n
 	}
-	return n, d.words
+	return n
 }
 
 // add returns the number of a word that its lexicon does not have: that of another

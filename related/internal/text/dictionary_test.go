@@ -28,7 +28,7 @@ func TestSharedDictionary(t *testing.T) {
 				r := &readings[i][at]
 				r.numbers = a.Append(nil, sentence, languages[at])
 				for _, n := range r.numbers {
-					r.forms = append(r.forms, a.Words[n].Form)
+					r.forms = append(r.forms, a.Words()[n].Form)
 				}
 			}
 		})

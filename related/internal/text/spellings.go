@@ -3,73 +3,102 @@ package text
 import (
 	"math/bits"
 	"math/rand/v2"
-	"strings"
+	"sync"
+	"sync/atomic"
 )
 
-// spellings numbers what words are written like. The short ones, which are nearly
-// all, are in a hash table of their own, in which the letters themselves are the
-// key: one look at memory finds a word, where a map takes three. Analysis spends
-// most of its time here, and this halves it.
+// spellings numbers what words are written like, as long as that is short. They are in
+// a hash table in which the letters themselves are the key: one look at memory finds a
+// word, where a map takes three. Analysis spends most of its time here, and this halves
+// it. Whoever looks one up waits for nobody: all analyzers of a language share the table,
+// and with it the cache.
 type spellings struct {
-	slots []spelling // a power of two, at most half of them taken
-	taken int
+	table atomic.Pointer[table]
 	seed  uint64 // so that nobody can make up words that collide
-	long  map[string]uint32
+
+	mu    sync.Mutex // for adding
+	taken int
 }
 
-// A spelling is one of at most shortSpelling bytes.
+// A table has room for a power of two, of which at most half are taken.
+type table []spelling
+
+// A spelling is one of at most shortSpelling bytes. What it holds never changes once its
+// end is there.
 type spelling struct {
-	key    [2]uint64 // its bytes, and its length, which is never 0
+	start  uint64        // its first eight bytes
+	end    atomic.Uint64 // the others, and its length, which is never 0
 	number uint32
 }
 
 const shortSpelling = 15
 
 func newSpellings() *spellings {
-	return &spellings{slots: make([]spelling, 1<<10), seed: rand.Uint64(), long: make(map[string]uint32)}
+	s := &spellings{seed: rand.Uint64()}
+	s.table.Store(&table{})
+	return s
 }
 
-// find returns the number of a spelling.
+// find returns the number of a short spelling.
 func (s *spellings) find(token string) (number uint32, ok bool) {
-	if len(token) > shortSpelling {
-		number, ok = s.long[token]
-		return number, ok
+	slot, ok := s.slot(*s.table.Load(), shortKey(token))
+	if !ok {
+		return 0, false
 	}
-	slot := s.slot(shortKey(token))
-	return slot.number, slot.key[1] != 0
+	return slot.number, true
 }
 
-// add adds a spelling that is not there yet.
+// add adds a short spelling.
 func (s *spellings) add(token string, number uint32) {
-	if len(token) > shortSpelling {
-		s.long[strings.Clone(token)] = number
-		return
-	}
-	if s.taken++; 2*s.taken > len(s.slots) {
-		old := s.slots
-		s.slots = make([]spelling, 4*len(old))
-		for _, slot := range old {
-			if slot.key[1] != 0 {
-				*s.slot(slot.key) = slot
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	all := *s.table.Load()
+	if 2*s.taken >= len(all) {
+		more := make(table, max(4*len(all), 1<<10))
+		for i := range all {
+			if end := all[i].end.Load(); end != 0 {
+				s.put(more, [2]uint64{all[i].start, end}, all[i].number)
 			}
 		}
+		s.table.Store(&more)
+		all = more
 	}
-	key := shortKey(token)
-	*s.slot(key) = spelling{key, number}
+	if s.put(all, shortKey(token), number) {
+		s.taken++
+	}
 }
 
-// slot returns the slot that has a key, or the empty one where it belongs.
-func (s *spellings) slot(key [2]uint64) *spelling {
+// put adds a key that may be there by now, and reports whether it was not.
+func (s *spellings) put(t table, key [2]uint64, number uint32) bool {
+	slot, ok := s.slot(t, key)
+	if !ok {
+		slot.start, slot.number = key[0], number
+		slot.end.Store(key[1])
+	}
+	return !ok
+}
+
+// slot returns the slot that has a key, or else the empty one where it belongs.
+func (s *spellings) slot(t table, key [2]uint64) (slot *spelling, ok bool) {
+	if len(t) == 0 {
+		return nil, false
+	}
 	high, low := bits.Mul64(key[0]^s.seed, key[1]^0x9E3779B97F4A7C15)
-	mask := uint64(len(s.slots) - 1)
+	mask := uint64(len(t) - 1)
 	for at := (high ^ low) & mask; ; at = (at + 1) & mask {
-		if slot := &s.slots[at]; slot.key == key || slot.key[1] == 0 {
-			return slot
+		slot := &t[at]
+		switch slot.end.Load() {
+		case key[1]:
+			if slot.start == key[0] {
+				return slot, true
+			}
+		case 0:
+			return slot, false
 		}
 	}
 }
 
-// shortKey packs a spelling: its first eight bytes, then the others and its length.
+// shortKey packs a spelling: its first eight bytes; the others and its length.
 func shortKey(s string) [2]uint64 {
 	length := uint64(len(s)) << 56
 	if len(s) < 8 {

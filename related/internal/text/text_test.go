@@ -56,7 +56,7 @@ func TestAppend(t *testing.T) {
 		for range 2 { // the second time from the vocabulary
 			var forms, stems []string
 			for _, n := range a.Append(nil, test.in, test.language) {
-				forms, stems = append(forms, a.Words[n].Form), append(stems, a.Words[n].Stem)
+				forms, stems = append(forms, a.Words()[n].Form), append(stems, a.Words()[n].Stem)
 			}
 			if diff := cmp.Diff(test.forms, strings.Join(forms, " ")); diff != "" {
 				t.Errorf("%s: forms of %q (-want +got):\n%s", test.language, test.in, diff)
@@ -104,7 +104,7 @@ func TestStopWords(t *testing.T) {
 		a := NewAnalyzer()
 		var content []string
 		for _, n := range a.Append(nil, test.in, test.language) {
-			if w := a.Words[n]; !w.Stop {
+			if w := a.Words()[n]; !w.Stop {
 				content = append(content, w.Form)
 			}
 		}
@@ -126,7 +126,7 @@ func TestStopWordLists(t *testing.T) {
 			a := NewAnalyzer()
 			for word := range strings.FieldsSeq(words) {
 				for _, n := range a.Append(nil, word, language) {
-					if w := a.Words[n]; !w.Stop {
+					if w := a.Words()[n]; !w.Stop {
 						t.Errorf("%s: %s: %s is read as %s", name, language, word, w.Form)
 					}
 				}
@@ -191,7 +191,7 @@ func FuzzAppend(f *testing.F) {
 			t.Errorf("the second reading of %q differs:\n%s", s, diff)
 		}
 		for _, n := range first {
-			w := a.Words[n]
+			w := a.Words()[n]
 			if w.Form == "" || w.Stem == "" || utf8.ValidString(s) && !(utf8.ValidString(w.Form) && utf8.ValidString(w.Stem)) {
 				t.Errorf("word %+v of %q", w, s)
 			}
