@@ -32,26 +32,8 @@ type Analyzer struct {
 // written, so folding runs once a spelling and not once an occurrence.
 type vocabulary struct {
 	*lexicon
-	long   map[string]uint32   // the numbers of spellings that are not short
-	korean map[string][]uint32 // the numbers of the pairs of a Korean word
-}
-
-// find returns the number of what is written so, or noWord.
-func (v *vocabulary) find(token string) (number uint32, ok bool) {
-	if len(token) <= shortSpelling {
-		return v.spellings.find(token)
-	}
-	number, ok = v.long[token]
-	return number, ok
-}
-
-// add adds a spelling that was not found.
-func (v *vocabulary) add(token string, number uint32) {
-	if len(token) <= shortSpelling {
-		v.spellings.add(token, number)
-	} else {
-		v.long[strings.Clone(token)] = number
-	}
+	written numbers             // of what is written so, or noWord; the lexicon's, but for what is long
+	korean  map[string][]uint32 // the numbers of the pairs of a Korean word
 }
 
 // NewAnalyzer returns an analyzer with a dictionary of its own.
@@ -70,15 +52,18 @@ func (a *Analyzer) Words() []Word { return a.dictionary.Words() }
 func (a *Analyzer) Append(dst []uint32, text, language string) []uint32 {
 	v := a.vocabulary(language)
 	a.runes = a.runes[:0]
-	for pos := 0; pos < len(text); {
-		token := a.nextToken(text[pos:])
-		pos += len(token)
+	for len(text) > 0 {
+		if len(a.runes) == 0 {
+			dst, text = v.appendPlain(dst, text)
+		}
+		token := a.nextToken(text)
+		text = text[len(token):]
 		if c := token[0]; c < utf8.RuneSelf {
 			dst = a.appendRun(dst, v)
 			switch {
 			case !isPlain(c): // spaces and punctuation
-			case c == 'h' && (token == "https" || token == "http") && strings.HasPrefix(text[pos:], "://"):
-				pos += addressLength(text[pos:]) // its pieces are no words
+			case c == 'h' && (token == "https" || token == "http") && strings.HasPrefix(text, "://"):
+				text = text[addressLength(text):] // its pieces are no words
 			default:
 				dst = a.appendWord(dst, v, token)
 			}
@@ -104,7 +89,7 @@ func (a *Analyzer) Append(dst []uint32, text, language string) []uint32 {
 
 // appendWord appends the word or words of a token of a script with spaces.
 func (a *Analyzer) appendWord(dst []uint32, v *vocabulary, token string) []uint32 {
-	if n, ok := v.find(token); ok {
+	if n, ok := v.written.find(token); ok {
 		if n != noWord {
 			dst = append(dst, n)
 		}
@@ -171,7 +156,7 @@ func (a *Analyzer) appendToken(dst []uint32, v *vocabulary, token string) []uint
 			n = a.number(v, form)
 			dst = append(dst, n)
 		}
-		v.add(token, n)
+		v.written.add(token, n)
 		return dst
 	}
 	for part := range strings.FieldsFuncSeq(token, isApostrophe) {
@@ -193,7 +178,8 @@ func (a *Analyzer) number(v *vocabulary, form string) uint32 {
 func (a *Analyzer) vocabulary(language string) *vocabulary {
 	v := a.languages[language]
 	if v == nil {
-		v = &vocabulary{a.dictionary.lexicon(language), make(map[string]uint32), make(map[string][]uint32)}
+		l := a.dictionary.lexicon(language)
+		v = &vocabulary{l, numbers{l.written, make(map[string]uint32)}, make(map[string][]uint32)}
 		a.languages[language] = v
 	}
 	return v

@@ -22,9 +22,9 @@ type Dictionary struct {
 
 // A lexicon holds the words of one language.
 type lexicon struct {
-	language  string
-	numbers   map[string]uint32 // by form
-	spellings *spellings        // the number of what is written so, or noWord
+	language string
+	forms    numbers
+	written  *spellings // the numbers of what is written so, or noWord
 	stem     stemmer
 	stop     map[string]bool
 }
@@ -44,7 +44,7 @@ func (d *Dictionary) lexicon(language string) *lexicon {
 	defer d.mu.Unlock()
 	l := d.lexicons[language]
 	if l == nil {
-		l = &lexicon{language, make(map[string]uint32), newSpellings(), newStemmer(language), stopWords(language)}
+		l = &lexicon{language, numbers{newSpellings(), make(map[string]uint32)}, newSpellings(), newStemmer(language), stopWords(language)}
 		d.lexicons[language] = l
 	}
 	return l
@@ -52,10 +52,7 @@ func (d *Dictionary) lexicon(language string) *lexicon {
 
 // number returns the number of a folded form.
 func (d *Dictionary) number(l *lexicon, form string) uint32 {
-	d.mu.Lock()
-	n, ok := l.numbers[form]
-	d.mu.Unlock()
-	if ok {
+	if n, ok := d.find(l, form); ok {
 		return n
 	}
 	form = strings.Clone(form)                                                         // it does not keep the whole text alive
@@ -65,18 +62,29 @@ func (d *Dictionary) number(l *lexicon, form string) uint32 {
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if n, ok = l.numbers[form]; !ok {
+	n, ok := l.forms.find(form)
+	if !ok {
 		n = d.add(w)
-		l.numbers[form] = n
+		l.forms.add(form, n)
 	}
 	return n
+}
+
+// find returns the number of a folded form, if it has one. Only for long ones it has to
+// wait for others.
+func (d *Dictionary) find(l *lexicon, form string) (uint32, bool) {
+	if len(form) > shortSpelling {
+		d.mu.Lock()
+		defer d.mu.Unlock()
+	}
+	return l.forms.find(form)
 }
 
 // add returns the number of a word that its lexicon does not have: that of another
 // language, if it is the same there.
 func (d *Dictionary) add(w Word) uint32 {
 	for _, l := range d.lexicons {
-		if n, ok := l.numbers[w.Form]; ok && d.words[n] == w {
+		if n, ok := l.forms.find(w.Form); ok && d.words[n] == w {
 			return n
 		}
 	}

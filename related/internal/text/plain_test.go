@@ -15,9 +15,10 @@ func FuzzPlain(f *testing.F) {
 	for _, text := range []string{
 		"", "a", "A plain sentence, with marks; and more.", "don't can' 'twas rock'n'roll", "3.14 1,000 1, 2. v1.2.3 a.b .a a.", "a_b _ __a a_ 'a_",
 		"https://example.com/a?b=c:d http: https:// x:y", "naïve cafe\u0301 a\u0301 1\u20e3 \u0301a", "a\u200db a.\u200db a \u0301", "tab\tline\r\nend\x00\x1fz",
-		"\"quoted\" (x) [y] {z} a\"b", "C++ C# .NET a@b #tag", "漢字とkana", "a\xffb \xff",
+		"\"quoted\" (x) [y] {z} a\"b", "C++ C# .NET a@b #tag", "sevenxx eightxxx fifteenxxxxxxxx sixteenxxxxxxxxx a_b 0@G`g/:[z{ long", "漢字とkana", "a\xffb \xff",
 	} {
 		f.Add(text)
+		f.Add(text + " " + text + strings.Repeat(" ", plainWindow))
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		text = strings.ToValidUTF8(text, "\uFFFD") // the segmenter takes a character cut off, and what follows, for one token
@@ -32,8 +33,23 @@ func FuzzPlain(f *testing.F) {
 			pos += len(token)
 			got = append(got, token)
 		}
-		if diff := cmp.Diff(wordsOnly(want), wordsOnly(got)); diff != "" {
+		want = wordsOnly(want)
+		if diff := cmp.Diff(want, wordsOnly(got)); diff != "" {
 			t.Errorf("%q (-segmenter +plain):\n%s", text, diff)
+		}
+		if strings.Contains(text, "://") || strings.ContainsFunc(text, func(r rune) bool { return scriptOf(r) != spaced }) {
+			return // there words are not what the segmenter says
+		}
+		var one, many []uint32
+		v := a.vocabulary("")
+		for _, token := range want {
+			one = a.appendWord(one, v, token)
+		}
+		for range 2 { // the second time it has met all
+			many = append(many, a.Append(nil, text, "")...)
+		}
+		if diff := cmp.Diff(slices.Concat(one, one), many); diff != "" {
+			t.Errorf("%q (-word by word +many at once):\n%s", text, diff)
 		}
 	})
 }

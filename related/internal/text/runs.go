@@ -96,14 +96,14 @@ func (a *Analyzer) appendRunes(dst []uint32, v *vocabulary, runes []rune) []uint
 	for _, r := range runes {
 		a.bytes = utf8.AppendRune(a.bytes, r)
 	}
-	n, ok := v.find(string(a.bytes)) // no copy: find does not keep it
+	n, ok := v.written.find(string(a.bytes)) // no copy: find does not keep it
 	if !ok {
 		spelling := string(a.bytes)
 		n = noWord
 		if form := a.fold.String(spelling); form != "" {
 			n = a.number(v, form)
 		}
-		v.add(spelling, n)
+		v.written.add(spelling, n)
 	}
 	if n == noWord {
 		return dst

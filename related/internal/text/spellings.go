@@ -3,9 +3,33 @@ package text
 import (
 	"math/bits"
 	"math/rand/v2"
+	"strings"
 	"sync"
 	"sync/atomic"
 )
+
+// numbers are those of strings. They can be looked up and added at the same time if those
+// strings are short.
+type numbers struct {
+	short *spellings
+	long  map[string]uint32
+}
+
+func (n *numbers) find(s string) (number uint32, ok bool) {
+	if len(s) <= shortSpelling {
+		return n.short.find(s)
+	}
+	number, ok = n.long[s]
+	return number, ok
+}
+
+func (n *numbers) add(s string, number uint32) {
+	if len(s) <= shortSpelling {
+		n.short.add(s, number)
+	} else {
+		n.long[strings.Clone(s)] = number
+	}
+}
 
 // spellings numbers what words are written like, as long as that is short. They are in
 // a hash table in which the letters themselves are the key: one look at memory finds a
@@ -100,30 +124,21 @@ func (s *spellings) slot(t table, key [2]uint64) (slot *spelling, ok bool) {
 
 // shortKey packs a spelling: its first eight bytes; the others and its length.
 func shortKey(s string) [2]uint64 {
-	length := uint64(len(s)) << 56
 	if len(s) < 8 {
-		return [2]uint64{upTo7(s), length}
+		return [2]uint64{upTo7(s), uint64(len(s)) << 56}
 	}
-	return [2]uint64{eight(s), upTo7(s[8:]) | length}
+	return [2]uint64{eight(s), upTo7(s[8:]) | uint64(len(s))<<56}
 }
 
-// upTo7 packs at most seven bytes. Together with their number no two are alike.
-func upTo7(s string) uint64 {
-	n := len(s)
-	switch {
-	case n >= 4:
-		return four(s) | four(s[n-4:])<<(8*(n-4))
-	case n > 0:
-		return uint64(s[0]) | uint64(s[n/2])<<8 | uint64(s[n-1])<<16
+// upTo7 is eight with zeros behind the end of s.
+func upTo7(s string) (packed uint64) {
+	for i := len(s) - 1; i >= 0; i-- {
+		packed = packed<<8 | uint64(s[i])
 	}
-	return 0
+	return packed
 }
 
-func four(s string) uint64 {
-	_ = s[3]
-	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24
-}
-
+// eight packs the first eight bytes of s, the first as the lowest.
 func eight(s string) uint64 {
 	_ = s[7]
 	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
