@@ -102,7 +102,7 @@ func (r *ranker) block(ctx context.Context, lo, hi int, q *request) []List {
 		}
 		i := r.x.nth(n)
 		d := r.x.docs[i]
-		lists = append(lists, List{d.ID, d.URL, d.Title, r.list(r.x.subject(i), q)})
+		lists = append(lists, List{d.ID, d.URL, d.Title, r.list(r.subject(i), q)})
 	}
 	return lists
 }

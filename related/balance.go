@@ -28,7 +28,7 @@ func (b *balancer) choose(ctx context.Context, docs []int, stays func(r *ranker,
 		return func(lo, hi int) {
 			r := x.ranker()
 			for _, i := range docs[lo:hi] {
-				s := x.subject(i)
+				s := r.subject(i)
 				if stays == nil || !stays(r, s) {
 					r.first(b.places(i), s, b.previous(i), b.q)
 				}

@@ -84,6 +84,7 @@ func newLexicon(ctx context.Context, words []text.Word, counts [][]uint32) (*lex
 	lx := &lexicon{
 		numbers: &numbers{form: &wordTable{}, stem: &wordTable{}},
 		words:   make([]word, 0, len(all)),
+		forms:   withRoom[string](len(all)),
 	}
 	lx.numbers.form.grow(nil, len(all))
 	lx.numbers.stem.grow(nil, len(all))

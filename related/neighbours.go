@@ -64,7 +64,7 @@ func findNeighbours(ctx context.Context, x *Index) (neighbours, []uint16, error)
 				arena = make([]neighbour, 0, blockSize*fewestCandidates)
 			}
 			before := len(arena)
-			arena = r.neighbours(arena, x.subject(i), q)
+			arena = r.neighbours(arena, r.subject(i), q)
 			found[i], bars[i] = arena[before:len(arena):len(arena)], r.bar
 			for _, n := range slices.Backward(found[i][:min(closest, len(found[i]))]) {
 				trail = append(trail, n.doc)

@@ -19,6 +19,7 @@ type ranker struct {
 	expected   uint16   // what that will be at least, most likely
 	bar        uint16   // what candidates must have, closeness in time taken in; 0 if there is room for more
 	query      *loadedQuery
+	self       subject  // scratch
 	own, other bag      // scratch: of the subject, and of another document
 	loaded     bool     // whether query holds the subject's features
 	scale      float32  // what the subject's vector is scaled by

@@ -21,8 +21,13 @@ type subject struct {
 }
 
 // subject returns document i of the index.
-func (x *Index) subject(i int) *subject {
-	s := &subject{
+func (x *Index) subject(i int) *subject { return new(subject).become(x, i) }
+
+// subject returns document i of the index. It is good until the next call.
+func (r *ranker) subject(i int) *subject { return r.self.become(r.x, i) }
+
+func (s *subject) become(x *Index, i int) *subject {
+	*s = subject{
 		identity: x.ids.of[i], doc: x.docs[i], at: i, inside: true,
 		scale: x.bags.scale[i], least: x.postings.least[i], title: x.titles.of(i), tags: x.tags.of(i),
 		day: x.calendar.day[i],

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"sync"
 )
@@ -87,6 +88,9 @@ func (d *Dictionary) add(w Word) uint32 {
 		if n, ok := l.forms.find(w.Form); ok && d.words[n] == w {
 			return n
 		}
+	}
+	if len(d.words) == cap(d.words) {
+		d.words = slices.Grow(d.words, max(len(d.words), 1<<10))
 	}
 	d.words = append(d.words, w)
 	return uint32(len(d.words) - 1)
