@@ -24,10 +24,37 @@ type Dictionary struct {
 // A lexicon holds the words of one language.
 type lexicon struct {
 	language string
-	forms    numbers
 	written  *spellings // the numbers of what is written so, or noWord
+	forms    numbers    // of the forms that are not plain
 	stem     stemmer
 	stop     map[string]bool
+}
+
+// find returns the number of a folded form.
+func (l *lexicon) find(form string) (number uint32, ok bool) {
+	if isPlainForm(form) {
+		return l.written.find(form)
+	}
+	return l.forms.find(form)
+}
+
+func (l *lexicon) add(form string, number uint32) {
+	if isPlainForm(form) {
+		l.written.add(form, number)
+	} else {
+		l.forms.add(form, number)
+	}
+}
+
+// isPlainForm reports whether a form is written like itself, and short: then it needs no
+// entry of its own.
+func isPlainForm(form string) bool {
+	for i := range len(form) {
+		if c := form[i]; !isPlain(c) || 'A' <= c && c <= 'Z' {
+			return false
+		}
+	}
+	return 1 < len(form) && len(form) <= shortSpelling
 }
 
 // NewDictionary returns an empty dictionary.
@@ -45,7 +72,7 @@ func (d *Dictionary) lexicon(language string) *lexicon {
 	defer d.mu.Unlock()
 	l := d.lexicons[language]
 	if l == nil {
-		l = &lexicon{language, numbers{newSpellings(), make(map[string]uint32)}, newSpellings(), newStemmer(language), stopWords(language)}
+		l = &lexicon{language, newSpellings(), numbers{newSpellings(), make(map[string]uint32)}, newStemmer(language), stopWords(language)}
 		d.lexicons[language] = l
 	}
 	return l
@@ -63,10 +90,10 @@ func (d *Dictionary) number(l *lexicon, form string) uint32 {
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	n, ok := l.forms.find(form)
+	n, ok := l.find(form)
 	if !ok {
 		n = d.add(w)
-		l.forms.add(form, n)
+		l.add(form, n)
 	}
 	return n
 }
@@ -78,14 +105,14 @@ func (d *Dictionary) find(l *lexicon, form string) (uint32, bool) {
 		d.mu.Lock()
 		defer d.mu.Unlock()
 	}
-	return l.forms.find(form)
+	return l.find(form)
 }
 
 // add returns the number of a word that its lexicon does not have: that of another
 // language, if it is the same there.
 func (d *Dictionary) add(w Word) uint32 {
 	for _, l := range d.lexicons {
-		if n, ok := l.forms.find(w.Form); ok && d.words[n] == w {
+		if n, ok := l.find(w.Form); ok && d.words[n] == w {
 			return n
 		}
 	}
