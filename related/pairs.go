@@ -2,6 +2,7 @@ package related
 
 import (
 	"context"
+	"math/bits"
 	"slices"
 	"sync"
 )
@@ -17,14 +18,14 @@ const minLift = 4
 // pairOf packs a pair of stems.
 func pairOf(first, second uint32) uint64 { return uint64(first)<<32 | uint64(second) }
 
-// The occurrences of pairs are sorted in ranges of first stems: every one takes a
+// Pairs are sorted in ranges of first stems, by document: every range takes a
 // look at all texts, but fewer take more memory.
 const (
-	pairsInRange  = 1 << 22
-	maxPairRanges = 8
+	pairsInRange  = 1 << 23
+	maxPairRanges = 4
 )
 
-// findPairs finds the pairs that count. All occurrences are sorted by the first
+// findPairs finds the pairs that count. Those of all documents are sorted by the first
 // stem, a range of stems at a time.
 func findPairs(ctx context.Context, toks []tokens, lx *lexicon) (*pairSet, error) {
 	firsts, occurrences, err := countStems(ctx, toks, lx)
@@ -51,7 +52,7 @@ func findPairs(ctx context.Context, toks []tokens, lx *lexicon) (*pairSet, error
 
 	found := make([][]uint64, len(ranges)-1)
 	err = inBlocksOf(ctx, 1, len(found), func() func(lo, hi int) {
-		f := &pairFinder{lx: lx, occurrences: occurrences, total: total, seconds: make([]second, len(lx.stems))}
+		f := &pairFinder{lx: lx, occurrences: occurrences, total: total, frequency: make([]uint32, len(lx.stems))}
 		return func(r, _ int) {
 			found[r] = f.find(ctx, toks, ranges[r], ranges[r+1], firsts)
 		}
@@ -100,18 +101,18 @@ type pairFinder struct {
 	lx          *lexicon
 	occurrences []uint32 // by stem
 	total       int      // how many pairs there are in all documents
-	next        []uint32 // by first stem of the range: where the next occurrence goes
-	all         []occurrence
-	seconds     []second // by stem; all zero between first stems
+	next        []uint32 // by first stem of the range: where the next second goes
+	all         []uint32 // seconds, once for every document that has the pair
+	frequency   []uint32 // by second stem: how many documents have it after a first stem; all 0 between first stems
 	touched     []uint32
+	seen        []seenPair // a hash table, at most half of it taken
 }
 
-// An occurrence is of a second stem, in a document.
-type occurrence struct{ second, doc uint32 }
-
-// A second is what is known of a second stem: how many documents have it after
-// the first stem, and the last of them, counted from 1.
-type second struct{ frequency, last uint32 }
+// A seenPair is one that a document has.
+type seenPair struct {
+	pair uint64
+	doc  uint32 // counted from 1
+}
 
 // find returns those whose first stem is from lo to before hi, ascending; some of them once
 // ctx is done.
@@ -120,9 +121,9 @@ func (f *pairFinder) find(ctx context.Context, toks []tokens, lo, hi uint32, fir
 	for _, n := range firsts[lo:hi] {
 		f.next = append(f.next, f.next[len(f.next)-1]+n)
 	}
-	ends := slices.Clone(f.next[1:])
+	starts := slices.Clone(f.next)
 	if n := int(f.next[hi-lo]); n > cap(f.all) {
-		f.all = make([]occurrence, n)
+		f.all = make([]uint32, n)
 	} else {
 		f.all = f.all[:n]
 	}
@@ -130,49 +131,64 @@ func (f *pairFinder) find(ctx context.Context, toks []tokens, lo, hi uint32, fir
 		if ctx.Err() != nil {
 			return nil
 		}
+		f.makeRoom(len(toks[i].words))
 		toks[i].eachPair(f.lx, func(first, second uint32) {
-			if at := first - lo; at < hi-lo { // first < lo wraps around
-				f.all[f.next[at]] = occurrence{second, uint32(i)}
+			if at := first - lo; at < hi-lo && f.isFirst(pairOf(first, second), uint32(i)+1) { // first < lo wraps around
+				f.all[f.next[at]] = second
 				f.next[at]++
 			}
 		})
 	}
-	from := uint32(0)
-	for at, end := range ends {
+	for at := range hi - lo {
 		if ctx.Err() != nil {
 			return nil
 		}
-		found = f.group(found, lo+uint32(at), f.all[from:end])
-		from = end
+		found = f.group(found, lo+at, f.all[starts[at]:f.next[at]])
 	}
 	return found
 }
 
+// makeRoom makes room for the pairs of a document.
+func (f *pairFinder) makeRoom(n int) {
+	if size := 1 << bits.Len(uint(2*n)); size > len(f.seen) {
+		f.seen = make([]seenPair, size)
+	}
+}
+
+// isFirst notes a pair of a document, and reports whether it was not noted before.
+func (f *pairFinder) isFirst(pair uint64, doc uint32) bool {
+	mask := uint64(len(f.seen) - 1)
+	for at := hashPair(pair) & mask; ; at = (at + 1) & mask {
+		switch seen := &f.seen[at]; {
+		case seen.doc != doc:
+			*seen = seenPair{pair, doc}
+			return true
+		case seen.pair == pair:
+			return false
+		}
+	}
+}
+
 // group appends those pairs with a first stem that count.
-func (f *pairFinder) group(found []uint64, first uint32, all []occurrence) []uint64 {
-	if len(all) < 2 {
+func (f *pairFinder) group(found []uint64, first uint32, seconds []uint32) []uint64 {
+	if len(seconds) < 2 {
 		return found
 	}
 	f.touched = f.touched[:0]
-	for _, o := range all {
-		s := &f.seconds[o.second]
-		if s.last != o.doc+1 {
-			if s.frequency == 1 {
-				f.touched = append(f.touched, o.second)
-			}
-			s.frequency++
-			s.last = o.doc + 1
+	for _, second := range seconds {
+		if f.frequency[second]++; f.frequency[second] == 2 {
+			f.touched = append(f.touched, second)
 		}
 	}
 	slices.Sort(f.touched)
 	for _, second := range f.touched {
 		byChance := float64(f.occurrences[first]) * float64(f.occurrences[second]) / float64(f.total)
-		if float64(f.seconds[second].frequency) >= float64(minLift*byChance) {
+		if float64(f.frequency[second]) >= float64(minLift*byChance) {
 			found = append(found, pairOf(first, second))
 		}
 	}
-	for _, o := range all {
-		f.seconds[o.second] = second{}
+	for _, second := range seconds {
+		f.frequency[second] = 0
 	}
 	return found
 }
