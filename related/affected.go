@@ -84,6 +84,7 @@ func (g *growth) balance(ctx context.Context, affected []int) (changed []string,
 		return nil, err
 	}
 	for _, i := range affected {
+		f.outdate(i)
 		if differ[i] {
 			changed = append(changed, y.docs[i].ID)
 		}

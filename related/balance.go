@@ -34,6 +34,9 @@ func (b *balancer) choose(ctx context.Context, docs []int, stays func(r *ranker,
 				}
 				if r.isRanked {
 					b.last[i] = r.lastScore()
+					if b.current == nil && b.tops != nil { // the index is being built
+						b.noteTop(i, r.ranking)
+					}
 				}
 				r.leave(s)
 			}

@@ -90,6 +90,6 @@ func (r *ranker) fillWith(s *subject, q *request, docs []int, reason Reason) {
 		if r.isCopy(s, doc) {
 			continue
 		}
-		r.picked = append(r.picked, ranked{doc, r.standing(s, r.ranking, doc, q).score, reason})
+		r.picked = append(r.picked, ranked{doc, r.standing(s, r.rank(s, q), doc, q).score, reason})
 	}
 }

@@ -18,7 +18,15 @@ type firsts struct {
 	shown   []int32          // by document: in how many lists it is; nil if the index was stored
 	thinned map[pairing]bool // what was taken out because it is in too many lists
 	placed  map[pairing]bool // orphans, in the lists in which they displaced another
+
+	// What rankings began with when the index was built, so that not every list of more
+	// entries has to be ranked once more. Both are nil if the index was stored.
+	tops    []standing // keptTops by document, 0 where a ranking is shorter
+	current []bool     // by document: whether that is still so
 }
+
+// keptTops is enough for a list of ten, of which some are near-copies of others.
+const keptTops = 12
 
 // A pairing is a list, by the number of its document, and a document for it.
 type pairing struct{ list, doc int }
@@ -37,6 +45,32 @@ func (f *firsts) of(i int) []standing {
 
 // places returns the places of document i's list, 0 for those that are empty.
 func (f *firsts) places(i int) []standing { return f.all[defaultLimit*i : defaultLimit*(i+1)] }
+
+// top returns what document i's ranking begins with, if that is known. It is all of it if
+// there are fewer than keptTops.
+func (f *firsts) top(i int) (top []standing, known bool) {
+	if i >= len(f.current) || !f.current[i] {
+		return nil, false
+	}
+	top = f.tops[keptTops*i : keptTops*(i+1)]
+	for len(top) > 0 && top[len(top)-1] == 0 {
+		top = top[:len(top)-1]
+	}
+	return top, true
+}
+
+func (f *firsts) noteTop(i int, ranking []ranked) {
+	for at, m := range ranking[:min(keptTops, len(ranking))] {
+		f.tops[keptTops*i+at] = newStanding(m)
+	}
+}
+
+// outdate notes that the ranking of document i may be another one now.
+func (f *firsts) outdate(i int) {
+	if i < len(f.current) {
+		f.current[i] = false
+	}
+}
 
 // makeRoom makes room for the lists of more documents.
 func (f *firsts) makeRoom(documents int) {
@@ -65,7 +99,10 @@ func (f *firsts) keepsOut(list, doc int) bool {
 func newFirsts(ctx context.Context, x *Index) (*firsts, error) {
 	f := &firsts{all: withRoom[standing](defaultLimit * len(x.docs)), last: withRoom[uint32](len(x.docs))}
 	f.makeRoom(len(x.docs))
-	return f, f.choose(ctx, x, slices.Collect(x.inOrder()))
+	f.tops = make([]standing, keptTops*len(x.docs))
+	err := f.choose(ctx, x, slices.Collect(x.inOrder()))
+	f.current = slices.Repeat([]bool{true}, len(x.docs))
+	return f, err
 }
 
 // renew returns the first entries that newFirsts chooses for the new index. Most are
@@ -81,12 +118,15 @@ func (g *growth) renewFirsts(ctx context.Context) (*firsts, error) {
 	for _, i := range affected {
 		anew[i] = true
 	}
+	f := x.firsts.fork()
+	for _, i := range affected {
+		f.outdate(i)
+	}
 	for _, pairings := range [...]map[pairing]bool{x.firsts.thinned, x.firsts.placed} {
 		for p := range pairings {
 			anew[p.list] = true
 		}
 	}
-	f := x.firsts.fork()
 	f.makeRoom(len(g.added))
 	for _, i := range g.gone {
 		clear(f.places(i))

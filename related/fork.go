@@ -103,7 +103,10 @@ func (c *calendar) fork(first bool) *calendar {
 func (n *names) fork(first bool) *names { return &names{ending(first, n.stem), n.stemOf} }
 
 func (f *firsts) fork() *firsts {
-	more := &firsts{cloneWithRoom(f.all), cloneWithRoom(f.last), cloneWithRoom(f.shown), maps.Clone(f.thinned), maps.Clone(f.placed)}
+	more := &firsts{
+		all: cloneWithRoom(f.all), last: cloneWithRoom(f.last), shown: cloneWithRoom(f.shown),
+		thinned: maps.Clone(f.thinned), placed: maps.Clone(f.placed), tops: f.tops, current: slices.Clone(f.current),
+	}
 	if f.shown == nil {
 		more.count()
 	}

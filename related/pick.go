@@ -18,11 +18,20 @@ func (r *ranker) pick(s *subject, ranking func() []ranked, q *request) []ranked 
 			}
 		}
 	}
+	allowed := func(m ranked) bool {
+		first := s.inside && len(r.picked) < defaultLimit
+		return !r.isCopy(s, m.doc) && !(first && x.firsts.keepsOut(s.at, m.doc))
+	}
+	top, more := r.top(s, q)
 	for len(r.picked) < q.Limit {
-		m, ok := r.best(ranking(), q.MinScore, func(m ranked) bool {
-			first := s.inside && len(r.picked) < defaultLimit
-			return !r.isCopy(s, m.doc) && !(first && x.firsts.keepsOut(s.at, m.doc))
-		})
+		var m ranked
+		ok := false
+		if len(top) > 0 {
+			m, ok = r.best(top, q.MinScore, allowed)
+		}
+		if !ok && more {
+			m, ok = r.best(ranking(), q.MinScore, allowed)
+		}
 		if !ok {
 			break
 		}
@@ -32,6 +41,21 @@ func (r *ranker) pick(s *subject, ranking func() []ranked, q *request) []ranked 
 		r.fill(s, q)
 	}
 	return r.picked[:min(len(r.picked), q.Limit)]
+}
+
+// top returns what the index holds of the subject's ranking, and whether there is more of it
+// that the query may want.
+func (r *ranker) top(s *subject, q *request) (top []ranked, more bool) {
+	r.begun = r.begun[:0]
+	if !s.inside || r.x.firsts == nil || q.refuses() || r.x.options.Diversity > 0 {
+		return nil, true
+	}
+	kept, known := r.x.firsts.top(s.at)
+	for _, standing := range kept {
+		r.begun = append(r.begun, standing.ranked())
+	}
+	last := len(kept) - 1
+	return r.begun, !known || len(kept) == keptTops && r.begun[last].score >= q.MinScore
 }
 
 // lead picks what goes first whatever its score: pins, then parts of a series.

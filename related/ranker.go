@@ -31,7 +31,8 @@ type ranker struct {
 	alike      []uint16 // by place in the ranking: the greatest similarity to one of the first that were picked
 	alikeTo    int      // how many of those
 	ranking    []ranked
-	isRanked   bool // whether ranking is the subject's
+	isRanked   bool     // whether ranking is the subject's
+	begun      []ranked // scratch: what the index holds of the ranking
 	picked     []ranked
 	sharing    []uint32 // scratch: terms with a share
 	touched    uint32   // what was read ahead of its use adds up to

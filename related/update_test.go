@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
 // Whatever comes and goes: the neighbours are those that a search for every document
@@ -149,6 +150,15 @@ func checkFirsts(t *testing.T, x *Index) {
 		r.rank(s, q)
 		if last := r.lastScore(); last != x.firsts.last[i] {
 			t.Fatalf("the last of the ranking of %s scores %x, noted is %x", x.docs[i].ID, last, x.firsts.last[i])
+		}
+		if top, known := x.firsts.top(i); known {
+			var noted []ranked
+			for _, standing := range top {
+				noted = append(noted, standing.ranked())
+			}
+			if diff := cmp.Diff(r.ranking[:min(keptTops, len(r.ranking))], noted, cmp.AllowUnexported(ranked{}), cmpopts.EquateEmpty()); diff != "" {
+				t.Fatalf("the top of the ranking of %s (-ranked +noted):\n%s", x.docs[i].ID, diff)
+			}
 		}
 		r.leave(s)
 	}
