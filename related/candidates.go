@@ -76,15 +76,20 @@ func (r *ranker) noteStrongest(s *subject) {
 }
 
 // addImpacts adds the impacts of a list of postings to the scores, for a feature with that
-// share of the subject, and notes the documents that have become good enough. Of all loops
-// this one runs most often by far: there is room for all documents, and the length of
-// scores, which is a power of two, masks the impact, so that nothing has to be checked.
+// share of the subject, and notes the documents that have become good enough.
 func (r *ranker) addImpacts(list []uint32, share uint64) {
-	scores, worst, noted := r.scores, r.worst, len(r.found)
-	if len(scores) == 0 {
-		return
-	}
+	noted := len(r.found)
 	found := slices.Grow(r.found, len(list))[:noted+len(list)]
+	r.found = found[:noted+addImpacts(r.scores, list, share, r.worst, found[noted:])]
+}
+
+// addImpacts is the ranker's, and returns how many documents it notes. Of all loops this
+// one runs most often by far, so it has a function of its own, whose values registers can
+// hold, and the length of scores, which is a power of two, masks the impact.
+func addImpacts(scores []uint16, list []uint32, share uint64, worst uint16, found []uint32) (noted int) {
+	if len(scores) == 0 {
+		return 0
+	}
 	mask := uint(len(scores) - 1)
 	for _, posting := range list {
 		doc := uint(posting) & mask
@@ -96,7 +101,7 @@ func (r *ranker) addImpacts(list []uint32, share uint64) {
 			noted++
 		}
 	}
-	r.found = found[:noted]
+	return noted
 }
 
 // addLinks adds what links between the subject and other documents are worth.
