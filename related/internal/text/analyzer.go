@@ -150,7 +150,7 @@ func (a *Analyzer) appendToken(dst []uint32, v *vocabulary, token string) []uint
 	if len(token) > maxWord {
 		return dst
 	}
-	if !strings.ContainsAny(token, "'’ʼ") {
+	if !strings.ContainsFunc(token, isApostrophe) {
 		n := noWord
 		if form := trimForeign(a.fold.String(token)); form != "" && !isSmallLetter(token) {
 			n = a.number(v, form)
