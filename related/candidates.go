@@ -56,7 +56,7 @@ func (r *ranker) candidates(s *subject, q *request) []uint32 {
 		}
 		r.bar = r.raise(s, q)
 	}
-	r.expected = r.worst / 2
+	r.expected = r.worst / 3 * 2
 	found := r.bestFound(s, r.bar)
 	r.clearScores(s, walked)
 	return found
