@@ -10,13 +10,12 @@
 // # Markup
 //
 // The root is a section of class related, named by its heading; in it is a list of
-// class related-list, whose data-columns says into how many columns its cards go
-// without one being left alone: "3 2" for six of them, "3" for five. An item has a picture (related-thumb), only if every item of
-// the block has one, and a body (related-body): the title, whose link the whole card
-// follows (related-title, related-link), the excerpt (related-excerpt) and the date
-// (related-meta). data-layout on the root is grid or list, and data-thumbs is none
-// where there are no pictures. Search engines, Pagefind and Kindred itself leave the
-// block out of the page's text.
+// class related-list, whose data-items is the number of its items. An item has a picture
+// (related-thumb), only if every item of the block has one, and a body (related-body):
+// the title, whose link the whole card follows (related-title, related-link), the
+// excerpt (related-excerpt) and the date (related-meta). data-layout on the root is grid
+// or list, and data-thumbs is none where there are no pictures. Search engines, Pagefind
+// and Kindred itself leave the block out of the page's text.
 //
 // The root has neither lang nor dir: it stands in the page and inherits both. An item
 // in another language than the article has its own lang, its own dir where that is

@@ -26,7 +26,7 @@ func ExampleHTML() {
 	// Output:
 	// <section class="related not-prose" data-layout="list" data-thumbs="none" aria-labelledby="related-1" data-nosnippet data-pagefind-ignore data-kindred-ignore>
 	// <h2 class="related-heading" id="related-1">More like this</h2>
-	// <ul class="related-list" role="list" data-columns="1">
+	// <ul class="related-list" role="list" data-items="1">
 	// <li class="related-item">
 	// <div class="related-body">
 	// <h3 class="related-title">

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	_ "embed"
 	"html/template"
-	"strconv"
 	"sync"
 	"time"
 
@@ -33,7 +32,6 @@ type block struct {
 	Options
 	TitleLevel int // 0 below the last heading: titles are paragraphs
 	Thumbs     bool
-	Columns    string
 	Items      []item
 }
 
@@ -59,7 +57,7 @@ func HTML(list related.List, o *Options) (template.HTML, error) {
 	if len(matches) == 0 {
 		return "", nil
 	}
-	b := block{Options: full, Thumbs: thumbs, Columns: columns(len(matches))}
+	b := block{Options: full, Thumbs: thumbs}
 	if full.HeadingLevel < 6 {
 		b.TitleLevel = full.HeadingLevel + 1
 	}
@@ -93,23 +91,6 @@ func (o *Options) matches(list related.List) (matches []related.Match, thumbs bo
 		matches = append(matches, m)
 	}
 	return matches, thumbs
-}
-
-// columns returns into how many columns the cards go without one being left alone. The
-// stylesheet could count them itself with :has(), but WebKit forgets to count again when
-// a list comes over the network in pieces.
-func columns(cards int) string {
-	most := 4
-	switch {
-	case cards < 3:
-		most = cards
-	case cards%3 == 0 || cards == 5:
-		most = 3
-	}
-	if cards%2 == 0 && cards > 2 {
-		return strconv.Itoa(most) + " 2"
-	}
-	return strconv.Itoa(most)
 }
 
 func (o *Options) item(m related.Match) item {

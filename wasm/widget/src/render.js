@@ -39,7 +39,7 @@ export const usable = ({ related }) => related.filter(item => item).map(item => 
 
 /**
  * @param {string} tag
- * @param {Record<string, string | undefined>} attributes
+ * @param {Record<string, string | number | undefined>} attributes
  * @param {...(Node | string | false | undefined)} children
  */
 export function make(tag, attributes, ...children) {
@@ -51,9 +51,6 @@ export function make(tag, attributes, ...children) {
 
 /** A language tag, if a lang attribute may have it. @param {string} [tag] */
 const language = tag => String(tag ?? '').replaceAll('_', '-').match(/^(-?[a-z\d]{1,8})+$/i)?.[0]
-
-/** Into how many columns cards go without one being left alone, as in package widget. @param {number} cards */
-const columns = cards => (cards < 3 ? cards : cards % 3 && cards !== 5 ? 4 : 3) + (cards > 2 && cards % 2 === 0 ? ' 2' : '')
 
 /**
  * Makes the block.
@@ -71,10 +68,10 @@ export async function render(items, options, id) {
     'aria-labelledby': id, 'data-nosnippet': '', 'data-pagefind-ignore': '', 'data-kindred-ignore': '',
   },
   make('h' + level, { class: 'related-heading', id }, clean(options.heading) || await heading(lang, options.labels)),
-  make('ul', { class: 'related-list', role: 'list', 'data-columns': columns(items.length) }, ...items.map(({ title, url, image, excerpt, language, date_published: date }) =>
+  make('ul', { class: 'related-list', role: 'list', 'data-items': items.length }, ...items.map(({ title, url, image, excerpt, language, date_published: date }) =>
     make('li', { class: 'related-item', lang: language, dir: language && direction?.(language, lang) },
       thumbnails && make('span', { class: 'related-thumb' }, make('img', {
-        src: image, alt: '', width: '640', height: '360', loading: 'lazy', decoding: 'async', referrerpolicy: 'no-referrer-when-downgrade',
+        src: image, alt: '', width: 640, height: 360, loading: 'lazy', decoding: 'async', referrerpolicy: 'no-referrer-when-downgrade',
       })),
       make('div', { class: 'related-body' },
         make(level < 6 ? 'h' + (level + 1) : 'p', { class: 'related-title' }, make('a', { class: 'related-link', href: url }, make('bdi', {}, title))),
