@@ -139,7 +139,7 @@ func TestFailures(t *testing.T) {
 			"HTML":               {attributes: `feed="/html"`, want: "/html: this is a web page"},
 			"another origin":     {attributes: `feed="` + elsewhere.url + `/feed.xml"`, want: "Access-Control-Allow-Origin"},
 			"no such server":     {attributes: `src="http://127.0.0.1:1/list.json"`, want: "http://127.0.0.1:1/list.json can't be read"},
-			"no list for it":     {attributes: `src='data:application/json,{"/other/":[]}' url="/b"`, want: "holds no list for /b"},
+			"no list for it":     {attributes: `src='data:application/json,{"/other/":[]}' url="/b"`, want: "has no list for /b"},
 			"the script alone":   {attributes: "", want: part(t, "feed")[len("/related/"):] + " can't be loaded: is it there?"},
 			"one of two is gone": {`feed="/gone.xml /news.xml"`, "404", true},
 			"unknown words":      {`recency="weekly"`, `recency="weekly" means nothing; write auto, news, blog or evergreen`, true},

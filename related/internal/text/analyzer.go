@@ -110,12 +110,13 @@ func addressLength(s string) int {
 }
 
 // AppendWhole appends the number of the word that s is, whatever stands in it.
-// It appends nothing if s is blank.
+// It appends nothing if s is blank, or nothing but marks that folding drops.
 func (a *Analyzer) AppendWhole(dst []uint32, s, language string) []uint32 {
-	if s = strings.TrimSpace(s); s == "" {
+	form := a.fold.String(strings.TrimSpace(s))
+	if form == "" {
 		return dst
 	}
-	return append(dst, a.number(a.vocabulary(language), a.fold.String(s)))
+	return append(dst, a.number(a.vocabulary(language), form))
 }
 
 // Key returns what the words with these numbers, in the given language, share

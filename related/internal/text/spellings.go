@@ -8,7 +8,7 @@ import (
 	"sync/atomic"
 )
 
-// numbers are those of strings. They can be looked up and added at the same time if those
+// numbers are those of strings that are not empty. They can be looked up and added at the same time if those
 // strings are short.
 type numbers struct {
 	short *spellings

@@ -238,3 +238,24 @@ func TestKey(t *testing.T) {
 		}
 	}
 }
+
+// A whole is a word unless there is nothing of it: the tatweel only stretches others.
+func TestAppendWhole(t *testing.T) {
+	a := NewAnalyzer()
+	numbers := a.Append(nil, "first", "ar")
+	for _, s := range []string{"", "  ", "ـ", "ـ"} {
+		if got := a.AppendWhole(nil, s, "ar"); len(got) > 0 {
+			t.Errorf("%q is taken for %q", s, a.Words()[got[0]].Form)
+		}
+	}
+	var forms []string
+	for _, s := range []string{"C++", " C++ ", "first"} {
+		numbers = a.AppendWhole(numbers, s, "ar")
+	}
+	for _, n := range numbers {
+		forms = append(forms, a.Words()[n].Form)
+	}
+	if diff := cmp.Diff([]string{"first", "c++", "c++", "first"}, forms); diff != "" {
+		t.Errorf("-want +got\n%s", diff)
+	}
+}

@@ -62,7 +62,7 @@ export async function render(items, options, id) {
   const lang = language(options.lang) || 'en'
   const direction = items.some(item => item.language) ? (await more()).direction : undefined
   const level = Number(options['heading-level']?.match(/^[1-6]$/)) || 2
-  const thumbnails = !/^(none|off)$/.test(options.thumbnails || '') && items.every(item => item.image)
+  const thumbnails = !/^(none|off)$/.test(options.thumbnails || '') && !items.some(item => !item.image)
   return make('section', {
     class: 'related not-prose', 'data-layout': options.layout === 'list' ? 'list' : 'grid', 'data-thumbs': thumbnails ? undefined : 'none',
     'aria-labelledby': id, 'data-nosnippet': '', 'data-pagefind-ignore': '', 'data-kindred-ignore': '',
