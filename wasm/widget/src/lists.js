@@ -21,7 +21,7 @@ export async function find(element, options, signal) {
   if (options.src) {
     const list = await built(options.src, pathname)
     if (list) return list
-    throw new Error(`${options.src} has no list for ${pathname}: is it there?`)
+    throw new Error(`${options.src} can't be read, or has no list for ${pathname}`)
   }
   return !options.feed && await (probed[pathname] ||= probe(pathname)) || (await more()).list(options)
 }

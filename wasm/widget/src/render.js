@@ -71,7 +71,7 @@ export async function render(items, options, id) {
   make('ul', { class: 'related-list', role: 'list', 'data-items': items.length }, ...items.map(({ title, url, image, excerpt, language, date_published: date }) =>
     make('li', { class: 'related-item', lang: language, dir: language && direction?.(language, lang) },
       thumbnails && make('span', { class: 'related-thumb' }, make('img', {
-        src: image, alt: '', width: 640, height: 360, loading: 'lazy', decoding: 'async', referrerpolicy: 'no-referrer-when-downgrade',
+        src: image, alt: '', width: '640', height: '360', loading: 'lazy', decoding: 'async', referrerpolicy: 'no-referrer-when-downgrade',
       })),
       make('div', { class: 'related-body' },
         make(level < 6 ? 'h' + (level + 1) : 'p', { class: 'related-title' }, make('a', { class: 'related-link', href: url }, make('bdi', {}, title))),
