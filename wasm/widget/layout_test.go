@@ -49,6 +49,8 @@ func TestLayout(t *testing.T) {
 		{Width: 600, Text: 16, Cards: 6}:  {Columns: 2},
 		{Width: 736, Text: 16, Cards: 6}:  {Columns: 3},
 		{Width: 1400, Text: 16, Cards: 8}: {Columns: 4},
+		{Width: 1400, Text: 16, Cards: 9}: {Columns: 3},
+		{Width: 736, Text: 16, Cards: 21}: {Columns: 3},
 
 		{Width: 280, Text: 16, Cards: 4, Plain: true}: {Columns: 1},
 		{Width: 736, Text: 16, Cards: 4, Plain: true}: {Columns: 2},

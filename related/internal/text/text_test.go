@@ -243,7 +243,7 @@ func TestKey(t *testing.T) {
 func TestAppendWhole(t *testing.T) {
 	a := NewAnalyzer()
 	numbers := a.Append(nil, "first", "ar")
-	for _, s := range []string{"", "  ", "ـ", "ـ"} {
+	for _, s := range []string{"", "  ", "ـ", " ــ "} {
 		if got := a.AppendWhole(nil, s, "ar"); len(got) > 0 {
 			t.Errorf("%q is taken for %q", s, a.Words()[got[0]].Form)
 		}
