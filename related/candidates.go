@@ -68,7 +68,7 @@ func (r *ranker) noteStrongest(s *subject) {
 	r.open(s)
 	w := r.x.weigher
 	r.strongest = r.strongest[:0]
-	for f, weight := range w.strongest(s.bag, s.scale, s.least) {
+	for f, weight := range w.strongest(s.bag, s.scale, s.least, &r.x.postings.breadth) {
 		if !s.inside || f < w.firstLone || r.x.postings.isShared(f) {
 			r.strongest = append(r.strongest, uint64(f)<<16|uint64(weight))
 		}
@@ -148,7 +148,7 @@ func (r *ranker) raise(s *subject, q *request) (bar uint16) {
 		}
 	}
 	bar = r.barOf(values)
-	rest := others[:0]
+	rest, before := others[:0], len(values)
 	for _, doc := range others {
 		if value := r.dampened(s, doc); value < bar {
 			rest = append(rest, doc)
@@ -156,7 +156,10 @@ func (r *ranker) raise(s *subject, q *request) (bar uint16) {
 			allow(doc, value)
 		}
 	}
-	if bar = r.barOf(values); bar > 0 {
+	if len(values) > before {
+		bar = r.barOf(values)
+	}
+	if bar > 0 {
 		r.worst = max(r.worst, bar-1)
 	}
 	bad := func(doc uint32) bool { return r.scores[doc] <= r.worst }

@@ -130,15 +130,15 @@ func (g *growth) add(docs []*Document) {
 func (g *growth) addPostings(bags *bags) {
 	y, w, p := g.index, g.index.weigher, g.index.postings
 	var more []uint64
-	var scratch []uint16
+	var scratch []uint32
 	for at, i := range g.added {
 		b := bags.of(at)
 		y.bags.packed.add(b)
 		scale := scaleOf(w.length(b, 0))
 		var least uint16
-		least, scratch = w.leastOfStrongest(b, scale, p.breadth, scratch)
+		least, scratch = w.leastOfStrongest(b, scale, &p.breadth, scratch)
 		y.bags.scale, p.least = append(y.bags.scale, scale), append(p.least, least)
-		for f, weight := range w.strongest(b, scale, least) {
+		for f, weight := range w.strongest(b, scale, least, &p.breadth) {
 			more = append(more, uint64(f)<<32|uint64(p.posting(i, weight)))
 		}
 	}

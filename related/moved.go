@@ -150,7 +150,7 @@ func (r *ranker) reachedExactly(s *subject, reached []uint32) []uint32 {
 			return false
 		}
 		sum, own := uint32(0), r.strongest // both in the order of their features
-		for f, weight := range x.weigher.strongest(x.bags.read(int(doc), &r.other), x.bags.scale[doc], p.least[doc]) {
+		for f, weight := range x.weigher.strongest(x.bags.read(int(doc), &r.other), x.bags.scale[doc], p.least[doc], &p.breadth) {
 			for len(own) > 0 && uint32(own[0]>>16) < f {
 				own = own[1:]
 			}

@@ -12,8 +12,8 @@ import (
 // and pairs, its strongest, which are also those that the postings hold; and how many are
 // compared with it. The strongest features are few, and make most of a vector. The rest
 // adds little to a score, and to the work much: it is the common words, whose postings
-// are the longest, and the longer the larger the site is. Forms are left out, as their
-// stems stand for them.
+// are the longest, and the longer the larger the site is. So which are the strongest goes by
+// weight, but also by rarity. Forms are left out, as their stems stand for them.
 type breadth struct {
 	share      float64 // of the square of the vector's length, that the strongest make
 	strongest  int     // how many these are at most
@@ -27,10 +27,12 @@ func breadthFor(documents int) breadth {
 	switch {
 	case documents <= 5_000:
 		return breadth{1, 128, 128}
+	case documents <= 50_000:
+		return breadth{0.89, 1024, 128}
 	case documents <= 200_000:
-		return breadth{0.85, 512, 128}
+		return breadth{0.86, 1024, 128}
 	}
-	return breadth{0.7, 512, 64}
+	return breadth{0.75, 1024, 64}
 }
 
 // postedShare is what the kinds of features weigh in the first stage, as a share of
@@ -50,6 +52,17 @@ func (c *class) impact(count uint8, scale float32) uint16 {
 	return uint16(min(float64(float64(x*float64(scale))*(one/rootScale)+0.5), one))
 }
 
+// strength returns by what a document's features are ordered, given one's impact: that times
+// the root of the idf. The same share of a vector then takes a third fewer postings than by the
+// impact alone. But if the strongest are a fixed number, a long text would be known by its
+// rarest words alone.
+func (of *breadth) strength(c *class, impact uint16) uint16 {
+	if of.share == 1 {
+		return impact
+	}
+	return uint16(uint32(impact) * uint32(c.rarity) >> 16)
+}
+
 // postings list, for every feature, the documents among whose strongest it is,
 // each with its weight there (its impact). The two share 32 bits: the impact has
 // the high ones, as many of the weight's as the document leaves.
@@ -57,7 +70,7 @@ type postings struct {
 	start        []uint32 // by feature; one more entry than features
 	all          []uint32
 	documentBits int      // of a posting: the low ones
-	least        []uint16 // by document: the least weight of its strongest features
+	least        []uint16 // by document: the least strength of its strongest features
 	recent       recents
 	breadth
 }
@@ -102,12 +115,12 @@ func newPostings(ctx context.Context, b *bags, w *weigher, c *census) (*postings
 	blocks := make([][]uint64, (n+blockSize-1)/blockSize) // each feature above its posting
 	err := inBlocks(ctx, n, func() func(lo, hi int) {
 		var block []uint64
-		var scratch []uint16
+		var scratch []uint32
 		return func(lo, hi int) {
 			block = block[:0]
 			for i := lo; i < hi; i++ {
-				p.least[i], scratch = w.leastOfStrongest(b.of(i), b.scale[i], p.breadth, scratch)
-				for f, weight := range w.strongest(b.of(i), b.scale[i], p.least[i]) {
+				p.least[i], scratch = w.leastOfStrongest(b.of(i), b.scale[i], &p.breadth, scratch)
+				for f, weight := range w.strongest(b.of(i), b.scale[i], p.least[i], &p.breadth) {
 					block = append(block, uint64(f)<<32|uint64(p.posting(i, weight)))
 				}
 			}
@@ -159,21 +172,23 @@ func contribution(impact uint32, share uint64) uint16 {
 	return uint16((uint64(impact)*share + 1<<31) >> 32)
 }
 
-// leastOfStrongest returns the least weight among a document's strongest features, 0 if
+// leastOfStrongest returns the least strength among a document's strongest features, 0 if
 // all are. Lone features, which only documents from outside the index can share, do not
 // take the place of others.
-func (w *weigher) leastOfStrongest(b bag, scale float32, of breadth, scratch []uint16) (least uint16, _ []uint16) {
-	scratch = scratch[:0]
+func (w *weigher) leastOfStrongest(b bag, scale float32, of *breadth, scratch []uint32) (least uint16, _ []uint32) {
+	scratch = scratch[:0] // strengths above weights
 	sum := uint64(0)
 	for i, count := range b.count {
 		if f := b.feature(i); f < w.firstLone && w.of(f).kind != formKind {
-			weight := w.of(f).impact(count, scale)
-			scratch = append(scratch, weight)
+			c := w.of(f)
+			weight := c.impact(count, scale)
+			scratch = append(scratch, uint32(of.strength(c, weight))<<16|uint32(weight))
 			sum += uint64(weight) * uint64(weight)
 		}
 	}
 	if len(scratch) > of.strongest {
-		least = nthGreatest(scratch, of.strongest)
+		slices.Sort(scratch)
+		least = uint16(scratch[len(scratch)-of.strongest] >> 16)
 	}
 	if of.share < 1 && sum > 0 {
 		least = max(least, leastWithout(scratch, uint64((1-of.share)*float64(sum))))
@@ -181,64 +196,64 @@ func (w *weigher) leastOfStrongest(b bag, scale float32, of breadth, scratch []u
 	return least, scratch
 }
 
-// leastWithout returns the least value that remains when the least are left out whose
-// squares add up to no more than rest, which is less than all. It adds up those that have
-// the same high byte, and sorts only among the last of these, which is several times faster
-// than to sort all. The values are overwritten.
-func leastWithout(values []uint16, rest uint64) uint16 {
+// leastWithout returns the least strength that remains when the least are left out whose
+// weights have squares that add up to no more than rest, which is less than all. It adds up
+// those whose strengths have the same high byte, and sorts only among the last of these,
+// which is several times faster than to sort all. The values are overwritten.
+func leastWithout(values []uint32, rest uint64) uint16 {
 	var squares [256]uint64
+	square := func(v uint32) uint64 { return uint64(v&one) * uint64(v&one) }
 	for _, v := range values {
-		squares[v>>8] += uint64(v) * uint64(v)
+		squares[v>>24] += square(v)
 	}
-	high := 0
+	high := uint32(0)
 	for ; high < 255 && squares[high] <= rest; high++ {
 		rest -= squares[high]
 	}
 	last := values[:0]
 	for _, v := range values {
-		if int(v>>8) == high {
+		if v>>24 == high {
 			last = append(last, v)
 		}
 	}
 	slices.Sort(last)
-	for at := 0; ; at++ {
-		v := last[at]
-		square := uint64(v) * uint64(v)
-		if square > rest {
-			return v
+	for _, v := range last {
+		if square(v) > rest {
+			return uint16(v >> 16)
 		}
-		rest -= square
+		rest -= square(v)
 	}
+	return 0 // not reached, as rest is less than all
 }
 
 // nthGreatest returns the nth greatest of at least n values. It counts how many
 // have each high byte, and then each low byte among those that matter, which is
 // several times faster than to sort.
-func nthGreatest(values []uint16, n int) uint16 {
-	high := 255
-	var count [256]int
+func nthGreatest(values []uint16, nth int) uint16 {
+	var count [256]uint32
 	for _, v := range values {
 		count[v>>8]++
 	}
+	n, high := uint32(nth), 255
 	for ; count[high] < n; high-- {
 		n -= count[high]
 	}
-	low := 255
-	count = [256]int{}
+	count = [256]uint32{}
 	for _, v := range values {
 		if int(v>>8) == high {
 			count[v&255]++
 		}
 	}
+	low := 255
 	for ; count[low] < n; low-- {
 		n -= count[low]
 	}
 	return uint16(high<<8 | low)
 }
 
-// strongest yields a document's strongest features, given the least weight
+// strongest yields a document's strongest features, given the least strength
 // among them, and the lone ones.
-func (w *weigher) strongest(b bag, scale float32, least uint16) iter.Seq2[uint32, uint16] {
+func (w *weigher) strongest(b bag, scale float32, least uint16, of *breadth) iter.Seq2[uint32, uint16] {
 	return func(yield func(feature uint32, weight uint16) bool) {
 		for i, count := range b.count {
 			f := b.feature(i)
@@ -246,7 +261,7 @@ func (w *weigher) strongest(b bag, scale float32, least uint16) iter.Seq2[uint32
 			if c.kind == formKind {
 				continue
 			}
-			if weight := c.impact(count, scale); (weight >= least || f >= w.firstLone) && !yield(f, weight) {
+			if weight := c.impact(count, scale); (of.strength(c, weight) >= least || f >= w.firstLone) && !yield(f, weight) {
 				return
 			}
 		}

@@ -12,7 +12,7 @@ type subject struct {
 	inside bool    // whether it is that document, and not another version of it
 	bag    bag     // of a document of the index only once a ranker has opened it
 	scale  float32 // 1 over the length of its vector
-	least  uint16  // the least weight by which candidates are looked for
+	least  uint16  // the least strength of features by which candidates are looked for
 	title  vector
 	tags   vector
 	day    int32  // of publication
@@ -64,7 +64,7 @@ func (x *Index) subjectOf(d *Document) *subject {
 	c := r.counter(lx)
 	c.addDocument(&t)
 	s.bag, s.scale = x.outsideBag(c)
-	s.least, _ = x.weigher.leastOfStrongest(s.bag, s.scale, x.postings.breadth, nil)
+	s.least, _ = x.weigher.leastOfStrongest(s.bag, s.scale, &x.postings.breadth, nil)
 	s.title = x.weigher.title(lx, &t)
 	s.tags = x.tags.vector(t.tags)
 	s.day = dayOf(d)

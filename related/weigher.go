@@ -36,10 +36,12 @@ type class struct {
 	gain   float32 // the kind's weight times the idf
 	square uint32  // of the gain, in integers of gainScale
 	posted float64 // the gain in the first stage
+	rarity uint16  // the root of the idf, as a share of 4
 }
 
 func newClass(k kind, gain float32) class {
-	return class{k, gain, squareOf(gain), float64(gain) * postedShare[k]}
+	rarity := math.Sqrt(float64(gain)/kindWeight[k]) * (one / 4)
+	return class{k, gain, squareOf(gain), float64(gain) * postedShare[k], uint16(min(rarity, one))}
 }
 
 // newWeigher computes inverse document frequencies of the n documents that are
