@@ -85,7 +85,9 @@ func (r *ranker) addImpacts(list []uint32, share uint64) {
 
 // addImpacts is the ranker's, and returns how many documents it notes. Of all loops this
 // one runs most often by far, so it has a function of its own, whose values registers can
-// hold, and the length of scores, which is a power of two, masks the impact.
+// hold, and the length of scores, which is a power of two, masks the impact. It has one branch,
+// which is rarely taken: if a score was above worst before, worst less the score is more, as
+// it wraps around, than anything that can be added to it.
 func addImpacts(scores []uint16, list []uint32, share uint64, worst uint16, found []uint32) (noted int) {
 	if len(scores) == 0 {
 		return 0
@@ -93,10 +95,9 @@ func addImpacts(scores []uint16, list []uint32, share uint64, worst uint16, foun
 	mask := uint(len(scores) - 1)
 	for _, posting := range list {
 		doc := uint(posting) & mask
-		before := scores[doc]
-		after := before + contribution(posting-uint32(doc), share)
-		scores[doc] = after
-		if after > worst && before <= worst {
+		before, more := scores[doc], contribution(posting-uint32(doc), share)
+		scores[doc] = before + more
+		if more > worst-before {
 			found[noted] = uint32(doc)
 			noted++
 		}
