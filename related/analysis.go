@@ -34,6 +34,11 @@ func (an *analysis) sort(ctx context.Context) error {
 	if !unique {
 		return checkIDs(an.docs)
 	}
+	return an.arrange(ctx, order)
+}
+
+// arrange puts everything in another order.
+func (an *analysis) arrange(ctx context.Context, order []int32) error {
 	return together(ctx,
 		func() { an.docs = gather(ctx, an.docs, order) },
 		func() { an.languages = gather(ctx, an.languages, order) },

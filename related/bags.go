@@ -205,8 +205,9 @@ func (c *counter) take(things []uint32, counts []uint8) ([]uint32, []uint8) {
 }
 
 // countFeatures counts the things of every document, and for every thing the
-// documents that have it, by which the lexicon then numbers the features.
-func countFeatures(ctx context.Context, toks []tokens, c *census, lx *lexicon) (all *bags, frequency []uint32, err error) {
+// documents that have it, by which the lexicon then numbers the features. It returns the
+// bags of every block of documents.
+func countFeatures(ctx context.Context, toks []tokens, c *census, lx *lexicon) (parts []*bags, frequency []uint32, err error) {
 	type counted struct {
 		ends   []int
 		things []uint32
@@ -258,42 +259,53 @@ func countFeatures(ctx context.Context, toks []tokens, c *census, lx *lexicon) (
 	for f, thing := range lx.thing {
 		frequency[f] = byThing[thing]
 	}
-	parts := make([]bags, len(blocks))
+	parts = make([]*bags, len(blocks))
 	err = inBlocksOf(ctx, 1, len(blocks), func() func(lo, hi int) {
 		var sorter radixSorter
 		return func(b, _ int) {
-			block, part := &blocks[b], &parts[b]
-			*part = bags{narrow: make([]uint16, 0, len(block.things)), count: make([]uint8, 0, len(block.things))}
+			block := &blocks[b]
+			part := newBags(len(block.ends), len(block.things))
 			start := 0
 			for _, end := range block.ends {
 				part.add(block.things[start:end], block.counts[start:end], lx.feature, &sorter)
 				start = end
 			}
-			*block = counted{} // not needed any more, and large
+			parts[b], *block = part, counted{} // not needed any more, and large
 		}
 	})
-	if err != nil {
-		return nil, nil, err
-	}
-	all = &bags{
-		start: withRoom[uint32](len(toks) + 1)[:1], wideStart: withRoom[uint32](len(toks) + 1)[:1],
-		narrow: withRoom[uint16](total), count: withRoom[uint8](total),
-	}
-	for b := range parts {
-		if err := ctx.Err(); err != nil {
-			return nil, nil, err
-		}
-		all.join(&parts[b])
-		parts[b] = bags{}
-	}
-	return all, frequency, nil
+	return parts, frequency, err
 }
 
-// join appends the bags of a part.
-func (b *bags) join(part *bags) {
-	for i, end := range part.start {
-		b.start = append(b.start, uint32(len(b.count))+end)
-		b.wideStart = append(b.wideStart, uint32(len(b.wide))+part.wideStart[i])
+// joined returns the bags of all n documents, given those of every block, in an order, which
+// is nil if it is to stay as it is.
+func joined(ctx context.Context, blocks []*bags, n int, order []int32) (*bags, error) {
+	total := 0
+	for _, block := range blocks {
+		total += len(block.count)
 	}
-	b.narrow, b.wide, b.count = append(b.narrow, part.narrow...), append(b.wide, part.wide...), append(b.count, part.count...)
+	all := newBags(n, total)
+	for at := range below(ctx, n) {
+		i := at
+		if order != nil {
+			i = int(order[at])
+		}
+		all.take(blocks[i/blockSize], i%blockSize)
+	}
+	return all, ctx.Err()
+}
+
+// newBags returns bags without documents, with room for so many, and for so many features.
+func newBags(documents, features int) *bags {
+	return &bags{
+		start: withRoom[uint32](documents + 1)[:1], wideStart: withRoom[uint32](documents + 1)[:1],
+		narrow: withRoom[uint16](features), count: withRoom[uint8](features), scale: withRoom[float32](documents),
+	}
+}
+
+// take appends the bag of document i of others.
+func (b *bags) take(others *bags, i int) {
+	bag := others.of(i)
+	b.narrow, b.wide, b.count = append(b.narrow, bag.narrow...), append(b.wide, bag.wide...), append(b.count, bag.count...)
+	b.start, b.wideStart = append(b.start, uint32(len(b.count))), append(b.wideStart, uint32(len(b.wide)))
+	b.scale = append(b.scale, others.scale[i])
 }

@@ -11,7 +11,7 @@ import (
 func (x *Index) fork() *Index {
 	first := x.forked.CompareAndSwap(false, true)
 	y := &Index{
-		options: x.options, docs: ending(first, x.docs), sorted: x.sorted, census: x.census, main: x.main,
+		options: x.options, docs: ending(first, x.docs), census: x.census, main: x.main,
 		ids: x.ids.fork(first), lexicon: x.lexicon.fork(first), weigher: x.weigher.fork(first),
 		bags: x.bags.fork(first), postings: x.postings.fork(first),
 		titles: &titles{x.titles.fork(first)}, tags: x.tags.fork(first), links: x.links.fork(first),
@@ -36,7 +36,7 @@ func cloneWithRoom[S ~[]T, T any](s S) S { return append(withRoom[T](len(s)), s.
 func (ids *identities) fork(first bool) *identities {
 	return &identities{
 		of: ending(first, ids.of), languages: maps.Clone(ids.languages),
-		byURL: ids.byURL.fork(), byTitleDay: ids.byTitleDay.fork(),
+		byURL: ids.byURL.fork(), byTitleDay: ids.byTitleDay.fork(), ranked: ids.ranked, ranks: ids.ranks,
 	}
 }
 

@@ -97,7 +97,7 @@ func (g *growth) add(docs []*Document) {
 	r := y.ranker()
 	defer y.rankers.Put(r)
 	c := r.counter(lx)
-	bags := &bags{start: []uint32{0}, wideStart: []uint32{0}}
+	bags := newBags(len(docs), 0)
 	barred := barred(context.Background(), y.options.NeverTags, languages, y.main, toks)
 	for i := range docs {
 		d, t := docs[i], &toks[i]

@@ -32,6 +32,17 @@ type identities struct {
 	of                []identity
 	byURL, byTitleDay keyTable
 	languages         numbering
+	ranked            int     // how many documents the index was built of
+	ranks             []int32 // by document, of these: where its ID is among theirs; nil if its number says
+}
+
+// rank returns where a document's ID is among those that the index was built of. Those that
+// were added since come behind them.
+func (ids *identities) rank(doc int) int {
+	if doc < len(ids.ranks) {
+		return int(ids.ranks[doc])
+	}
+	return doc
 }
 
 // A numbering numbers a few strings from 1; the empty string is 0.
@@ -59,8 +70,8 @@ func (n numbering) name(number int32) string {
 	return ""
 }
 
-func newIdentities(ctx context.Context, docs []*Document, languages []string, barred []bool) *identities {
-	ids := &identities{of: withRoom[identity](len(docs)), languages: make(numbering)}
+func newIdentities(ctx context.Context, docs []*Document, ranks []int32, languages []string, barred []bool) *identities {
+	ids := &identities{of: withRoom[identity](len(docs)), languages: make(numbering), ranked: len(docs), ranks: ranks}
 	for i := range below(ctx, len(docs)) {
 		ids.add(docs[i], languages[i], barred[i])
 	}
@@ -109,7 +120,7 @@ func (ids *identities) find(url string) (doc int, ok bool) {
 // findKey is find, given the hash of the canonical address.
 func (ids *identities) findKey(key uint64) (doc int, ok bool) {
 	for i := range ids.byURL.all(key, ids.url) {
-		if !ids.of[i].gone && (!ok || i < doc) {
+		if !ids.of[i].gone && (!ok || ids.rank(i) < ids.rank(doc)) {
 			doc, ok = i, true
 		}
 	}

@@ -16,8 +16,7 @@ import (
 type Index struct {
 	options  Options
 	docs     []*Document
-	sorted   int      // how many of them are in the order of their IDs: all, but for those that updates added
-	order    []uint32 // the documents in the order of their IDs; nil if they are all sorted
+	order    []uint32 // the documents in the order of their IDs; nil if all have it
 	census   census
 	main     string // the language of most documents
 	ids      *identities
@@ -83,12 +82,11 @@ func build(ctx context.Context, an *analysis, opts *Options) (*Index, error) {
 	if err := an.sort(ctx); err != nil {
 		return nil, err
 	}
-	docs := an.docs
-	c, err := newCensus(ctx, docs)
+	c, err := newCensus(ctx, an.docs)
 	if err != nil {
 		return nil, err
 	}
-	x := &Index{docs: docs, sorted: len(docs), census: c, prints: an.prints, rankers: &sync.Pool{}}
+	x := &Index{census: c, rankers: &sync.Pool{}}
 	if opts != nil {
 		x.options = *opts
 	}
@@ -99,30 +97,42 @@ func build(ctx context.Context, an *analysis, opts *Options) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	toks, languages, main := an.toks, an.languages, an.main
-	if lx.pairs, err = findPairs(ctx, countedOf(&x.census, toks), lx); err != nil {
+	if lx.pairs, err = findPairs(ctx, countedOf(&x.census, an.toks), lx); err != nil {
 		return nil, err
 	}
-	var frequency []uint32
-	if x.bags, frequency, err = countFeatures(ctx, toks, &x.census, lx); err != nil {
+	blocks, frequency, err := countFeatures(ctx, an.toks, &x.census, lx)
+	if err != nil {
 		return nil, err
 	}
-	x.main, x.lexicon = main, lx
+	x.lexicon = lx
 	x.weigher = newWeigher(lx, frequency, x.census.size)
-	if err := scaleAll(ctx, x.bags, x.weigher); err != nil {
+	if err := scaleAll(ctx, blocks, x.weigher); err != nil {
 		return nil, err
 	}
+	order, err := arrange(ctx, blocks, x.weigher, &x.census, len(an.docs))
+	if err != nil {
+		return nil, err
+	}
+	if x.bags, err = joined(ctx, blocks, len(an.docs), order); err != nil {
+		return nil, err
+	}
+	blocks = nil // large
+	if err := x.number(ctx, an, order); err != nil {
+		return nil, err
+	}
+	docs, toks, languages, main := an.docs, an.toks, an.languages, an.main
+	x.docs, x.prints, x.main = docs, an.prints, main
 	if x.postings, err = newPostings(ctx, x.bags, x.weigher, &x.census); err != nil {
 		return nil, err
 	}
 	err = together(ctx,
 		func() { x.titles = newTitles(ctx, toks, lx, x.weigher) },
-		func() { x.tags = newTags(ctx, docs, toks, &x.census, lx) },
+		func() { x.tags = newTags(ctx, x, toks) },
 		func() {
-			x.ids = newIdentities(ctx, docs, languages, barred(ctx, x.options.NeverTags, languages, main, toks))
+			x.ids = newIdentities(ctx, docs, order, languages, barred(ctx, x.options.NeverTags, languages, main, toks))
 			x.links = newLinks(ctx, docs, &x.census, x.ids)
 		},
-		func() { x.series = newSeries(ctx, docs, languages) },
+		func() { x.series = newSeries(ctx, x, languages) },
 	)
 	if err != nil {
 		return nil, err
@@ -157,6 +167,19 @@ func build(ctx context.Context, an *analysis, opts *Options) (*Index, error) {
 		x.fallback = newFallback(x)
 	}
 	return x, nil
+}
+
+// number gives the documents other numbers, in that order, if there is one.
+func (x *Index) number(ctx context.Context, an *analysis, order []int32) error {
+	if order == nil {
+		return nil
+	}
+	x.census.counted = gather(ctx, x.census.counted, order)
+	x.order = withRoom[uint32](len(order))[:len(order)]
+	for doc, before := range order {
+		x.order[before] = uint32(doc)
+	}
+	return an.arrange(ctx, order)
 }
 
 func pointersTo(docs []Document) []*Document {
@@ -249,8 +272,8 @@ func (x *Index) inOrder() iter.Seq[int] {
 
 // compareIDs compares the IDs of two documents, given their numbers.
 func (x *Index) compareIDs(i, j uint32) int {
-	if int(max(i, j)) < x.sorted {
-		return int(i) - int(j)
+	if int(max(i, j)) < x.ids.ranked {
+		return x.ids.rank(int(i)) - x.ids.rank(int(j))
 	}
 	return strings.Compare(x.docs[i].ID, x.docs[j].ID)
 }

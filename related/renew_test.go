@@ -45,11 +45,15 @@ func TestRenew(t *testing.T) {
 		"all languages":  {CrossLanguage: true, Recency: RecencyNews},
 		"filled, copies": {Fill: true, KeepNearCopies: true, Recency: RecencyEvergreen},
 		"diverse":        {Diversity: 0.2, LeaveOrphans: true, SameSection: true},
+		"arranged":       {},
 		"never a tag":    {NeverTags: []string{"w3"}, Recency: RecencyBlog, Weights: Weights{Links: 20}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if testing.Short() && name != "default" {
 				t.Skip("one of them does, when it is to be short")
+			}
+			if name == "arranged" {
+				arrangeAll(t)
 			}
 			r := rand.New(rand.NewPCG(3, 9))
 			const n, step = 640, 4

@@ -32,15 +32,17 @@ const (
 	minPrefix = 10
 )
 
-// newSeries finds the series.
-func newSeries(ctx context.Context, docs []*Document, languages []string) *series {
-	s := &series{key: withRoom[uint64](len(docs)), of: withRoom[place](len(docs))[:len(docs)]}
+// newSeries finds the series of an index's documents.
+func newSeries(ctx context.Context, x *Index, languages []string) *series {
+	docs := x.docs
+	s := &series{key: withRoom[uint64](len(docs))[:len(docs)], of: withRoom[place](len(docs))[:len(docs)]}
 	groups := make(map[uint64][]int)
 	var keys []uint64
-	for i := range below(ctx, len(docs)) {
+	for n := range below(ctx, len(docs)) {
+		i := x.nth(n)
 		key, _ := seriesKey(docs[i], languages[i])
 		h := hashOf(key)
-		s.key = append(s.key, h)
+		s.key[i] = h
 		if h == 0 {
 			continue
 		}

@@ -62,7 +62,7 @@ func (x *Index) shareTags(ctx context.Context, t *sharedTags, beside *sync.WaitG
 		return err
 	}
 	barred := t.having(x.options.NeverTags, x.main)
-	beside.Go(func() { x.ids = newIdentities(ctx, x.docs, languages, barred) })
+	beside.Go(func() { x.ids = newIdentities(ctx, x.docs, nil, languages, barred) })
 	for i := range t.listed {
 		t.listed[i] = t.listed[i] && !barred[i]
 	}

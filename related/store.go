@@ -12,7 +12,7 @@ import (
 
 // format names what WriteTo writes. Its end is the version: whoever changes what is
 // written, or how documents are analysed, counts it up.
-const format = "kindred\x00 005"
+const format = "kindred\x00 006"
 
 // WriteTo writes the index, to be opened by [Read] in a fraction of the time that it
 // takes to make one. Of the documents' texts only what excerpts need is written, and
@@ -84,7 +84,6 @@ func (x *Index) archiveRanking(a *archive.Archive) {
 	a.Int(&c.size)
 	a.Int(&c.next)
 	a.Bools(&c.counted, 0)
-	a.Int(&x.sorted)
 	archive.Numbers(a, &x.order, 0)
 	a.Int(&x.lag)
 	a.String(&x.main)
@@ -136,6 +135,8 @@ func (ids *identities) archive(a *archive.Archive) {
 			}
 		}
 	}
+	a.Int(&ids.ranked)
+	archive.Numbers(a, &ids.ranks, 0)
 	archive.Numbers(a, &urls, 0)
 	archive.Numbers(a, &titleDays, 0)
 	archive.Numbers(a, &sections, 0)

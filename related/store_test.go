@@ -31,8 +31,12 @@ func TestStore(t *testing.T) {
 		"default":   nil,
 		"filled":    {Fill: true, NeverTags: []string{"w2"}, Weights: Weights{Title: 3}, Recency: RecencyBlog},
 		"tags only": {TagsOnly: true},
+		"arranged":  nil,
 	} {
 		t.Run(name, func(t *testing.T) {
+			if name == "arranged" {
+				arrangeAll(t)
+			}
 			docs := byDate(643, 12, rand.New(rand.NewPCG(8, 8)))
 			for i := range docs {
 				if len(docs[i].Content) > 300 {

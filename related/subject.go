@@ -85,7 +85,7 @@ func (x *Index) outsideBag(c *counter) (bag, float32) {
 		}
 		unknown += uint64(countOf[counts[i]])
 	}
-	b := &bags{start: []uint32{0}, wideStart: []uint32{0}}
+	b := newBags(1, known)
 	b.add(things[:known], counts[:known], x.lexicon.feature, &radixSorter{})
 	return b.of(0), scaleOf(x.weigher.length(b.of(0), unknown))
 }

@@ -19,7 +19,8 @@ type tags struct {
 	lnN    float64
 }
 
-func newTags(ctx context.Context, docs []*Document, toks []tokens, c *census, lx *lexicon) *tags {
+func newTags(ctx context.Context, x *Index, toks []tokens) *tags {
+	c := &x.census
 	t := &tags{number: newLayered[string, uint32](), lnN: ln(float64(c.size + 1))}
 	t.start = withRoom[uint32](len(toks) + 1)[:1]
 	frequency := make(map[string]int)
@@ -39,11 +40,12 @@ func newTags(ctx context.Context, docs []*Document, toks []tokens, c *census, lx
 		t.term = append(t.term, gap)
 		t.idf = append(t.idf, t.lnN-ln(float64(max(frequency[key], 1))))
 	}
-	t.name = commonSpellings(ctx, docs, toks, c, &t.number, len(t.idf))
-	for i := range below(ctx, len(toks)) {
+	t.name = commonSpellings(ctx, x.docs, toks, c, &t.number, len(t.idf))
+	for n := range below(ctx, len(toks)) {
+		i := x.nth(n)
 		for at, key := range toks[i].tagKeys {
 			if n, ok := t.number.get(key); ok && t.term[n] == gap {
-				t.term[n] = lx.term(toks[i].stems[at])
+				t.term[n] = x.lexicon.term(toks[i].stems[at])
 			}
 		}
 	}

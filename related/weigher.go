@@ -133,12 +133,12 @@ func (w *weigher) length(b bag, unknown uint64) float64 {
 const one = 1<<16 - 1
 
 // scaleAll notes the lengths of all vectors.
-func scaleAll(ctx context.Context, b *bags, w *weigher) error {
-	b.scale = withRoom[float32](len(b.start) - 1)[:len(b.start)-1]
-	return inBlocks(ctx, len(b.scale), func() func(lo, hi int) {
-		return func(lo, hi int) {
-			for i := lo; i < hi; i++ {
-				b.scale[i] = scaleOf(w.length(b.of(i), 0))
+func scaleAll(ctx context.Context, blocks []*bags, w *weigher) error {
+	return inBlocksOf(ctx, 1, len(blocks), func() func(lo, hi int) {
+		return func(at, _ int) {
+			b := blocks[at]
+			for i := range len(b.start) - 1 {
+				b.scale = append(b.scale, scaleOf(w.length(b.of(i), 0)))
 			}
 		}
 	})
