@@ -46,17 +46,17 @@ func (r *ranker) candidates(s *subject, q *request) []uint32 {
 		}
 	}
 	r.addLinks(s)
-	if r.bar = r.raise(s, q); r.bar <= r.expected && r.expected > 0 { // the guess was too high
-		r.worst = 0
+	for r.bar = r.raise(s, q); r.bar <= r.expected && r.expected > 0; r.bar = r.raise(s, q) { // the guess was too high
+		r.expected /= 4
+		r.worst = r.expected
 		r.found, r.checked = r.found[:0], 0
 		for doc, score := range r.scores {
-			if score > 0 {
+			if score > r.worst {
 				r.found = append(r.found, uint32(doc))
 			}
 		}
-		r.bar = r.raise(s, q)
 	}
-	r.expected = r.worst / 3 * 2
+	r.expected = r.worst / 4 * 3
 	found := r.bestFound(s, r.bar)
 	r.clearScores(s, walked)
 	return found

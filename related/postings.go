@@ -30,7 +30,7 @@ func breadthFor(documents int) breadth {
 	case documents <= 50_000:
 		return breadth{0.89, 1024, 128}
 	case documents <= 200_000:
-		return breadth{0.86, 1024, 128}
+		return breadth{0.82, 1024, 128}
 	}
 	return breadth{0.76, 1024, 64}
 }
