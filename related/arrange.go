@@ -32,7 +32,7 @@ func arrange(ctx context.Context, blocks []*bags, w *weigher, c *census, n int) 
 	if err != nil {
 		return nil, err
 	}
-	chain := newLeaderSearch(p, w, len(leaders.scale)).chain(leaders)
+	chain := newLeaderSearch(p, w, len(leaders.scale)).chain(ctx, leaders)
 	leader := make([]uint32, n) // by document: where its leader is in the chain
 	err = inBlocks(ctx, n, func() func(lo, hi int) {
 		l := newLeaderSearch(p, w, len(leaders.scale))
@@ -100,9 +100,9 @@ func (l *leaderSearch) find(b bag, scale float32) (best int) {
 }
 
 // chain returns where every leader is in a chain of similar ones.
-func (l *leaderSearch) chain(leaders *bags) []uint32 {
+func (l *leaderSearch) chain(ctx context.Context, leaders *bags) []uint32 {
 	at, chain := 0, make([]uint32, len(leaders.scale))
-	for n := range chain {
+	for n := range below(ctx, len(chain)) {
 		chain[at], l.taken[at] = uint32(n), true
 		at = l.find(leaders.of(at), leaders.scale[at])
 	}

@@ -52,11 +52,15 @@ func TestCancelled(t *testing.T) {
 		"fill":                     collect(Options{Fill: true, NeverTags: []string{"w3"}}),
 		"without content":          collect(Options{DropContent: true}),
 		"tags only":                collect(Options{TagsOnly: true}),
+		"arranged":                 collect(Options{}),
 		"renewed":                  renew(old),
 		"renewed without content":  renew(lean),
 		"renewed from another end": func(ctx context.Context) (*Index, error) { return old.Renew(ctx, docs) },
 	} {
 		t.Run(name, func(t *testing.T) {
+			if name == "arranged" {
+				arrangeAll(t)
+			}
 			patient := newImpatient(t.Context(), math.MaxInt64)
 			x, err := build(patient)
 			if err != nil {
@@ -92,6 +96,7 @@ func TestCancelled(t *testing.T) {
 // An index is the same, bit for bit, on any number of CPUs.
 func TestSameOnAnyCPUs(t *testing.T) {
 	docs := byDate(700, 20, rand.New(rand.NewPCG(2, 7)))
+	arrangeAll(t)
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
 	var want []byte
 	for _, procs := range []int{1, 2, 8} {

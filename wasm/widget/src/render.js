@@ -49,6 +49,9 @@ export function make(tag, attributes, ...children) {
   return element
 }
 
+/** Whether an option says that there is to be none of it. @param {string} [option] */
+const isOff = option => option === 'none' || option === 'off'
+
 /** A language tag, if a lang attribute may have it. @param {string} [tag] */
 const language = tag => String(tag ?? '').replaceAll('_', '-').match(/^(-?[a-z\d]{1,8})+$/i)?.[0]
 
@@ -62,7 +65,7 @@ export async function render(items, options, id) {
   const lang = language(options.lang) || 'en'
   const direction = items.some(item => item.language) ? (await more()).direction : undefined
   const level = Number(options['heading-level']?.match(/^[1-6]$/)) || 2
-  const thumbnails = !/^(none|off)$/.test(options.thumbnails || '') && !items.some(item => !item.image)
+  const thumbnails = !isOff(options.thumbnails) && !items.some(item => !item.image)
   return make('section', {
     class: 'related not-prose', 'data-layout': options.layout === 'list' ? 'list' : 'grid', 'data-thumbs': thumbnails ? undefined : 'none',
     'aria-labelledby': id, 'data-nosnippet': '', 'data-pagefind-ignore': '', 'data-kindred-ignore': '',
@@ -76,7 +79,7 @@ export async function render(items, options, id) {
       make('div', { class: 'related-body' },
         make(level < 6 ? 'h' + (level + 1) : 'p', { class: 'related-title' }, make('a', { class: 'related-link', href: url }, make('bdi', {}, title))),
         excerpt && make('p', { class: 'related-excerpt' }, make('bdi', {}, excerpt)),
-        !/^(none|off)$/.test(options.date || '') && date && day(new Date(date), language || lang),
+        !isOff(options.date) && date && day(new Date(date), language || lang),
       )))))
 }
 
