@@ -140,7 +140,7 @@ func TestFailures(t *testing.T) {
 			"another origin":     {attributes: `feed="` + elsewhere.url + `/feed.xml"`, want: "Access-Control-Allow-Origin"},
 			"no such server":     {attributes: `src="http://127.0.0.1:1/list.json"`, want: "http://127.0.0.1:1/list.json can't be read"},
 			"no list for it":     {attributes: `src='data:application/json,{"/other/":[]}' url="/b"`, want: "has no list for /b"},
-			"the script alone":   {attributes: "", want: part(t, "feed")[len("/related/"):] + " can't be loaded"},
+			"the script alone":   {attributes: "", want: part(t, "feed")[len("/related/"):] + " can't be loaded: is it there?"},
 			"one of two is gone": {`feed="/gone.xml /news.xml"`, "404", true},
 			"unknown words":      {`recency="weekly"`, `recency="weekly" means nothing; write auto, news, blog or evergreen`, true},
 			"out of range":       {`diversity="2"`, `diversity="2" means nothing; write a number from 0 to 1`, true},

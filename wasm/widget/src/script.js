@@ -16,5 +16,5 @@ const rest = beside(FEED).href
 
 /** The rest of the script, for pages that need it. @returns {Promise<typeof import('./feed.js')>} */
 export const more = () => import(rest).catch(() => {
-  throw new Error(`${rest} can't be loaded`)
+  throw new Error(`${rest} can't be loaded: is it there?`)
 })
