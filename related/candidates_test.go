@@ -63,7 +63,9 @@ func sumsOf(x *Index, s *subject, q *request) []uint32 {
 		}
 	}
 	value := func(doc uint32) uint32 { return x.calendar.dampen(uint32(sums[doc]), s.day, doc) }
-	slices.SortFunc(all, func(a, b uint32) int { return cmp.Or(cmp.Compare(value(b), value(a)), cmp.Compare(x.docs[a].ID, x.docs[b].ID)) })
+	slices.SortFunc(all, func(a, b uint32) int {
+		return cmp.Or(cmp.Compare(value(b), value(a)), cmp.Compare(x.docs[a].ID, x.docs[b].ID))
+	})
 	counted := slices.Clone(all)
 	counted = slices.DeleteFunc(counted, func(doc uint32) bool { return !x.census.has(int(doc)) })
 	if len(counted) >= fewestCandidates {
