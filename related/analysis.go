@@ -126,3 +126,15 @@ func (an *analysis) number(ctx context.Context, c *census) (*lexicon, error) {
 		}
 	})
 }
+
+// keepTitles lets go of all words but those of titles: most of the memory that an analysis
+// takes, and from here on only they are asked for.
+func (an *analysis) keepTitles(ctx context.Context) error {
+	return inBlocks(ctx, len(an.toks), func() func(lo, hi int) {
+		return func(lo, hi int) {
+			for i := lo; i < hi; i++ {
+				an.toks[i].keepTitle()
+			}
+		}
+	})
+}

@@ -104,6 +104,13 @@ func build(ctx context.Context, an *analysis, opts *Options) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
+	if x.copies, err = findCopies(ctx, an.toks); err != nil {
+		return nil, err
+	}
+	lx.pairs.slots, lx.pairs.filter = nil, nil // large, and only worth it while texts are read
+	if err := an.keepTitles(ctx); err != nil {
+		return nil, err
+	}
 	x.lexicon = lx
 	x.weigher = newWeigher(lx, frequency, x.census.size)
 	if err := scaleAll(ctx, blocks, x.weigher); err != nil {
@@ -139,16 +146,13 @@ func build(ctx context.Context, an *analysis, opts *Options) (*Index, error) {
 	}
 	x.calendar = newCalendar(docs)
 	x.weights = x.options.Weights.values()
-	if x.copies, err = findCopies(ctx, toks); err != nil {
-		return nil, err
-	}
 	x.names = newNames(lx)
 	x.boosts, x.pinned = boostsOf(docs), pinnedOf(docs)
 	if err := an.letGo(ctx, x); err != nil {
 		return nil, err
 	}
 	x.ordinary = x.ordinaryDocuments()
-	lx.words, lx.pairs.slots, lx.pairs.filter = nil, nil, nil // large, and only worth it while all texts are read
+	lx.words = nil // large
 	scale, err := x.scaleFor(ctx, &x.census, x.options.Recency)
 	if err != nil {
 		return nil, err
@@ -179,6 +183,7 @@ func (x *Index) number(ctx context.Context, an *analysis, order []int32) error {
 	for doc, before := range order {
 		x.order[before] = uint32(doc)
 	}
+	x.copies = x.copies.renumbered(x.order)
 	return an.arrange(ctx, order)
 }
 

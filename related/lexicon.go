@@ -71,12 +71,12 @@ type word struct{ form, stem uint32 }
 func newLexicon(ctx context.Context, words []text.Word, counts [][]uint32) (*lexicon, []uint32, error) {
 	all := make([]foundWord, len(words))
 	for n := range below(ctx, len(words)) {
-		all[n] = foundWord{start: firstBytes(words[n].Form), number: uint32(n), Word: &words[n]}
+		all[n] = foundWord{start: firstBytes(words[n].Form), number: uint32(n)}
 		for _, count := range counts {
-			all[n].count += int(count[n])
+			all[n].count += count[n]
 		}
 	}
-	all, err := sortInBlocks(ctx, all, compareWords)
+	all, err := sortInBlocks(ctx, all, func(a, b foundWord) int { return compareWords(words, a, b) })
 	if err != nil {
 		return nil, nil, err
 	}
@@ -85,34 +85,36 @@ func newLexicon(ctx context.Context, words []text.Word, counts [][]uint32) (*lex
 		numbers: &numbers{form: &wordTable{}, stem: &wordTable{}},
 		words:   make([]word, 0, len(all)),
 		forms:   withRoom[string](len(all)),
+		stems:   make([]string, 0, len(all)),
 	}
 	lx.numbers.form.grow(nil, len(all))
 	lx.numbers.stem.grow(nil, len(all))
 	counted := 0
 	rank := make([]uint32, len(all))
 	for at := range below(ctx, len(all)) {
-		w := &all[at]
-		rank[w.number] = uint32(at)
+		found := all[at]
+		w := &words[found.number]
+		rank[found.number] = uint32(at)
 		form, stem := lx.numbers.form.add(&lx.forms, w.Form), gap
 		if !w.Stop {
 			stem = lx.numbers.stem.add(&lx.stems, w.Stem)
 		}
 		lx.words = append(lx.words, word{form, stem})
-		if w.count > 0 {
+		if found.count > 0 {
 			counted, lx.counted = len(lx.words), len(lx.stems)
 		}
 	}
+	lx.stems = append(withRoom[string](len(lx.stems)), lx.stems...)
 	lx.builtForms, lx.builtStems = len(lx.forms), len(lx.stems)
 	lx.sole = soleStems(lx, lx.words[:counted])
 	return lx, rank, ctx.Err()
 }
 
-// A foundWord is one that documents have.
+// A foundWord is one that documents have. There are many, so they are small.
 type foundWord struct {
-	count  int    // how often it occurs
 	start  uint64 // the first bytes of the form, most words' order
-	number uint32
-	*text.Word
+	count  uint32 // how often it occurs
+	number uint32 // in the dictionary
 }
 
 // soleStems returns, by stem, whether it and its form have no other partner among
@@ -136,14 +138,15 @@ func soleStems(lx *lexicon, words []word) []bool {
 
 // compareWords puts the frequent first. It compares what words are, not where
 // they were met.
-func compareWords(a, b foundWord) int {
+func compareWords(words []text.Word, a, b foundWord) int {
 	switch {
 	case a.count != b.count:
-		return b.count - a.count
+		return cmp.Compare(b.count, a.count)
 	case a.start != b.start:
 		return cmp.Compare(a.start, b.start)
 	}
-	return cmp.Or(strings.Compare(a.Form, b.Form), strings.Compare(a.Stem, b.Stem), compareStops(a.Stop, b.Stop))
+	v, w := &words[a.number], &words[b.number]
+	return cmp.Or(strings.Compare(v.Form, w.Form), strings.Compare(v.Stem, w.Stem), compareStops(v.Stop, w.Stop))
 }
 
 func compareStops(a, b bool) int {

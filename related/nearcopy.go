@@ -28,37 +28,6 @@ const (
 	maxIdentical = 5
 )
 
-// copies lists the near-copies of the documents that have any, ascending.
-type copies map[int][]int32
-
-func (c copies) has(i, j int) bool {
-	_, ok := slices.BinarySearch(c[i], int32(j))
-	return ok
-}
-
-// haveCommon reports whether one document is a near-copy of both i and j.
-func (c copies) haveCommon(i, j int) bool {
-	for a, b := c[i], c[j]; len(a) > 0 && len(b) > 0; {
-		switch {
-		case a[0] < b[0]:
-			a = a[1:]
-		case a[0] > b[0]:
-			b = b[1:]
-		default:
-			return true
-		}
-	}
-	return false
-}
-
-func (c copies) add(i, j int) {
-	for _, p := range [...][2]int{{i, j}, {j, i}} {
-		if at, ok := slices.BinarySearch(c[p[0]], int32(p[1])); !ok {
-			c[p[0]] = slices.Insert(slices.Clip(c[p[0]]), at, int32(p[1])) // clipped, for an earlier index may hold it
-		}
-	}
-}
-
 // A story is a text as the comparison sees it.
 type story struct {
 	words    int
@@ -170,14 +139,14 @@ func findCopies(ctx context.Context, toks []tokens) (copies, error) {
 // each once, the smaller number first.
 func likelyCopies(ctx context.Context, toks []tokens) ([]uint64, error) {
 	n := len(toks)
-	keys := make([]uint64, copyBands*n) // by band and document: what the signature has there; 0 for a short text
+	keys := make([]uint32, copyBands*n) // by band and document: what the signature has there; 0 for a short text
 	err := inBlocks(ctx, n, func() func(lo, hi int) {
 		return func(lo, hi int) {
 			for i := lo; i < hi; i++ {
 				if words := toks[i].storyWords(); len(words) >= copyWords {
 					s := signature(words)
 					for band := range copyBands {
-						keys[band*n+i] = pairOf(s[band*bandRows], s[band*bandRows+1])
+						keys[band*n+i] = bandKey(s[band*bandRows], s[band*bandRows+1])
 					}
 				}
 			}
@@ -196,6 +165,12 @@ func likelyCopies(ctx context.Context, toks []tokens) ([]uint64, error) {
 	return slices.Compact(likely), err
 }
 
+// bandKey returns what two rows of a band are as a key, which is not 0. Others may have the
+// same, once in four billion times; all that they cost is a look at two texts.
+func bandKey(first, second uint32) uint32 {
+	return max(1, uint32(mix(pairOf(first, second))))
+}
+
 // A bucketer finds documents that have a key in common. It has a hash table with linear
 // probing, of the last document with each key, and a chain from each to the one before.
 type bucketer struct {
@@ -204,13 +179,13 @@ type bucketer struct {
 }
 
 type bucket struct {
-	key  uint64
+	key  uint32
 	last uint32 // counted from 1; 0 for an empty slot
 }
 
 // pairs returns every document with those before that have its key, up to bucketReach,
 // given the keys of all, of which 0 is none.
-func (b *bucketer) pairs(keys []uint64) (pairs []uint64) {
+func (b *bucketer) pairs(keys []uint32) (pairs []uint64) {
 	if b.slots == nil {
 		size := 16
 		for size < 2*len(keys) {
@@ -224,7 +199,7 @@ func (b *bucketer) pairs(keys []uint64) (pairs []uint64) {
 		if key == 0 {
 			continue
 		}
-		at := hashPair(key) & mask
+		at := uint64(key) & mask
 		for b.slots[at].last != 0 && b.slots[at].key != key {
 			at = (at + 1) & mask
 		}

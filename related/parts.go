@@ -54,7 +54,11 @@ type titleWord struct {
 	start, end int
 }
 
-func titleWords(s string) (words []titleWord) {
+// mostTitleWords is more than nearly all titles have. Room for so many is on the stack.
+const mostTitleWords = 24
+
+// appendTitleWords appends the words of a title.
+func appendTitleWords(words []titleWord, s string) []titleWord {
 	start := -1
 	for i, r := range s {
 		in := unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
@@ -99,7 +103,7 @@ var notPart = map[string]map[string]bool{"es": wordSet("del no"), "it": wordSet(
 // known.
 func partOf(title, language string) (p part, ok bool) {
 	s := strings.ToLower(strings.TrimSpace(title))
-	words := titleWords(s)
+	words := appendTitleWords(make([]titleWord, 0, mostTitleWords), s)
 	for i, w := range words {
 		n := partNumber(w.text)
 		if n <= 0 {
@@ -186,7 +190,7 @@ func inBrackets(s string, start, end int) bool {
 // trimTitle returns the words of a title's piece, whatever stands between them.
 func trimTitle(s string) string {
 	var words []string
-	for _, w := range titleWords(s) {
+	for _, w := range appendTitleWords(make([]titleWord, 0, mostTitleWords), s) {
 		words = append(words, w.text)
 	}
 	return strings.Join(words, " ")
@@ -205,7 +209,7 @@ func titlePrefix(title string) string {
 	if cut < 0 {
 		return ""
 	}
-	words := titleWords(s[:cut])
+	words := appendTitleWords(make([]titleWord, 0, mostTitleWords), s[:cut])
 	if len(words) == 0 || isNumber(words[len(words)-1].text) { // "won 20 - 13"
 		return ""
 	}

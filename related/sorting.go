@@ -17,15 +17,18 @@ func sortInBlocks[T any](ctx context.Context, all []T, compare func(a, b T) int)
 	err := inBlocksOf(ctx, sortedInRuns, len(all), func() func(lo, hi int) {
 		return func(lo, hi int) { slices.SortFunc(all[lo:hi], compare) }
 	})
+	var merged []T
 	for run := sortedInRuns; run < len(all) && err == nil; run *= 2 {
-		merged := make([]T, len(all))
+		if merged == nil {
+			merged = make([]T, len(all))
+		}
 		err = inBlocksOf(ctx, 2*run, len(all), func() func(lo, hi int) {
 			return func(lo, hi int) {
 				middle := min(lo+run, hi)
 				merge(ctx, merged[lo:hi], all[lo:middle], all[middle:hi], compare)
 			}
 		})
-		all = merged
+		all, merged = merged, all
 	}
 	return all, err
 }

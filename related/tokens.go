@@ -42,6 +42,13 @@ func (t *tokens) field(f field) []uint32 {
 	return t.words[t.ends[f-1]:t.ends[f]]
 }
 
+func (t *tokens) keepTitle() {
+	t.words = slices.Clone(t.field(titleField))
+	for f := range t.ends {
+		t.ends[f] = len(t.words)
+	}
+}
+
 func (t *tokens) renumber(numbers []uint32) {
 	for j, w := range t.words {
 		if w != gap {

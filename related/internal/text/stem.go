@@ -3,6 +3,7 @@ package text
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	snowball "github.com/blevesearch/snowballstem"
@@ -31,13 +32,17 @@ type stemmer func(form string) string
 
 func newStemmer(language string) stemmer {
 	if stem := snowballStemmer(language); stem != nil {
+		envs := sync.Pool{New: func() any { return snowball.NewEnv("") }}
 		return func(form string) string {
 			if language == "ar" {
 				form = trimArabic(form)
 			}
-			env := snowball.NewEnv(form)
+			env := envs.Get().(*snowball.Env)
+			env.SetCurrent(form)
 			stem(env)
-			return env.Current()
+			stemmed := env.Current()
+			envs.Put(env) // not if the stemmer panics
+			return stemmed
 		}
 	}
 	switch language {
