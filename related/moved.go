@@ -86,7 +86,7 @@ func (r *ranker) takeIn(s *subject, others []uint32, q *request) []neighbour {
 			found = append(found, r.compare(doc))
 		}
 	}
-	slices.SortFunc(found, r.x.compareNeighbours)
+	r.sortNeighbours(found)
 	return r.keep(found, s)
 }
 

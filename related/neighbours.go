@@ -142,15 +142,27 @@ func (r *ranker) search(dst []neighbour, s *subject, q *request) []neighbour {
 	for _, doc := range found {
 		dst = append(dst, r.compare(doc))
 	}
-	slices.SortFunc(dst[first:], r.x.compareNeighbours)
+	r.sortNeighbours(dst[first:])
 	return dst
 }
 
-func (x *Index) compareNeighbours(a, b neighbour) int {
-	if a.text != b.text {
-		return int(b.text) - int(a.text)
+// sortNeighbours sorts neighbours, those with the most similar texts first, and of equals
+// those with smaller IDs. As numbers they are sorted twice as fast.
+func (r *ranker) sortNeighbours(all []neighbour) {
+	packed := r.packed[:0]
+	for _, n := range all {
+		packed = append(packed, uint64(^n.text)<<48|uint64(n.doc)<<16|uint64(n.title))
 	}
-	return x.compareIDs(a.doc, b.doc)
+	slices.Sort(packed)
+	for at, p := range packed {
+		all[at] = neighbour{uint32(p >> 16), ^uint16(p >> 48), uint16(p)}
+	}
+	r.packed = packed
+	if r.x.order != nil { // numbers do not tell the order of IDs
+		sortTies(all,
+			func(a, b neighbour) bool { return a.text == b.text },
+			func(a, b neighbour) int { return r.x.compareIDs(a.doc, b.doc) })
+	}
 }
 
 // dot returns the dot product of the loaded subject's vector and a document's, and how

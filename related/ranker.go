@@ -25,8 +25,9 @@ type ranker struct {
 	scale      float32  // what the subject's vector is scaled by
 	text       []uint16 // by document: how similar the subject's text is, for its neighbours; all 0 between queries
 	near       []neighbour
-	approached bool   // whether near and text hold the subject's neighbours
-	background uint16 // how similar the neighbour at backgroundRank is, 0 if there are not as many
+	packed     []uint64 // scratch: neighbours as numbers
+	approached bool     // whether near and text hold the subject's neighbours
+	background uint16   // how similar the neighbour at backgroundRank is, 0 if there are not as many
 	scored     []standing
 	alike      []uint16 // by place in the ranking: the greatest similarity to one of the first that were picked
 	alikeTo    int      // how many of those

@@ -44,6 +44,20 @@ func merge[T any](ctx context.Context, dst, a, b []T, compare func(a, b T) int) 
 	}
 }
 
+// sortTies sorts what is tied, in a slice that is sorted but for that.
+func sortTies[T any](all []T, tied func(a, b T) bool, compare func(a, b T) int) {
+	for from := 0; from < len(all); {
+		to := from + 1
+		for to < len(all) && tied(all[from], all[to]) {
+			to++
+		}
+		if to-from > 1 {
+			slices.SortFunc(all[from:to], compare)
+		}
+		from = to
+	}
+}
+
 // A radixSorter sorts a few hundred numbers, several times faster than comparing them
 // does.
 type radixSorter struct{ values, spare []uint64 }

@@ -78,20 +78,10 @@ func (r *ranker) touchSignals(all []neighbour) {
 func (x *Index) sortStandings(all []standing) {
 	slices.Sort(all)
 	slices.Reverse(all)
-	if x.order == nil {
-		return
-	}
-	for from := 0; from < len(all); { // numbers do not tell the order of IDs
-		to := from + 1
-		for to < len(all) && all[to].score() == all[from].score() {
-			to++
-		}
-		if to-from > 1 {
-			slices.SortFunc(all[from:to], func(a, b standing) int {
-				return x.compareIDs(uint32(a.ranked().doc), uint32(b.ranked().doc))
-			})
-		}
-		from = to
+	if x.order != nil { // numbers do not tell the order of IDs
+		sortTies(all,
+			func(a, b standing) bool { return a.score() == b.score() },
+			func(a, b standing) int { return x.compareIDs(uint32(a.ranked().doc), uint32(b.ranked().doc)) })
 	}
 }
 

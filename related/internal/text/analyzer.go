@@ -148,7 +148,10 @@ func (a *Analyzer) Stems(numbers []uint32) string {
 // An apostrophe parts an elided article or a possessive from its noun
 // (l'état, Kenya's); what it leaves of one letter is dropped.
 func (a *Analyzer) appendToken(dst []uint32, v *vocabulary, token string) []uint32 {
-	if len(token) > maxWord {
+	switch {
+	case isPlainForm(token): // it is its own form, as most are
+		return append(dst, a.dictionary.learn(v.lexicon, token))
+	case len(token) > maxWord:
 		return dst
 	}
 	if !strings.ContainsFunc(token, isApostrophe) {

@@ -83,6 +83,11 @@ func (d *Dictionary) number(l *lexicon, form string) uint32 {
 	if n, ok := d.find(l, form); ok {
 		return n
 	}
+	return d.learn(l, form)
+}
+
+// learn is number for a form that had none just now.
+func (d *Dictionary) learn(l *lexicon, form string) uint32 {
 	form = strings.Clone(form)                                                         // it does not keep the whole text alive
 	w := Word{Form: form, Stem: l.stem.stem(form), Stop: l.stop[form] || isKana(form)} // takes longest, so others need not wait
 	if strings.HasPrefix(form, w.Stem) {
@@ -92,7 +97,7 @@ func (d *Dictionary) number(l *lexicon, form string) uint32 {
 	defer d.mu.Unlock()
 	n, ok := l.find(form)
 	if !ok {
-		n = d.add(w)
+		n = d.add(l, w)
 		l.add(form, n)
 	}
 	return n
@@ -110,8 +115,11 @@ func (d *Dictionary) find(l *lexicon, form string) (uint32, bool) {
 
 // add returns the number of a word that its lexicon does not have: that of another
 // language, if it is the same there.
-func (d *Dictionary) add(w Word) uint32 {
+func (d *Dictionary) add(own *lexicon, w Word) uint32 {
 	for _, l := range d.lexicons {
+		if l == own {
+			continue
+		}
 		if n, ok := l.find(w.Form); ok && d.words[n] == w {
 			return n
 		}
