@@ -73,6 +73,9 @@ func (an *analysis) analyze(ctx context.Context, c *census) (err error) {
 			for i := lo; i < hi; i++ {
 				if !an.read[i] {
 					an.toks[i], scratch = analyzed(a, an.docs[i], cmp.Or(an.languages[i], an.main), scratch)
+					if an.prints != nil {
+						an.docs[i].dropText()
+					}
 				}
 			}
 		}

@@ -32,7 +32,7 @@ func breadthFor(documents int) breadth {
 	case documents <= 200_000:
 		return breadth{0.82, 1024, 128}
 	}
-	return breadth{0.78, 1024, 64}
+	return breadth{0.78, 1024, 80}
 }
 
 // postedShare is what the kinds of features weigh in the first stage, as a share of
