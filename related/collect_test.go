@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/kindred-go/kindred/related/internal/text"
 )
 
 // Without the texts the lists are the same.
@@ -132,4 +134,26 @@ func TestCollectLetsGo(t *testing.T) {
 		t.Errorf("the index holds %d bytes a document, with texts of %d", grown/n, size)
 	}
 	runtime.KeepAlive(x)
+}
+
+// A text that had to wait until it was known which language most are in is let go of once it
+// is analysed, and not when the whole index is made.
+func TestAnalyzeLetsGo(t *testing.T) {
+	long := strings.Repeat("zxq ", KeptExcerpt)
+	for _, lean := range []bool{false, true} {
+		an := newAnalysis([]*Document{{ID: "a", Content: long}}, text.NewDictionary())
+		if lean {
+			an.prints = []uint64{an.docs[0].print()}
+		}
+		c, err := newCensus(t.Context(), an.docs)
+		if err == nil {
+			err = an.analyze(t.Context(), &c)
+		}
+		if err != nil || len(an.toks[0].words) < KeptExcerpt {
+			t.Fatal(len(an.toks[0].words), err)
+		}
+		if dropped := len(an.docs[0].Content) < len(long); dropped != lean {
+			t.Errorf("letting go of texts %t: let go of %t", lean, dropped)
+		}
+	}
 }
