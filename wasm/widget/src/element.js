@@ -22,7 +22,7 @@ self.navigation?.addEventListener('currententrychange', moved)
 addEventListener('popstate', moved)
 
 // On paper a block that still opens is whole.
-addEventListener('beforeprint', () => shown.forEach(block => block.style.removeProperty('height')))
+addEventListener('beforeprint', () => shown.forEach(block => (block.style.height = '')))
 
 /** The block "More like this": children are what readers see until, or unless, there is a list. */
 export class RelatedArticles extends HTMLElement {
