@@ -11,8 +11,8 @@ import (
 const sortedInRuns = 1 << 14
 
 // sortInBlocks returns values in order, sorted on all CPUs: runs first, which are then
-// merged two by two. It needs the memory of all, and that once more. No two values may
-// compare equal, or their order would not be a stable one.
+// merged two by two. It needs the memory of all, which it overwrites, and that once more.
+// No two values may compare equal, or their order would not be a stable one.
 func sortInBlocks[T any](ctx context.Context, all []T, compare func(a, b T) int) ([]T, error) {
 	err := inBlocksOf(ctx, sortedInRuns, len(all), func() func(lo, hi int) {
 		return func(lo, hi int) { slices.SortFunc(all[lo:hi], compare) }

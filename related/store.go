@@ -12,7 +12,7 @@ import (
 
 // format names what WriteTo writes. Its end is the version: whoever changes what is
 // written, or how documents are analysed, counts it up.
-const format = "kindred\x00 006"
+const format = "kindred\x00 007"
 
 // WriteTo writes the index, to be opened by [Read] in a fraction of the time that it
 // takes to make one. Of the documents' texts only what excerpts need is written, and

@@ -42,6 +42,7 @@ func (t *tokens) field(f field) []uint32 {
 	return t.words[t.ends[f-1]:t.ends[f]]
 }
 
+// keepTitle lets go of all words but the title's, and of the memory that they take.
 func (t *tokens) keepTitle() {
 	t.words = slices.Clone(t.field(titleField))
 	for f := range t.ends {
