@@ -28,7 +28,7 @@ func arrange(ctx context.Context, blocks []*bags, w *weigher, c *census, n int) 
 	for i := 0; i < n; i += perLeader {
 		leaders.take(blocks[i/blockSize], i%blockSize)
 	}
-	p, err := newPostings(ctx, leaders, w, c)
+	p, err := newPostings(ctx, leaders, w, c, narrow)
 	if err != nil {
 		return nil, err
 	}

@@ -61,7 +61,7 @@ type bars struct {
 
 const (
 	minProfiled = 15 * time.Second // of CPU: less would tell too little about short steps
-	exactPairs  = 10_000_000       // to compare in the exact run: half a minute
+	exactPairs  = 40_000_000       // to compare in the exact run: half a minute
 	exactLists  = 1000             // of it at most
 	someQueries = 3000
 	someUpdates = 40

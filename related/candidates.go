@@ -3,15 +3,11 @@ package related
 import "slices"
 
 // The second stage looks at the documents that have at least half of what the first
-// stage gives the tenth, but at least at fewestCandidates of them, and at most at as many
-// as the index's breadth says: where a story stands out few are enough, and among many
-// that are about equally similar the best can be anywhere. What that comes to, the bar,
-// is found among the documents that are counted, and others that reach it come on top: so
-// that one new article changes no bar.
-const (
-	fewestCandidates = 48 // more than maxLimit
-	tenth            = 10
-)
+// stage gives the tenth, but at no fewer and no more of them than the index's breadth says:
+// where a story stands out few are enough, and among many that are about equally similar the
+// best can be anywhere. What that comes to, the bar, is found among the documents that are
+// counted, and others that reach it come on top: so that one new article changes no bar.
+const tenth = 10
 
 // fullScore is what the postings of two equal texts add up to. It leaves room for
 // rounding.
@@ -34,7 +30,7 @@ func (r *ranker) candidates(s *subject, q *request) []uint32 {
 		}
 	}
 	r.found, r.checked, r.worst = r.found[:0], 0, r.expected
-	enough, walked := 4*fewestCandidates, 0
+	enough, walked := 4*p.fewest, 0
 	for _, packed := range slices.Backward(r.strongest) {
 		list, recent := p.of(uint32(packed>>16)), p.recentOf(uint32(packed>>16))
 		walked += len(list) + len(recent)
@@ -130,7 +126,7 @@ func (r *ranker) raise(s *subject, q *request) (bar uint16) {
 	}
 	// To ask what is allowed takes time. So only the best are asked for, and a few
 	// more in case some are not, before those that are as good.
-	const most = fewestCandidates + fewestCandidates/4
+	most := r.x.postings.fewest * 5 / 4
 	atLeast := uint16(0)
 	if len(r.found) > most {
 		atLeast = nthGreatest(r.values, most)
@@ -173,12 +169,13 @@ func (r *ranker) raise(s *subject, q *request) (bar uint16) {
 // barOf returns what candidates must have, given what the best that are counted have; 0
 // if there are not as many as there should be.
 func (r *ranker) barOf(values []uint16) uint16 {
-	if len(values) < fewestCandidates {
+	of := &r.x.postings.breadth
+	if len(values) < of.fewest {
 		return 0
 	}
-	bar := min(nthGreatest(values, fewestCandidates), nthGreatest(values, tenth)/2)
-	if most := r.x.postings.candidates; len(values) >= most {
-		bar = max(bar, nthGreatest(values, most))
+	bar := min(nthGreatest(values, of.fewest), nthGreatest(values, tenth)/2)
+	if len(values) >= of.candidates {
+		bar = max(bar, nthGreatest(values, of.candidates))
 	}
 	return max(bar, 1)
 }

@@ -68,8 +68,8 @@ func sumsOf(x *Index, s *subject, q *request) []uint32 {
 	})
 	counted := slices.Clone(all)
 	counted = slices.DeleteFunc(counted, func(doc uint32) bool { return !x.census.has(int(doc)) })
-	if len(counted) >= fewestCandidates {
-		bar := min(value(counted[tenth-1])/2, value(counted[fewestCandidates-1]))
+	if len(counted) >= x.postings.fewest {
+		bar := min(value(counted[tenth-1])/2, value(counted[x.postings.fewest-1]))
 		if len(counted) >= x.postings.candidates {
 			bar = max(bar, value(counted[x.postings.candidates-1]))
 			counted = counted[:x.postings.candidates]

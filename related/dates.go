@@ -115,7 +115,7 @@ func (c *calendar) dampen(score uint32, day int32, doc uint32) uint32 {
 // theirs, to the nearest power of two, so that one more article does not change
 // it. There is none where that is hardly less than between any two documents:
 // the dates then say nothing about the topics, or are all the same.
-func (x *Index) scaleFor(ctx context.Context, c *census, recency Recency) (int32, error) {
+func (x *Index) scaleFor(ctx context.Context, recency Recency) (int32, error) {
 	switch recency {
 	case RecencyNews:
 		return newsScale, nil
@@ -124,7 +124,7 @@ func (x *Index) scaleFor(ctx context.Context, c *census, recency Recency) (int32
 	case RecencyEvergreen:
 		return 0, nil
 	}
-	near, others, err := x.timeDistances(ctx, c)
+	near, others, err := x.timeDistances(ctx)
 	if err != nil || len(near) < minDated || len(others) < minDated {
 		return 0, err
 	}
@@ -138,73 +138,23 @@ func (x *Index) scaleFor(ctx context.Context, c *census, recency Recency) (int32
 	return scale, nil
 }
 
-// sampleSize is how many documents RecencyAuto looks at.
-const sampleSize = 256
-
 // timeDistances returns distances in days between a sample of documents and
 // their closest neighbours by text, and between the same and any others.
-func (x *Index) timeDistances(ctx context.Context, c *census) (near, others []int32, err error) {
-	sample := x.sample(c, sampleSize)
-	nears := make([][]int32, len(sample))
-	q := x.request(Query{})
-	q.only = c.counted
-	err = inBlocksOf(ctx, 16, len(sample), func() func(lo, hi int) {
-		var found []neighbour
-		return func(lo, hi int) {
-			r := x.ranker()
-			for at := lo; at < hi; at++ {
-				i := sample[at]
-				found = r.search(found[:0], x.subject(i), q)
-				for _, n := range found[:min(defaultLimit, len(found))] {
-					if day := x.calendar.day[n.doc]; day != noDay {
-						nears[at] = append(nears[at], x.calendar.distance(x.calendar.day[i], day))
-					}
-				}
-			}
-			x.rankers.Put(r)
-		}
-	})
+func (x *Index) timeDistances(ctx context.Context) (near, others []int32, err error) {
+	day := x.calendar.day
+	sample := x.sample(sampleSize, func(doc int) bool { return day[doc] != noDay })
+	nearest, err := x.nearestTo(ctx, sample)
 	for at, i := range sample {
-		near = append(near, nears[at]...)
+		for _, n := range nearest[at][:min(defaultLimit, len(nearest[at]))] {
+			if day[n.doc] != noDay {
+				near = append(near, x.calendar.distance(day[i], day[n.doc]))
+			}
+		}
 		for _, j := range sample[at+1:] {
-			others = append(others, x.calendar.distance(x.calendar.day[i], x.calendar.day[j]))
+			others = append(others, x.calendar.distance(day[i], day[j]))
 		}
 	}
 	return near, others, err
-}
-
-// sample returns n dated documents that are counted, or all there are. Which, depends on their
-// IDs alone, so that one more document changes at most one of them.
-func (x *Index) sample(c *census, n int) []int {
-	type entry struct {
-		hash uint64
-		doc  int
-	}
-	var all []entry
-	for i := range x.docs {
-		if x.calendar.day[i] == noDay || !c.has(i) {
-			continue
-		}
-		h := uint64(0)
-		for _, b := range []byte(x.docs[i].ID) {
-			h = mix(h ^ uint64(b))
-		}
-		all = append(all, entry{h, i})
-	}
-	slices.SortFunc(all, func(a, b entry) int {
-		if a.hash != b.hash {
-			if a.hash < b.hash {
-				return -1
-			}
-			return 1
-		}
-		return a.doc - b.doc
-	})
-	docs := make([]int, 0, n)
-	for _, e := range all[:min(n, len(all))] {
-		docs = append(docs, e.doc)
-	}
-	return docs
 }
 
 func median(values []int32) int32 {

@@ -13,7 +13,7 @@ import (
 // are on the same story and the rest of the list must come from the whole topic.
 func TestListsAreNearlyThoseOfAnExactRun(t *testing.T) {
 	const least = .99
-	got, lists, err := exactOverlap(t.Context(), mustNew(t, magazine(1200), nil), 400)
+	got, lists, err := exactOverlap(t.Context(), mustNew(t, magazine(1200, 5, 2), nil), 400)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -23,20 +23,21 @@ func TestListsAreNearlyThoseOfAnExactRun(t *testing.T) {
 	}
 }
 
-// magazine returns n articles of about 150 words in stories of five, on ten topics.
-func magazine(n int) []Document {
+// magazine returns n articles of about 150 words in stories of so many, on ten topics. So many
+// words of twenty are of the story alone.
+func magazine(n, perStory, ofStory int) []Document {
 	r := rand.New(rand.NewPCG(3, 4))
 	common, inTopic := rand.NewZipf(r, 1.1, 8, 20_000), rand.NewZipf(r, 1.05, 20, 400)
 	docs := make([]Document, n)
 	for i := range docs {
-		story := i / 5
+		story := i / perStory
 		words := func(n int) string {
 			var b []byte
 			for range n {
 				switch k := r.IntN(20); {
 				case k < 12:
 					b = strconv.AppendUint(append(b, 'w'), common.Uint64(), 36)
-				case k < 18:
+				case k < 20-ofStory:
 					b = strconv.AppendUint(fmt.Appendf(b, "t%c", 'a'+story%10), inTopic.Uint64(), 36)
 				default:
 					b = fmt.Appendf(b, "s%dx%d", story, r.IntN(30))

@@ -124,14 +124,11 @@ func build(ctx context.Context, an *analysis, opts *Options) (*Index, error) {
 		return nil, err
 	}
 	blocks = nil // large
-	if err := x.number(ctx, an, order); err != nil {
+	if err := x.renumber(ctx, an, order); err != nil {
 		return nil, err
 	}
 	docs, toks, languages, main := an.docs, an.toks, an.languages, an.main
 	x.docs, x.prints, x.main = docs, an.prints, main
-	if x.postings, err = newPostings(ctx, x.bags, x.weigher, &x.census); err != nil {
-		return nil, err
-	}
 	err = together(ctx,
 		func() { x.titles = newTitles(ctx, toks, lx, x.weigher) },
 		func() { x.tags = newTags(ctx, x, toks) },
@@ -153,7 +150,10 @@ func build(ctx context.Context, an *analysis, opts *Options) (*Index, error) {
 	}
 	x.ordinary = x.ordinaryDocuments()
 	lx.words = nil // large
-	scale, err := x.scaleFor(ctx, &x.census, x.options.Recency)
+	if err := x.findPostings(ctx); err != nil {
+		return nil, err
+	}
+	scale, err := x.scaleFor(ctx, x.options.Recency)
 	if err != nil {
 		return nil, err
 	}
@@ -173,8 +173,8 @@ func build(ctx context.Context, an *analysis, opts *Options) (*Index, error) {
 	return x, nil
 }
 
-// number gives the documents other numbers, in that order, if there is one.
-func (x *Index) number(ctx context.Context, an *analysis, order []int32) error {
+// renumber gives the documents other numbers, in that order, if there is one.
+func (x *Index) renumber(ctx context.Context, an *analysis, order []int32) error {
 	if order == nil {
 		return nil
 	}

@@ -61,7 +61,7 @@ func findNeighbours(ctx context.Context, x *Index) (neighbours, []uint16, error)
 				}
 			}
 			if cap(arena)-len(arena) < x.postings.candidates {
-				arena = make([]neighbour, 0, blockSize*fewestCandidates)
+				arena = make([]neighbour, 0, blockSize*x.postings.fewest)
 			}
 			before := len(arena)
 			arena = r.neighbours(arena, r.subject(i), q)

@@ -8,33 +8,6 @@ import (
 	"slices"
 )
 
-// A breadth says how widely candidates are looked for: with which of a document's stems
-// and pairs, its strongest, which are also those that the postings hold; and how many are
-// compared with it. The strongest features are few, and make most of a vector. The rest
-// adds little to a score, and to the work much: it is the common words, whose postings
-// are the longest, and the longer the larger the site is. So which are the strongest goes by
-// weight, but also by rarity. Forms are left out, as their stems stand for them.
-type breadth struct {
-	share      float64 // of the square of the vector's length, that the strongest make
-	strongest  int     // how many these are at most
-	candidates int     // how many there are at most
-}
-
-// breadthFor returns what was measured to be best. Judged lists, which are those of
-// small sites, are the better for it if long texts are known by few features; on larger
-// ones that would miss what a list should have.
-func breadthFor(documents int) breadth {
-	switch {
-	case documents <= 5_000:
-		return breadth{1, 128, 128}
-	case documents <= 50_000:
-		return breadth{0.89, 1024, 128}
-	case documents <= 200_000:
-		return breadth{0.82, 1024, 128}
-	}
-	return breadth{0.78, 1024, 80}
-}
-
 // postedShare is what the kinds of features weigh in the first stage, as a share of
 // kindWeight. Its stems stand for their forms as well, which in most pairs of texts
 // that share the stem are the same. Pairs say again what their stems have said, and on
@@ -50,17 +23,6 @@ var postedShare = [...]float64{
 func (c *class) impact(count uint8, scale float32) uint16 {
 	x := float64(c.posted * float64(rootOf[count]))
 	return uint16(min(float64(float64(x*float64(scale))*(one/rootScale)+0.5), one))
-}
-
-// strength returns by what a document's features are ordered, given one's impact: that times
-// the root of the idf. The same share of a vector then takes a third fewer postings than by the
-// impact alone. But if the strongest are a fixed number, a long text would be known by its
-// rarest words alone.
-func (of *breadth) strength(c *class, impact uint16) uint16 {
-	if of.share == 1 {
-		return impact
-	}
-	return uint16(uint32(impact) * uint32(c.rarity) >> 16)
 }
 
 // postings list, for every feature, the documents among whose strongest it is,
@@ -106,11 +68,11 @@ func (c *census) documentBits() int {
 }
 
 // newPostings posts every document's strongest features.
-func newPostings(ctx context.Context, b *bags, w *weigher, c *census) (*postings, error) {
+func newPostings(ctx context.Context, b *bags, w *weigher, c *census, of breadth) (*postings, error) {
 	n := len(b.scale)
 	p := &postings{
 		start: make([]uint32, len(w.class)+1), least: withRoom[uint16](n)[:n],
-		breadth: breadthFor(c.size), documentBits: c.documentBits(),
+		breadth: of, documentBits: c.documentBits(),
 	}
 	blocks := make([][]uint64, (n+blockSize-1)/blockSize) // each feature above its posting
 	err := inBlocks(ctx, n, func() func(lo, hi int) {

@@ -23,7 +23,7 @@ func TestStrongest(t *testing.T) {
 		number           uint32
 		strength, weight uint64
 	}
-	for _, of := range []*breadth{{1, 128, 128}, {0.9, 1024, 128}, {0.75, 1024, 64}, {0.9, 30, 128}} {
+	for _, of := range []*breadth{&small, &wide, {0.75, 1024, 48, 64}, {0.9, 30, 48, 128}} {
 		for range 50 {
 			var b bag
 			for f := range uint16(1000) {
@@ -72,10 +72,10 @@ func TestStrongest(t *testing.T) {
 		}
 	}
 	common, rare := newClass(stemKind, 1), newClass(stemKind, 9)
-	if large := breadthFor(5001); large.strength(&common, 1000) >= large.strength(&rare, 900) {
+	if large, _ := breadthFor(5001); large.strength(&common, 1000) >= large.strength(&rare, 900) {
 		t.Error("on a large site a common stem is stronger than one that is rare and weighs nearly as much")
 	}
-	if small := breadthFor(5000); small.strength(&common, 1000) <= small.strength(&rare, 900) {
+	if small, _ := breadthFor(5000); small.strength(&common, 1000) <= small.strength(&rare, 900) {
 		t.Error("on a small site a rare stem is stronger than one that weighs more")
 	}
 }

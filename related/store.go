@@ -12,7 +12,7 @@ import (
 
 // format names what WriteTo writes. Its end is the version: whoever changes what is
 // written, or how documents are analysed, counts it up.
-const format = "kindred\x00 007"
+const format = "kindred\x00 008"
 
 // WriteTo writes the index, to be opened by [Read] in a fraction of the time that it
 // takes to make one. Of the documents' texts only what excerpts need is written, and
@@ -220,6 +220,7 @@ func (p *postings) archive(a *archive.Archive) {
 	a.Int(&p.documentBits)
 	a.Float(&p.share)
 	a.Int(&p.breadth.strongest)
+	a.Int(&p.fewest)
 	a.Int(&p.candidates)
 	archive.Numbers(a, &p.start, 0)
 	archive.Numbers(a, &p.all, 0)
