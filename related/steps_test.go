@@ -25,7 +25,7 @@ var steps = []step{
 	{stepPair, "findPairs countStems"},
 	{stepCount, "countFeatures newWeigher scaleAll joined"},
 	{"arranging", "arrange"},
-	{"postings", "(*Index).findPostings newPostings"},
+	{"postings, and searches for a sample", "(*Index).findPostings (*Index).nearestTo newPostings"},
 	{"titles, tags, links, identities, dates", "(*Index).scaleFor newTitles newTags barred newIdentities newLinks newSeries newCalendar newNames boostsOf pinnedOf (*Index).ordinaryDocuments"},
 	{"near-copies", "findCopies likelyCopies"},
 	{stepSearch, "(*ranker).candidates"},
