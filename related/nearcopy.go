@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/kindred-go/kindred/related/internal/text"
 )
 
 // Two texts are near-copies if at least copyShare of the shorter one's
@@ -273,69 +271,6 @@ func wordsKey(words []uint32) string {
 		key = append(strconv.AppendUint(key, uint64(w), 36), ' ')
 	}
 	return string(key)
-}
-
-// minCopyText is the similarity that near-copies have at least: .3.
-const minCopyText = one * 3 / 10
-
-// textlessCopy is the similarity from which two texts count as near-copies of which one
-// can't be read any more: .9.
-const textlessCopy = one * 9 / 10
-
-// isCopy reports whether a ranked document is a near-copy of a subject from
-// outside the index. (Those inside were found when it was made.) A near-copy
-// has most of its words in common, so only the likely ones are compared.
-func (r *ranker) isCopy(s *subject, doc int) bool {
-	return !s.inside && !r.x.options.KeepNearCopies && r.text[doc] >= minCopyText && r.x.sameStory(s.doc, doc, r.text[doc])
-}
-
-// sameStory reports whether two documents are near-copies.
-func sameStory(d, e *Document) bool {
-	a := text.NewAnalyzer()
-	t, u := tokenizeDocument(a, d, "", nil), tokenizeDocument(a, e, "", nil)
-	v, w := t.storyWords(), u.storyWords()
-	if len(v) < copyWords || len(w) < copyWords {
-		return len(v) > 0 && slices.Equal(v, w) && (len(v) >= minIdentical || slices.Equal(t.field(titleField), u.field(titleField)))
-	}
-	return newStory(v).isCopyOf(newStory(w))
-}
-
-// sameStory reports whether a document is a near-copy of one of the index, given how
-// similar the two are. Where the index has no text any more, that takes nearly the same
-// words.
-func (x *Index) sameStory(d *Document, doc int, similarity uint16) bool {
-	if doc < x.textless {
-		return similarity >= textlessCopy
-	}
-	return sameStory(d, x.docs[doc])
-}
-
-// findCopiesOf finds the near-copies of documents that were added to the index, among
-// those that have most in common with them.
-func (x *Index) findCopiesOf(added []int) {
-	r := x.ranker()
-	defer x.rankers.Put(r)
-	q := x.request(Query{})
-	q.unlisted = true
-	var near []neighbour
-	for _, i := range added {
-		near = r.search(near[:0], x.subject(i), q)
-		var found []int
-		for _, n := range near {
-			if n.text >= minCopyText && x.sameStory(x.docs[i], int(n.doc), n.text) {
-				found = append(found, int(n.doc))
-			}
-		}
-		if len(found) >= maxIdentical && len(strings.Fields(x.docs[i].Content)) < copyWords {
-			continue // a form letter
-		}
-		for _, j := range found {
-			if x.copies == nil {
-				x.copies = make(copies)
-			}
-			x.copies.add(i, j)
-		}
-	}
 }
 
 // NearCopies returns all pairs of near-copies, by ID. Two texts of at least 50

@@ -7,17 +7,18 @@ import (
 // A subject is the document that a list is for, as ranking sees it.
 type subject struct {
 	identity
-	doc    *Document
-	at     int     // its number, -1 if no document of the index has its ID
-	inside bool    // whether it is that document, and not another version of it
-	bag    bag     // of a document of the index only once a ranker has opened it
-	scale  float32 // 1 over the length of its vector
-	least  uint16  // the least strength of features by which candidates are looked for
-	title  vector
-	tags   vector
-	day    int32  // of publication
-	linked []link // the documents it links to, or that link to it
-	links  vector
+	doc      *Document
+	at       int     // its number, -1 if no document of the index has its ID
+	inside   bool    // whether it is that document, and not another version of it
+	bag      bag     // of a document of the index only once a ranker has opened it
+	scale    float32 // 1 over the length of its vector
+	least    uint16  // the least strength of features by which candidates are looked for
+	title    vector
+	tags     vector
+	day      int32  // of publication
+	linked   []link // the documents it links to, or that link to it
+	links    vector
+	original *original // if it is from outside the index and was compared for near-copies
 }
 
 // subject returns document i of the index.

@@ -1,5 +1,5 @@
 import { check, names, read, warn } from './options.js'
-import { render, usable } from './render.js'
+import { make, render, usable } from './render.js'
 import { find } from './lists.js'
 import { here, parsed } from './page.js'
 import { more, script } from './script.js'
@@ -134,7 +134,7 @@ export class RelatedArticles extends HTMLElement {
 
   /** Puts the children back. */
   #restore() {
-    this.shadowRoot?.replaceChildren(document.createElement('slot'))
+    this.shadowRoot?.replaceChildren(make('slot', {}))
     if (this.#fallback) this.replaceChildren(...this.#fallback)
   }
 
@@ -158,7 +158,7 @@ function unfold(element, height) {
   const { top } = element.getBoundingClientRect()
   const small = .27 * Math.sqrt(innerHeight * Math.max(innerWidth, innerHeight))
   const step = () => {
-    const open = top < 0 || innerHeight - top - height < small || height > element.scrollHeight || element.matches(':focus-within') || matchMedia('(prefers-reduced-motion: reduce)').matches
+    const open = top < 0 || innerHeight - top - height < small || height > element.scrollHeight || element.matches(':focus-within') || matchMedia('(prefers-reduced-motion)').matches
     Object.assign(element.style, { overflow: open ? '' : 'hidden', height: open ? '' : height + 'px' })
     height += 2.5
     if (!open) requestAnimationFrame(step)

@@ -62,7 +62,7 @@ async function probe(path) {
   const map = beside('related.json')
   if (map.origin === location.origin) places.push(map.href)
   const now = Date.now()
-  if (Number(remember()) + 36e5 > now) return
+  if (now - Number(remember()) < 36e5) return
   for (const place of new Set(places)) {
     const list = await built(place, path)
     if (list) {
