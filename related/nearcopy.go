@@ -26,18 +26,65 @@ const (
 	maxIdentical = 5
 )
 
-// A story is a text as the comparison sees it.
+// A story is a text as the comparison sees it: the set of its shingles, as a hash table
+// with linear probing.
 type story struct {
 	words    int
-	shingles []uint64 // sorted, distinct
+	shingles int
+	slots    []uint64 // 0 for an empty one
 }
 
-func newStory(words []uint32) story {
-	s := story{words: len(words)}
-	eachShingle(words, func(h uint64) { s.shingles = append(s.shingles, h) })
-	slices.Sort(s.shingles)
-	s.shingles = slices.Compact(s.shingles)
-	return s
+// read makes the story that of other words.
+func (s *story) read(words []uint32) {
+	size := 16
+	for size < 2*len(words) {
+		size *= 2
+	}
+	if cap(s.slots) < size {
+		s.slots = make([]uint64, size)
+	}
+	s.words, s.shingles, s.slots = len(words), 0, s.slots[:size]
+	clear(s.slots)
+	eachShingle(words, func(h uint64) {
+		h = max(h, 1)
+		if at := s.slotOf(h); s.slots[at] == 0 {
+			s.slots[at] = h
+			s.shingles++
+		}
+	})
+}
+
+// slotOf returns the slot that has a shingle, or could have it.
+func (s *story) slotOf(shingle uint64) int {
+	mask := len(s.slots) - 1
+	at := int(shingle) & mask
+	for s.slots[at] != 0 && s.slots[at] != shingle {
+		at = (at + 1) & mask
+	}
+	return at
+}
+
+// fit reports whether two texts are long enough to be compared by their shingles, and
+// neither is more than twice as long as the other.
+func fit(words, others []uint32) bool {
+	shorter, longer := min(len(words), len(others)), max(len(words), len(others))
+	return shorter >= copyWords && 2*shorter >= longer
+}
+
+// isCopyOf reports whether two stories that fit are near-copies.
+func (s *story) isCopyOf(t *story) bool {
+	if s.words > t.words {
+		s, t = t, s
+	}
+	common := s.shingles
+	for _, shingle := range s.slots {
+		if shingle != 0 && t.slots[t.slotOf(shingle)] == 0 {
+			if common--; float64(common) < copyShare*float64(s.shingles) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // eachShingle yields a hash of every run of words: a polynomial over the words,
@@ -55,30 +102,6 @@ func eachShingle(words []uint32, yield func(uint64)) {
 			yield(mix(h))
 		}
 	}
-}
-
-// isCopyOf reports whether two stories of at least copyWords are near-copies.
-func (s story) isCopyOf(t story) bool {
-	if s.words > t.words {
-		s, t = t, s
-	}
-	if 2*s.words < t.words {
-		return false
-	}
-	common := 0
-	for i, j := 0, 0; i < len(s.shingles) && j < len(t.shingles); {
-		switch {
-		case s.shingles[i] < t.shingles[j]:
-			i++
-		case s.shingles[i] > t.shingles[j]:
-			j++
-		default:
-			common++
-			i++
-			j++
-		}
-	}
-	return float64(common) >= copyShare*float64(len(s.shingles))
 }
 
 // storyWords returns the words by which a document is compared.
@@ -110,18 +133,20 @@ func findCopies(ctx context.Context, toks []tokens) (copies, error) {
 	}
 	are := make([]bool, len(likely))
 	err = inBlocks(ctx, len(likely), func() func(lo, hi int) {
+		var s, t story
+		last := uint64(math.MaxUint64) // whose story s is
 		return func(lo, hi int) {
-			stories := make(map[uint64]story)
-			get := func(i uint64) story {
-				s, ok := stories[i]
-				if !ok {
-					s = newStory(toks[i].storyWords())
-					stories[i] = s
+			for at, pair := range likely[lo:hi] {
+				words, others := toks[pair>>32].storyWords(), toks[pair&math.MaxUint32].storyWords()
+				if !fit(words, others) {
+					continue
 				}
-				return s
-			}
-			for at := lo; at < hi; at++ {
-				are[at] = get(likely[at] >> 32).isCopyOf(get(likely[at] & math.MaxUint32))
+				if last != pair>>32 {
+					last = pair >> 32
+					s.read(words)
+				}
+				t.read(others)
+				are[lo+at] = s.isCopyOf(&t)
 			}
 		}
 	})

@@ -44,6 +44,7 @@ type original struct {
 	analyzer *text.Analyzer
 	tokens   tokens
 	story    story
+	other    story // with which it was compared
 }
 
 // hasCopy reports whether a document is a near-copy.
@@ -51,14 +52,18 @@ func (o *original) hasCopy(d *Document) bool {
 	if o.analyzer == nil {
 		o.analyzer = text.NewAnalyzer()
 		o.tokens = tokenizeDocument(o.analyzer, o.doc, "", nil)
-		o.story = newStory(o.tokens.storyWords())
+		o.story.read(o.tokens.storyWords())
 	}
-	t, own := tokenizeDocument(o.analyzer, d, "", nil), o.tokens.storyWords()
-	words := t.storyWords()
-	if len(own) < copyWords || len(words) < copyWords {
+	t := tokenizeDocument(o.analyzer, d, "", nil)
+	own, words := o.tokens.storyWords(), t.storyWords()
+	if len(own) < copyWords {
 		return len(own) > 0 && slices.Equal(own, words) && (len(own) >= minIdentical || slices.Equal(o.tokens.field(titleField), t.field(titleField)))
 	}
-	return o.story.isCopyOf(newStory(words))
+	if !fit(own, words) {
+		return false
+	}
+	o.other.read(words)
+	return o.story.isCopyOf(&o.other)
 }
 
 // findCopiesOf finds the near-copies of documents that were added to the index, among
