@@ -170,3 +170,47 @@ func TestRelatedToHidesCopies(t *testing.T) {
 		t.Errorf("related to a copy: %v, want similar and not copy", got)
 	}
 }
+
+// Stories that are read one after the other into the same memory compare as the sets of
+// what their texts hold, also where texts repeat themselves.
+func TestStories(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	shingles := func(words []uint32) map[string]bool {
+		set := make(map[string]bool)
+		for at := range len(words) - shingleWords + 1 {
+			set[fmt.Sprint(words[at:at+shingleWords])] = true
+		}
+		return set
+	}
+	var s, u story
+	var copies int
+	for range 2000 {
+		words := make([]uint32, copyWords+r.IntN(200))
+		for i := range words {
+			words[i] = uint32(r.IntN(4)) // few, so that runs of them come again
+		}
+		others := slices.Clone(words[:max(copyWords, len(words)-r.IntN(len(words)))])
+		for range r.IntN(12) {
+			others[r.IntN(len(others))] = uint32(r.IntN(5))
+		}
+		s.read(words)
+		u.read(others)
+		a, b := shingles(others), shingles(words) // the others are not more
+		common := 0
+		for shingle := range a {
+			if b[shingle] {
+				common++
+			}
+		}
+		want := float64(common) >= copyShare*float64(len(a))
+		if u.isCopyOf(&s) != want {
+			t.Fatalf("%d of %d shingles of %v are in %v: near-copies %v, want %v", common, len(a), others, words, !want, want)
+		}
+		if want {
+			copies++
+		}
+	}
+	if copies < 200 || copies > 1800 {
+		t.Errorf("%d of 2,000 pairs are near-copies, which tests one answer only", copies)
+	}
+}
