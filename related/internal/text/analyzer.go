@@ -22,6 +22,7 @@ const maxWord = 64
 type Analyzer struct {
 	dictionary *Dictionary
 	languages  map[string]*vocabulary
+	words      []Word // of the dictionary, as far as they have been asked for
 	fold       folder
 	segments   *words.Iterator[string]
 	runes      []rune // scratch: the run of scripts without spaces that is being read
@@ -124,9 +125,9 @@ func (a *Analyzer) AppendWhole(dst []uint32, s, language string) []uint32 {
 // without diacritics.
 func (a *Analyzer) Key(numbers []uint32, language string) string {
 	stem := a.vocabulary(language).stem
-	words, stems := a.Words(), make([]string, len(numbers))
+	stems := make([]string, len(numbers))
 	for i, n := range numbers {
-		w := &words[n]
+		w := a.word(n)
 		stems[i] = w.Stem
 		if plain := withoutDiacritics(w.Form); plain != w.Form {
 			stems[i] = stem.stem(plain)
@@ -137,9 +138,9 @@ func (a *Analyzer) Key(numbers []uint32, language string) string {
 
 // Stems returns the stems of the words with these numbers, with spaces between.
 func (a *Analyzer) Stems(numbers []uint32) string {
-	words, stems := a.Words(), make([]string, len(numbers))
+	stems := make([]string, len(numbers))
 	for i, n := range numbers {
-		stems[i] = words[n].Stem
+		stems[i] = a.word(n).Stem
 	}
 	return strings.Join(stems, " ")
 }
@@ -160,7 +161,7 @@ func (a *Analyzer) appendToken(dst []uint32, v *vocabulary, token string) []uint
 			n = a.number(v, form)
 			dst = append(dst, n)
 		}
-		v.written.add(token, n)
+		a.dictionary.note(v, token, n)
 		return dst
 	}
 	for part := range strings.FieldsFuncSeq(token, isApostrophe) {
@@ -172,6 +173,14 @@ func (a *Analyzer) appendToken(dst []uint32, v *vocabulary, token string) []uint
 		}
 	}
 	return dst
+}
+
+// word returns the word with a number.
+func (a *Analyzer) word(number uint32) *Word {
+	if int(number) >= len(a.words) {
+		a.words = a.Words()
+	}
+	return &a.words[number]
 }
 
 // number returns the number of a folded form.

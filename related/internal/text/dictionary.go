@@ -16,9 +16,9 @@ type Word struct {
 // A Dictionary numbers words. It is safe for concurrent use: analyzers that share one
 // stem each word once, and number it alike.
 type Dictionary struct {
-	mu       sync.Mutex
-	words    []Word // by number; what is there stays as it is
-	lexicons map[string]*lexicon
+	mu       sync.Mutex // for all that is added, also to lexicons
+	words    []Word     // by number; what is there stays as it is
+	lexicons []*lexicon
 }
 
 // A lexicon holds the words of one language.
@@ -58,7 +58,7 @@ func isPlainForm(form string) bool {
 }
 
 // NewDictionary returns an empty dictionary.
-func NewDictionary() *Dictionary { return &Dictionary{lexicons: make(map[string]*lexicon)} }
+func NewDictionary() *Dictionary { return &Dictionary{} }
 
 // Words returns all words, by number.
 func (d *Dictionary) Words() []Word {
@@ -70,11 +70,13 @@ func (d *Dictionary) Words() []Word {
 func (d *Dictionary) lexicon(language string) *lexicon {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	l := d.lexicons[language]
-	if l == nil {
-		l = &lexicon{language, newSpellings(), numbers{newSpellings(), make(map[string]uint32)}, newStemmer(language), stopWords(language)}
-		d.lexicons[language] = l
+	for _, l := range d.lexicons {
+		if l.language == language {
+			return l
+		}
 	}
+	l := &lexicon{language, newSpellings(), numbers{newSpellings(), make(map[string]uint32)}, newStemmer(language), stopWords(language)}
+	d.lexicons = append(d.lexicons, l)
 	return l
 }
 
@@ -101,6 +103,13 @@ func (d *Dictionary) learn(l *lexicon, form string) uint32 {
 		l.add(form, n)
 	}
 	return n
+}
+
+// note notes what number a spelling has, or that it is no word.
+func (d *Dictionary) note(v *vocabulary, spelling string, number uint32) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	v.written.add(spelling, number)
 }
 
 // find returns the number of a folded form, if it has one. Only for long ones it has to

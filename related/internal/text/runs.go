@@ -103,7 +103,7 @@ func (a *Analyzer) appendRunes(dst []uint32, v *vocabulary, runes []rune) []uint
 		if form := a.fold.String(spelling); form != "" {
 			n = a.number(v, form)
 		}
-		v.written.add(spelling, n)
+		a.dictionary.note(v, spelling, n)
 	}
 	if n == noWord {
 		return dst

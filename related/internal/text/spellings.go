@@ -4,11 +4,10 @@ import (
 	"math/bits"
 	"math/rand/v2"
 	"strings"
-	"sync"
 	"sync/atomic"
 )
 
-// numbers are those of strings that are not empty. They can be looked up and added at the same time if those
+// numbers are those of strings that are not empty. They can be looked up while one is added if those
 // strings are short.
 type numbers struct {
 	short *spellings
@@ -38,9 +37,8 @@ func (n *numbers) add(s string, number uint32) {
 // and with it the cache.
 type spellings struct {
 	table atomic.Pointer[table]
-	seed  uint64 // so that nobody can make up words that collide
-
-	mu    sync.Mutex // for adding
+	seed  uint64    // so that nobody can make up words that collide
+	_     [128]byte // others look up, again and again, what stands above while one writes what stands below
 	taken int
 }
 
@@ -72,13 +70,11 @@ func (s *spellings) find(token string) (number uint32, ok bool) {
 	return slot.number, true
 }
 
-// add adds a short spelling.
+// add adds a short spelling. Only one can be added at a time.
 func (s *spellings) add(token string, number uint32) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	all := *s.table.Load()
 	if 2*s.taken >= len(all) {
-		more := make(table, max(4*len(all), 1<<10))
+		more := make(table, max(2*len(all), 1<<10))
 		for i := range all {
 			if end := all[i].end.Load(); end != 0 {
 				s.put(more, [2]uint64{all[i].start, end}, all[i].number)
