@@ -17,28 +17,32 @@ func (t *wordTable) find(words []string, s string) (number uint32, ok bool) {
 	if len(t.slots) == 0 {
 		return 0, false
 	}
+	n := t.slots[t.slotOf(words, s)]
+	return n - 1, n != 0
+}
+
+// slotOf returns the slot that has a word, or could have it.
+func (t *wordTable) slotOf(words []string, s string) uint64 {
 	mask := uint64(len(t.slots) - 1)
-	for at := hashOf(s) & mask; t.slots[at] != 0; at = (at + 1) & mask {
-		if n := t.slots[at] - 1; words[n] == s {
-			return n, true
-		}
+	at := hashOf(s) & mask
+	for t.slots[at] != 0 && words[t.slots[at]-1] != s {
+		at = (at + 1) & mask
 	}
-	return 0, false
+	return at
 }
 
 // add returns the number of a word, the next one if it is new.
 func (t *wordTable) add(words *[]string, s string) uint32 {
-	if n, ok := t.find(*words, s); ok {
-		return n
-	}
 	n := len(*words)
-	*words = append(*words, s)
 	if 4*n >= 3*len(t.slots) {
 		t.grow(*words, 2*n)
-	} else {
-		t.put(uint32(n), s)
 	}
-	return uint32(n)
+	slot := &t.slots[t.slotOf(*words, s)]
+	if *slot == 0 {
+		*words = append(*words, s)
+		*slot = uint32(n + 1)
+	}
+	return *slot - 1
 }
 
 // grow makes room for n words, and puts those that there are in.
@@ -49,15 +53,6 @@ func (t *wordTable) grow(words []string, n int) {
 	}
 	t.slots = make([]uint32, size)
 	for i, s := range words {
-		t.put(uint32(i), s)
+		t.slots[t.slotOf(words, s)] = uint32(i + 1)
 	}
-}
-
-func (t *wordTable) put(n uint32, s string) {
-	mask := uint64(len(t.slots) - 1)
-	at := hashOf(s) & mask
-	for t.slots[at] != 0 {
-		at = (at + 1) & mask
-	}
-	t.slots[at] = n + 1
 }
