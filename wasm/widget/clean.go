@@ -27,11 +27,11 @@ func clean(s string) string {
 // safeURL returns a URL that a link or a picture may have, and "" for any other: it
 // is http(s) with a host, or relative. It has no user name, which would make a host
 // of what is none, and nothing that browsers read as something else than it looks:
-// they drop control characters, which are spaces once it is clean, and take \ for /.
+// they drop control characters, and take \ for /.
 func safeURL(s string) string {
-	s = clean(s)
+	s = strings.Trim(s, " \t\r\n\f")
 	if s == "" || strings.ContainsFunc(s, func(r rune) bool {
-		return unicode.IsSpace(r) || r == 0xFEFF || r == '\\' || r == unicode.ReplacementChar
+		return isSpace(r) || unicode.IsSpace(r) || r == '\\' || r == unicode.ReplacementChar
 	}) {
 		return ""
 	}

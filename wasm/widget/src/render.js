@@ -24,8 +24,8 @@ const clean = text => String(text ?? '').replace(/[\0- \x7f-\x9f\u2028\u2029]+/g
 
 /** An address that a page may link to, or nothing: the rules of package widget. @param {unknown} [url] */
 function safe(url) {
-  const address = clean(url)
-  return /^((https?:)?\/\/[^@/?#]+([/?#]|$)|(?!\/\/|[^:/?#]*:).)/i.test(address) && !/[\s\\\ufffd]/.test(address) ? address : ''
+  const address = String(url ?? '').replace(/^[ \t\r\n\f]+|[ \t\r\n\f]+$/g, '')
+  return /^((https?:)?\/\/[^@/?#]+([/?#]|$)|(?!\/\/|[^:/?#]*:).)/i.test(address) && !/[\s\\\0-\x1f\x7f-\x9f\ufffd]/.test(address) ? address : ''
 }
 
 /**
